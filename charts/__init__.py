@@ -1,0 +1,1 @@
+"""One figure per file; colours, number formats and no-data style in `style`. No Streamlit here."""

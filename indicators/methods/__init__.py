@@ -1,0 +1,1 @@
+"""The statistics: pure functions on arrays and frames, no I/O."""

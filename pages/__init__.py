@@ -1,0 +1,1 @@
+"""Streamlit pages: one page per file, a `render()` and nothing at import time."""
