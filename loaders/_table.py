@@ -1,0 +1,90 @@
+"""The shared reader of tables. Import everything about tables from here; the parts are in their own small modules."""
+
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+
+from loaders._checks import check_duplicates, check_range, require_columns
+from loaders._codes import parse_codes
+from loaders._delimited import find_separator, read_cells, read_header
+from loaders._frame import Table, refuse
+from loaders._numbers import DEFAULT_MISSING, parse_numbers
+from loaders._text import read_bytes, to_utf8
+from loaders._workbook import read_workbook
+from model.loading import Note
+
+__all__ = [
+    "DEFAULT_MISSING",
+    "Table",
+    "check_duplicates",
+    "check_range",
+    "parse_codes",
+    "parse_numbers",
+    "read_table",
+    "refuse",
+    "require_columns",
+]
+
+WORKBOOKS = (".xls", ".xlsx", ".xlsm", ".xlsb")
+
+
+def read_table(path: Path, *, sheet: str | None = None, separators: str = ";,\t|", allow_index: bool = False) -> Table:
+    """Read CSV (also gzipped), XLS or XLSX as text; every cell stripped, nothing interpreted.
+
+    ``allow_index``: a first column without header that only numbers the rows (pandas, R) is dropped and noted.
+    Raises LoadRefused with row and remedy for anything that would shift, merge or lose a cell.
+    """
+    encoding = separator = None
+    if path.suffix.lower() in WORKBOOKS:
+        header, cells, first_row, sheet, notes = read_workbook(path, sheet)
+    else:
+        data, encoding, notes = to_utf8(read_bytes(path), path.name)
+        separator = find_separator(data, path.name, separators)
+        header = read_header(data, path.name, separator)
+        cells = read_cells(data, path.name, separator, len(header))
+        first_row, sheet = 2, None
+    names = [name.replace("\u00a0", " ").strip() for name in header]
+    if allow_index and names[0] == "" and _numbers_the_rows(cells["0"]):
+        names, cells = names[1:], cells.select([str(i) for i in range(1, len(names))])
+        notes.append(Note("overgeslagen", f"{path.name}: eerste kolom zonder kop is een rijnummer en is overgeslagen."))
+    _check_header(names, path.name, first_row - 1)
+    frame = cells.rename_columns(names).to_pandas()
+    table = Table(_without_blank_end(frame), first_row, path.name, encoding, separator, sheet, notes)
+    if table.frame.empty:
+        table.refuse("er staan alleen lege rijen onder de kolomkoppen.", "Exporteer het bestand opnieuw.")
+    return table
+
+
+def _numbers_the_rows(column: pa.ChunkedArray) -> bool:
+    values = column.to_pylist()
+    return values in ([str(i) for i in range(len(values))], [str(i + 1) for i in range(len(values))])
+
+
+def _check_header(names: list[str], file: str, row: int) -> None:
+    if "" in names:
+        refuse(
+            file,
+            f"kolom {names.index('') + 1} heeft geen kolomkop.",
+            "Geef elke kolom een naam, en haal een titel boven de kolomkoppen weg.",
+            row=row,
+        )
+    for name, count in Counter(names).items():
+        if count > 1:
+            first, second = [i + 1 for i, other in enumerate(names) if other == name][:2]
+            refuse(
+                file,
+                f"deze kolomkop staat er {count} keer (kolommen {first} en {second}).",
+                "Geef elke kolom een eigen naam.",
+                row=row,
+                column=name,
+            )
+
+
+def _without_blank_end(frame: pd.DataFrame) -> pd.DataFrame:
+    """Drop wholly blank rows at the end, which spreadsheets add; blank rows between others stay (row numbers hold)."""
+    end = len(frame)
+    while end and (frame.iloc[end - 1] == "").all():
+        end -= 1
+    return frame.iloc[:end]
