@@ -1,0 +1,229 @@
+"""Command line entry: the same functions as the app, and nothing else. Help texts are Dutch."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+
+import indicators as declarations
+from model.areas import Level
+from model.errors import WijkpeilError
+from snapshot import figures, publish, reporting
+from snapshot.build import STEPS, build
+from snapshot.intake import Outcome, check_file, fetch_files
+from snapshot.settings import CHECKOUT, settings
+from snapshot.store import Snapshot, open_snapshot, programmes_with_snapshot
+
+app = typer.Typer(
+    name="wijkpeil",
+    help="Monitor voor wijkprogramma's: bronnen ophalen, een peil opbouwen en bekijken.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console(highlight=False, markup=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+EXAMPLE = "voorbeeldstad"
+
+Json = Annotated[bool, typer.Option("--json", help="Als JSON, voor verdere verwerking.")]
+Programme = Annotated[str | None, typer.Option("--programme", "-p", help="Naam van het programma.")]
+
+
+def _print_json(rows: Any) -> None:
+    sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+
+
+def _progress() -> Progress:
+    return Progress(
+        SpinnerColumn(), BarColumn(bar_width=24), TextColumn("{task.description}"), console=err, transient=True
+    )
+
+
+@app.command()
+def fetch(
+    path: Annotated[Path, typer.Option("--from", help="Bestand of map (met onderliggende mappen).")],
+    edition: Annotated[
+        str | None, typer.Option("--edition", help="Editie, voor bestanden waar die niet in staat.")
+    ] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Neem ook aan wat sterk afwijkt van de vorige levering.")
+    ] = False,
+) -> None:
+    """Herken bronbestanden aan hun inhoud en voeg ze toe aan het archief (raw/)."""
+    with _progress() as bar:
+        task = bar.add_task("bestanden herkennen", total=None)
+        opened = fetch_files(
+            path,
+            edition,
+            accept,
+            lambda text, done, total: bar.update(task, description=text, completed=done, total=total),
+        )
+    out.print(reporting.fetch_report(opened))
+    outcomes = {examined.outcome for examined in opened}
+    if outcomes & {Outcome.REFUSED, Outcome.UNRECOGNISED, Outcome.HELD}:
+        raise typer.Exit(2 if outcomes & {Outcome.ADDED, Outcome.PRESENT} else 1)
+    if not outcomes & {Outcome.ADDED, Outcome.PRESENT}:
+        raise typer.Exit(1)
+
+
+@app.command()
+def check(
+    path: Annotated[Path, typer.Argument(metavar="BESTAND", help="Het bestand om te bekijken.")],
+    edition: Annotated[str | None, typer.Option("--edition", help="Editie, als die niet in het bestand staat.")] = None,
+) -> None:
+    """Vertel wat een bestand is, wat het zou geven en wat ertegen is, zonder het toe te voegen."""
+    examined = check_file(path, edition)
+    out.print(reporting.check_report(examined))
+    if examined.outcome is not None:
+        raise typer.Exit(2)
+
+
+@app.command("build")
+def build_command(
+    programme: Annotated[str, typer.Option("--programme", "-p", help="Naam van het programma.")],
+) -> None:
+    """Bouw een nieuw peil op uit het archief en publiceer het."""
+    with _progress() as bar:
+        task = bar.add_task("beginnen", total=STEPS)
+        built = build(programme, lambda text, step: bar.update(task, description=text, completed=step))
+    out.print(reporting.build_report(built, open_snapshot(programme)))
+
+
+@app.command()
+def snapshots(programme: Programme = None, as_json: Json = False) -> None:
+    """Toon de peilen, met de hash van hun cijfers; het geldende heeft een ster."""
+    served = publish.read_pointer()["peilen"]
+    rows = []
+    for name in [programme] if programme else programmes_with_snapshot():
+        for identifier in publish.identifiers(name):
+            manifest = publish.read_manifest(settings().snapshots / name / identifier)
+            rows.append(
+                {
+                    "programme": name,
+                    "snapshot": identifier,
+                    "served": served.get(name) == identifier,
+                    "made": manifest["gemaakt"],
+                    "figures": manifest["rijen"]["figure_map"],
+                    "canonical_sha256": manifest["canoniek_sha256"],
+                }
+            )
+    if as_json:
+        _print_json(rows)
+        return
+    for row in rows:
+        star = "*" if row["served"] else " "
+        out.print(
+            f"{star} {row['programme']}  {row['snapshot']}  {row['made']}  {row['figures']} cijfers  "
+            f"{row['canonical_sha256']}"
+        )
+    if not rows:
+        out.print("Er is nog geen peil. Bouw het op met: wijkpeil build --programme NAAM.")
+
+
+@app.command()
+def rollback(
+    identifier: Annotated[str, typer.Argument(metavar="PEIL", help="Kenteken van het peil, zie: wijkpeil snapshots.")],
+    programme: Programme = None,
+) -> None:
+    """Laat een eerder peil weer gelden."""
+    name = programme or open_snapshot().programme.id
+    publish.rollback(name, identifier)
+    out.print(f"Voor {name} geldt nu peil {identifier}.")
+
+
+@app.command("figures")
+def figures_command(
+    indicator: Annotated[str, typer.Option("--indicator", "-i", help="Indicator, zie: wijkpeil indicators.")],
+    area: Annotated[list[str] | None, typer.Option("--area", "-a", help="Gebiedscode; mag vaker.")] = None,
+    period: Annotated[list[str] | None, typer.Option("--period", help="Periode, bijvoorbeeld 2024; mag vaker.")] = None,
+    programme: Programme = None,
+    as_json: Json = False,
+) -> None:
+    """Toon cijfers met alles wat erbij hoort: status, reden, bron, teller, noemer en vergelijkingen."""
+    s = open_snapshot(programme)
+    rows = reporting.figure_records(s, indicator, area, period)
+    if as_json:
+        _print_json(rows)
+        return
+    out.print(reporting.figures_text(s, indicator, rows))
+
+
+@app.command("indicators")
+def indicators_command(programme: Programme = None, as_json: Json = False) -> None:
+    """Toon alle indicatoren en of er cijfers van zijn."""
+    if programmes_with_snapshot():
+        rows = figures.plain_records(figures.indicator_overview(open_snapshot(programme)))
+    else:
+        rows = [
+            {"indicator": i.id, "name": i.name, "theme": i.theme.value, "unit": i.unit, "state": "geen peil"}
+            for i in declarations.discover().values()
+        ]
+    if as_json:
+        _print_json(rows)
+        return
+    for row in rows:
+        span = f" {row['first']}–{row['last']}" if row.get("first") else ""
+        out.print(f"{row['indicator']:<44} {row['theme']:<14} {row['state']}{span}  {row['name']}")
+
+
+@app.command()
+def areas(
+    level: Annotated[Level | None, typer.Option("--level", "-l", help="Alleen dit niveau.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Ook gebieden buiten het programma.")] = False,
+    programme: Programme = None,
+    as_json: Json = False,
+) -> None:
+    """Toon gebieden met hun code, naam en niveau."""
+    s: Snapshot = open_snapshot(programme)
+    rows = figures.plain_records(figures.areas(s, level, own=not every))
+    if as_json:
+        _print_json(rows)
+        return
+    for row in rows:
+        out.print(f"{row['code']:<28} {row['level']:<12} {row['name']}")
+
+
+@app.command()
+def start() -> None:
+    """Open de app; bouw eerst de voorbeeldgemeente op als er nog geen peil is."""
+    if not programmes_with_snapshot():
+        err.print("Er is nog geen peil: de voorbeeldgemeente wordt opgebouwd (eenmalig, ongeveer een kwart minuut).")
+        fetch_files(CHECKOUT / "data" / "voorbeeld" / "bronbestanden", None, accept=False)
+        build(EXAMPLE)
+    serve()
+
+
+@app.command()
+def serve() -> None:
+    """Open de app op dit adres (alleen deze computer)."""
+    config = settings()
+    out.print(f"Wijkpeil staat open op http://{config.host}:{config.port}  (stoppen: Ctrl+C)")
+    command = [sys.executable, "-m", "streamlit", "run", str(CHECKOUT / "app.py")]
+    command += ["--server.address", config.host, "--server.port", str(config.port)]
+    if not sys.stdin.isatty() or os.environ.get("CI"):
+        command += ["--server.headless", "true"]
+    raise typer.Exit(subprocess.call(command, cwd=CHECKOUT))
+
+
+def main() -> None:
+    """Run the command line; an expected error is one Dutch message and exit code 1."""
+    try:
+        app()
+    except WijkpeilError as error:
+        err.print(f"Fout: {error}")
+        sys.exit(1)
+    except OSError as error:
+        err.print(
+            f"Fout: schrijven of lezen is niet gelukt ({error.strerror}). Controleer de schijfruimte en de rechten op "
+            "de datamap en probeer het opnieuw. Er is niets half toegevoegd."
+        )
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -21,21 +21,20 @@ class Source(Model):
 class Delivery(Model):
     """Sidecar (``herkomst.json``) of one delivery: the files of one source and edition that came in together.
 
-    ``files`` maps the name in the archive to its sha256; the first is the main file, others are companions
-    (column metadata, region lists). ``origin`` is a file name or URL, never a path of the machine.
+    ``number`` counts within source and edition, ``sequence`` over the whole archive (order by number, not by clock).
+    ``files`` maps names in the archive to sha256; those besides ``main_file`` are companions (column metadata, region
+    lists, descriptors). ``origin`` is a file name or URL, never a path of the machine.
     """
 
     source: str
     edition: str
     number: int
+    sequence: int
     origin: str
     what: str
     fetched_at: datetime
     licence: str
+    main_file: str
     files: dict[str, str]
     modified: str | None = None
     edition_from: str = "inhoud"
-
-    @property
-    def main_file(self) -> str:
-        return next(iter(self.files))

@@ -1,0 +1,196 @@
+"""The one place where declarations become figures: recipes, groups and baselines as set-based SQL, no loops.
+
+Works on the temp tables of ``snapshot.staging`` and leaves the temp table ``computed``. Counts add up exactly in
+doubles; weighted sums use ``fsum`` in a fixed order, so that the result does not depend on the number of threads.
+"""
+
+import duckdb
+
+# Inhabitants weigh the coverage of a group: the first of these variables that a buurt has.
+INHABITANTS = ("aantal_inwoners", "inwoners_gemeente")
+MINIMUM_COVERAGE = 0.9
+# A weight's year is used when at least this share of the programme's buurten have it.
+_WEIGHT_SHARE = 0.5
+
+# How sure a value is: the least sure part decides. Missing values keep the reason that tells most.
+_SURENESS = "['measured', 'provisional', 'estimated', 'modelled']"
+_REASONS = "['secret', 'not_published', 'not_applicable', 'unknown']"
+
+
+def compute(connection: duckdb.DuckDBPyConnection) -> None:
+    """Run all steps in order."""
+    for step in (_LATEST, _MAIN, _DENOMINATOR, _DIRECT, _PEOPLE, _WEIGHT, _GROUP_ROWS, _GROUP, _COMPUTED):
+        connection.execute(step)
+
+
+# Of several deliveries of a cell the newest edition, then the latest delivery wins, unless not published there.
+_LATEST = """
+CREATE TEMP TABLE latest AS
+SELECT * FROM observation
+QUALIFY row_number() OVER (
+    PARTITION BY source, variable, area, period
+    ORDER BY reason = 'not_published', edition DESC, sequence DESC, boundary_year DESC) = 1
+"""
+
+_MAIN = f"""
+CREATE TEMP TABLE main AS
+SELECT p.indicator, p.recipe, l.area, l.period, l.source,
+    max(l.boundary_year) AS boundary_year, max(l.edition) AS edition,
+    CASE WHEN count(l.value) = max(r.n_main) THEN sum(l.value) END AS amount,
+    max(list_position({_SURENESS}, l.status)) AS sureness,
+    min(list_position({_REASONS}, l.reason)) FILTER (l.value IS NULL) AS why
+FROM part p JOIN recipe r USING (indicator, recipe) JOIN latest l ON l.source = p.source AND l.variable = p.variable
+WHERE p.role = 'main'
+GROUP BY p.indicator, p.recipe, l.area, l.period, l.source
+"""
+
+# A denominator comes from the recipe's own source where it has one, else from the source that ranks first.
+_DENOMINATOR = f"""
+CREATE TEMP TABLE denominator AS
+SELECT indicator, recipe, area, period, CASE WHEN count(value) = max(n_denominator) THEN sum(value) END AS amount,
+    min(list_position({_REASONS}, reason)) FILTER (value IS NULL) AS why
+FROM (
+    SELECT p.indicator, p.recipe, r.n_denominator, l.*
+    FROM part p JOIN recipe r USING (indicator, recipe) JOIN latest l USING (variable)
+        JOIN source_rank s ON s.source = l.source
+    WHERE p.role = 'denominator'
+    QUALIFY row_number() OVER (
+        PARTITION BY p.indicator, p.recipe, p.variable, l.area, l.period
+        ORDER BY l.value IS NULL, l.source <> p.source, s.rank) = 1)
+GROUP BY indicator, recipe, area, period
+"""
+
+_DIRECT = f"""
+CREATE TEMP TABLE direct AS
+SELECT m.indicator, m.recipe, m.area, m.period, m.boundary_year, m.source, m.edition,
+    CASE WHEN r.n_denominator = 0 THEN r.factor * m.amount
+         WHEN d.amount > 0 THEN r.factor * m.amount / d.amount END AS value,
+    CASE WHEN r.n_denominator > 0 THEN m.amount END AS numerator,
+    CASE WHEN r.n_denominator > 0 THEN d.amount END AS denominator,
+    ({_SURENESS})[coalesce(m.sureness, 1)] AS sure,
+    CASE WHEN m.amount IS NULL THEN coalesce(({_REASONS})[m.why], 'unknown')
+         WHEN r.n_denominator > 0 AND d.amount IS NULL THEN coalesce(({_REASONS})[d.why], 'unknown')
+         WHEN r.n_denominator > 0 AND d.amount <= 0 THEN 'zero_denominator' ELSE '' END AS reason
+FROM main m JOIN recipe r USING (indicator, recipe) LEFT JOIN denominator d USING (indicator, recipe, area, period)
+"""
+
+# Inhabitants per buurt, of the year nearest to the borders' year: they say how much of a group a source covers.
+_PEOPLE = f"""
+CREATE TEMP TABLE people AS
+SELECT k.code, k.boundary_year, l.value AS inhabitants
+FROM (SELECT DISTINCT code, boundary_year FROM member) k
+    JOIN latest l ON l.area = k.code AND l.variable IN {INHABITANTS} AND l.value IS NOT NULL
+    JOIN source_rank s USING (source)
+QUALIFY row_number() OVER (PARTITION BY k.code, k.boundary_year
+    ORDER BY abs(left(l.period, 4)::INTEGER - k.boundary_year), s.rank, l.period) = 1
+"""
+
+# Weights: per recipe and period one year for all buurten, the nearest that most of them have.
+_WEIGHT = f"""
+CREATE TEMP TABLE weight AS
+WITH buurt AS (SELECT DISTINCT code FROM member),
+amount AS (
+    SELECT indicator, recipe, area, period AS weight_period, sum(value) AS amount
+    FROM (
+        SELECT p.indicator, p.recipe, r.n_weight, l.*
+        FROM part p JOIN recipe r USING (indicator, recipe) JOIN latest l USING (variable)
+            JOIN buurt b ON b.code = l.area JOIN source_rank s ON s.source = l.source
+        WHERE p.role = 'weight' AND l.value IS NOT NULL
+        QUALIFY row_number() OVER (
+            PARTITION BY p.indicator, p.recipe, p.variable, l.area, l.period
+            ORDER BY l.source <> p.source, s.rank) = 1)
+    GROUP BY indicator, recipe, area, period HAVING count(*) = max(n_weight)),
+usable AS (
+    SELECT indicator, recipe, weight_period FROM amount GROUP BY ALL
+    HAVING count(*) >= {_WEIGHT_SHARE} * (SELECT max(n) FROM (
+        SELECT count(DISTINCT code) AS n FROM member WHERE level = 'gemeente' GROUP BY boundary_year))),
+choice AS (
+    SELECT indicator, recipe, period, weight_period
+    FROM (SELECT DISTINCT d.indicator, d.recipe, d.period FROM direct d JOIN buurt b ON b.code = d.area)
+        JOIN usable USING (indicator, recipe)
+    QUALIFY row_number() OVER (PARTITION BY indicator, recipe, period
+        ORDER BY abs(left(period, 4)::INTEGER - left(weight_period, 4)::INTEGER), weight_period) = 1)
+SELECT indicator, recipe, area, period, weight_period, amount
+FROM choice JOIN amount USING (indicator, recipe, weight_period)
+"""
+
+_GROUP_ROWS = """
+CREATE TEMP TABLE group_row AS
+SELECT g.area, g.level, g.code, d.indicator, d.recipe, d.period, d.boundary_year, d.source, d.edition, d.value,
+    d.numerator, d.denominator, d.sure, d.reason, r.aggregation, r.factor, w.amount AS weight, w.weight_period,
+    CASE r.aggregation WHEN 'NONE' THEN false WHEN 'WEIGHTED_MEAN' THEN d.value IS NOT NULL AND w.amount IS NOT NULL
+        WHEN 'RATIO_OF_SUMS' THEN d.numerator IS NOT NULL AND d.denominator IS NOT NULL
+        ELSE d.value IS NOT NULL END AS counts
+FROM member g JOIN direct d ON d.area = g.code AND d.boundary_year = g.boundary_year
+    JOIN recipe r USING (indicator, recipe)
+    LEFT JOIN weight w ON w.indicator = d.indicator AND w.recipe = d.recipe AND w.area = d.area AND w.period = d.period
+"""
+
+# A group of one buurt has that buurt's figure. Without inhabitants at hand the coverage counts buurten.
+_GROUP = f"""
+CREATE TEMP TABLE grouped AS
+WITH size AS (
+    SELECT g.area, g.boundary_year, count(*) AS n_buurten, sum(p.inhabitants) AS inhabitants
+    FROM member g LEFT JOIN people p USING (code, boundary_year) GROUP BY ALL),
+added AS (
+    SELECT g.area, any_value(g.level) AS level, g.indicator, g.recipe, g.period, g.boundary_year, any_value(g.source) AS source,
+        max(g.edition) AS edition, any_value(g.aggregation) AS aggregation, any_value(s.n_buurten) AS n_buurten,
+        count(*) FILTER (g.counts) AS n_counted, max(g.weight_period) AS weight_period,
+        CASE WHEN any_value(s.inhabitants) > 0
+             THEN coalesce(sum(p.inhabitants) FILTER (g.counts), 0) / any_value(s.inhabitants)
+             ELSE count(*) FILTER (g.counts) / any_value(s.n_buurten) END AS coverage,
+        sum(g.numerator) FILTER (g.counts) AS numerator, sum(g.denominator) FILTER (g.counts) AS denominator,
+        any_value(g.factor) AS factor,
+        fsum(g.value * g.weight ORDER BY g.code) FILTER (g.counts) AS weighted,
+        fsum(g.weight ORDER BY g.code) FILTER (g.counts) AS weight,
+        fsum(g.value ORDER BY g.code) FILTER (g.counts) AS total,
+        any_value(g.value) AS single_value, any_value(g.numerator) AS single_numerator,
+        any_value(g.denominator) AS single_denominator,
+        ({_SURENESS})[max(list_position({_SURENESS}, g.sure))] AS sure,
+        ({_REASONS})[min(list_position({_REASONS}, g.reason)) FILTER (g.value IS NULL)] AS why,
+        bool_and(g.reason = 'not_published') AS none_published, bool_and(g.weight IS NULL) AS no_weight
+    FROM group_row g JOIN size s USING (area, boundary_year) LEFT JOIN people p USING (code, boundary_year)
+    GROUP BY g.area, g.indicator, g.recipe, g.period, g.boundary_year),
+judged AS (
+    SELECT *, CASE
+        WHEN n_buurten = 1 THEN CASE WHEN single_value IS NULL THEN coalesce(why, 'unknown') ELSE '' END
+        WHEN none_published THEN 'not_published'
+        WHEN aggregation = 'NONE' THEN 'not_additive'
+        WHEN aggregation = 'WEIGHTED_MEAN' AND no_weight THEN 'no_weight'
+        WHEN coverage < {MINIMUM_COVERAGE} THEN 'low_coverage'
+        WHEN aggregation = 'RATIO_OF_SUMS' AND denominator <= 0 THEN 'zero_denominator'
+        WHEN aggregation = 'WEIGHTED_MEAN' AND weight <= 0 THEN 'zero_denominator'
+        ELSE '' END AS reason
+    FROM added)
+SELECT area, level, indicator, recipe, period, boundary_year, source, edition, n_buurten, n_counted, coverage, sure, reason,
+    CASE WHEN aggregation = 'WEIGHTED_MEAN' AND n_buurten > 1 THEN weight_period END AS weight_period,
+    CASE WHEN reason <> '' THEN NULL WHEN n_buurten = 1 THEN single_value
+         WHEN aggregation = 'RATIO_OF_SUMS' THEN factor * numerator / denominator
+         WHEN aggregation = 'WEIGHTED_MEAN' THEN weighted / weight ELSE total END AS value,
+    CASE WHEN reason = '' AND aggregation = 'RATIO_OF_SUMS' THEN
+        CASE WHEN n_buurten = 1 THEN single_numerator ELSE numerator END END AS numerator,
+    CASE WHEN reason = '' AND aggregation = 'RATIO_OF_SUMS' THEN
+        CASE WHEN n_buurten = 1 THEN single_denominator ELSE denominator END END AS denominator,
+    CASE WHEN reason = '' AND aggregation = 'WEIGHTED_MEAN' AND n_buurten > 1 THEN weight END AS weight
+FROM judged
+"""
+
+# Published figures first; a group's figure where there is none, except where the source keeps it secret.
+_COMPUTED = """
+CREATE TEMP TABLE computed AS
+WITH candidate AS (
+    SELECT indicator, recipe, area, period, boundary_year, source, edition, value, numerator, denominator, sure, reason,
+        NULL::DOUBLE AS coverage, NULL::VARCHAR AS weight_period, NULL::DOUBLE AS weight, false AS computed,
+        CASE WHEN value IS NOT NULL THEN 0 WHEN reason = 'secret' THEN 1 ELSE 3 END AS preference, 1 AS n_buurten
+    FROM direct
+    UNION ALL
+    SELECT indicator, recipe, area, period, boundary_year, source, edition, value, numerator, denominator, sure, reason,
+        CASE WHEN n_buurten > 1 THEN coverage END, weight_period, weight, n_buurten > 1,
+        CASE WHEN value IS NOT NULL THEN 2 ELSE 4 END, n_buurten
+    FROM grouped)
+SELECT * EXCLUDE (preference, sure, reason),
+    CASE WHEN value IS NOT NULL THEN sure WHEN reason = 'secret' THEN 'suppressed' ELSE 'missing' END AS status, reason
+FROM candidate
+QUALIFY row_number() OVER (
+    PARTITION BY indicator, area, period ORDER BY preference, recipe, coverage DESC NULLS LAST, boundary_year DESC) = 1
+"""

@@ -1,0 +1,234 @@
+"""Every question that a page, chart, export or command may ask of a snapshot: one question, one function.
+
+All functions are look-ups: what they return was computed by the build. Frames have plain text and float columns; a missing
+value is NaN with a ``status`` and ``reason`` (model.status).
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from model.areas import Level
+from model.status import REASON_LABELS, Reason
+from snapshot.store import Snapshot
+
+_TEXT = """indicator::VARCHAR AS indicator, area::VARCHAR AS area, level::VARCHAR AS level, period::VARCHAR AS period,
+    status::VARCHAR AS status, reason::VARCHAR AS reason, source::VARCHAR AS source, edition::VARCHAR AS edition,
+    weight_period::VARCHAR AS weight_period, nulmeting_period::VARCHAR AS change_from"""
+_NUMBERS = """value, numerator, denominator, computed, coverage, n_buurten, boundary_year, border_change,
+    rest AS rest_value, value - rest AS diff_rest, gemeente AS gemeente_value, value - gemeente AS diff_gemeente,
+    nederland AS nederland_value, value - nederland AS diff_nederland, nulmeting AS nulmeting_value,
+    value - nulmeting AS change, change_withheld"""
+_ROW = f"SELECT {_TEXT}, {_NUMBERS}"
+
+
+def areas(s: Snapshot, level: Level | None = None, own: bool = True) -> pd.DataFrame:
+    """Areas: code, name, level, parent, gemeente, boundary_year, aansluiting, toelichting, inwoners (newest known).
+
+    ``own`` limits to the programme's gemeenten, its groups and Nederland.
+    """
+    return s.ask(
+        """
+        SELECT a.* EXCLUDE (own), p.value AS inwoners FROM area a LEFT JOIN (
+            SELECT area::VARCHAR AS area, arg_max(value, period::VARCHAR) AS value FROM figure_map
+            WHERE indicator::VARCHAR IN ('inwoners', 'inwoners_gemeente') AND value IS NOT NULL GROUP BY ALL) p
+            ON p.area = a.code
+        WHERE (? IS NULL OR a.level = ?) AND (a.own OR NOT ?)
+        ORDER BY list_position(['land', 'gemeente', 'focuswijken', 'rest', 'focuswijk', 'wijk', 'buurt'], a.level), a.name
+        """,
+        [level.value if level else None, level.value if level else None, own],
+    )
+
+
+def availability(s: Snapshot) -> pd.DataFrame:
+    """Per indicator, level and period of the programme's areas: n_values, n_areas, not_published (all of them)."""
+    return s.ask(
+        """
+        SELECT indicator::VARCHAR AS indicator, level::VARCHAR AS level, period::VARCHAR AS period,
+            count(value) AS n_values, count(*) AS n_areas, bool_and(reason::VARCHAR = 'not_published') AS not_published
+        FROM figure_map WHERE own GROUP BY ALL ORDER BY ALL
+        """
+    )
+
+
+def periods(s: Snapshot, indicator: str, level: Level) -> list[str]:
+    """Periods for which the indicator has at least one value at this level, oldest first."""
+    frame = s.ask(
+        """
+        SELECT DISTINCT period::VARCHAR AS period FROM figure_map
+        WHERE indicator = TRY_CAST(? AS indicator_key) AND level = TRY_CAST(? AS level_key) AND own AND value IS NOT NULL ORDER BY ALL
+        """,
+        [indicator, level.value],
+    )
+    return list(frame["period"])
+
+
+def map_values(s: Snapshot, indicator: str, period: str, level: Level) -> pd.DataFrame:
+    """One row per area of this level in the programme's gemeenten, also without a value; columns of ``figure_table``."""
+    return _with_names(
+        s,
+        f"{_ROW} FROM figure_map WHERE indicator = TRY_CAST(? AS indicator_key) AND period = TRY_CAST(? AS period_key) AND level = TRY_CAST(? AS level_key) AND own",
+        [indicator, period, level.value],
+    )
+
+
+def trend(s: Snapshot, indicator: str, areas: Sequence[str]) -> pd.DataFrame:
+    """All periods of an indicator for these areas; columns of ``figure_table``."""
+    return figure_table(s, indicator, areas)
+
+
+def figure_table(
+    s: Snapshot,
+    indicator: str,
+    areas: Sequence[str] | None = None,
+    periods: Sequence[str] | None = None,
+    own: bool = True,
+) -> pd.DataFrame:
+    """Figures of an indicator with all that is known of them.
+
+    Columns: indicator, area, area_name, level, period, value, status, reason, numerator, denominator, computed, coverage
+    (share 0–1), n_buurten, weight_period, source, edition, boundary_year, border_change, rest_value, diff_rest,
+    gemeente_value, diff_gemeente, nederland_value, diff_nederland, nulmeting_value, change, change_from, change_withheld, note.
+    Without ``areas``, those of the programme, or all that are in the snapshot when ``own`` is False.
+    """
+    where, parameters = ["indicator = TRY_CAST(? AS indicator_key)"], list[Any]([indicator])
+    if areas is not None:
+        where.append("area IN (SELECT TRY_CAST(unnest(?) AS area_key))")
+        parameters.append(list(areas))
+    elif own:
+        where.append("own")
+    if periods is not None:
+        where.append("period IN (SELECT TRY_CAST(unnest(?) AS period_key))")
+        parameters.append(list(periods))
+    table = "figure_area" if areas is not None else "figure_map"
+    return _with_names(s, f"{_ROW} FROM {table} WHERE {' AND '.join(where)}", parameters)
+
+
+def profile(s: Snapshot, area: str, indicators: Sequence[str]) -> pd.DataFrame:
+    """One row per indicator that has rows for this area: its latest period with a value, else its latest; in given order."""
+    frame = _with_names(
+        s,
+        f"""{_ROW} FROM figure_area WHERE area = TRY_CAST(? AS area_key) AND indicator IN (SELECT TRY_CAST(unnest(?) AS indicator_key))
+        QUALIFY row_number() OVER (PARTITION BY indicator ORDER BY value IS NULL, period DESC) = 1""",
+        [area, list(indicators)],
+    )
+    order = {indicator: number for number, indicator in enumerate(indicators)}
+    return frame.sort_values("indicator", key=lambda ids: ids.map(order), ignore_index=True)
+
+
+def spread(s: Snapshot, indicators: Sequence[str]) -> pd.DataFrame:
+    """Lowest, quartiles and highest of the programme's buurten: indicator, period, low, q1, median, q3, high, n."""
+    return s.ask(
+        """
+        SELECT indicator::VARCHAR AS indicator, period::VARCHAR AS period, min(value) AS low,
+            quantile_cont(value, 0.25) AS q1, median(value) AS median, quantile_cont(value, 0.75) AS q3,
+            max(value) AS high, count(value) AS n
+        FROM figure_map WHERE own AND level = 'buurt' AND indicator IN (SELECT TRY_CAST(unnest(?) AS indicator_key))
+        GROUP BY ALL HAVING count(value) > 0 ORDER BY ALL
+        """,
+        [list(indicators)],
+    )
+
+
+def mosaic(s: Snapshot, indicators: Sequence[str]) -> pd.DataFrame:
+    """Focuswijken, focuswijken together and rest van de stad × indicators, at each indicator's latest period with a value."""
+    return _with_names(
+        s,
+        f"""
+        WITH newest AS (
+            SELECT indicator, max(period) AS period FROM figure_map
+            WHERE own AND level = 'focuswijk' AND value IS NOT NULL AND indicator IN (SELECT TRY_CAST(unnest(?) AS indicator_key))
+            GROUP BY indicator)
+        {_ROW} FROM figure_map f JOIN newest n USING (indicator, period)
+        WHERE level IN ('focuswijk', 'focuswijken', 'rest')
+        """,
+        [list(indicators)],
+    )
+
+
+def members(s: Snapshot, area: str) -> list[str]:
+    """Buurt codes of a group, wijk or gemeente, in the programme's boundary year."""
+    frame = s.ask(
+        "SELECT code FROM member_of WHERE area = ? AND boundary_year = ? ORDER BY code", [area, s.programme.grenzenjaar]
+    )
+    return list(frame["code"])
+
+
+def sources(s: Snapshot) -> pd.DataFrame:
+    """Deliveries that the snapshot was built from: source, edition, delivery, file, what, fetched_at, … with source's words."""
+    frame = s.ask("SELECT * FROM delivery")
+    for column in ("name", "publisher", "licence", "url", "note"):
+        frame[column] = [getattr(s.sources[source], column) for source in frame["source"]]
+    return frame
+
+
+def report(s: Snapshot) -> pd.DataFrame:
+    """What the loaders had to say: kind, source, edition, file, text."""
+    return s.ask("SELECT * FROM report")
+
+
+def indicator_overview(s: Snapshot) -> pd.DataFrame:
+    """Every declared indicator: indicator, name, theme, unit, n_periods, first, last, levels, state, feeds.
+
+    ``state``: 'cijfers', 'nog niet gepubliceerd' (rows, but no value) or 'nog geen bron'.
+    """
+    frame = s.ask(
+        """
+        SELECT indicator::VARCHAR AS indicator, count(DISTINCT period) FILTER (value IS NOT NULL) AS n_periods,
+            min(period::VARCHAR) FILTER (value IS NOT NULL) AS first, max(period::VARCHAR) FILTER (value IS NOT NULL) AS last,
+            list_sort(list(DISTINCT level::VARCHAR) FILTER (value IS NOT NULL)) AS levels
+        FROM figure_map WHERE own AND level <> 'land' GROUP BY ALL
+        """
+    )
+    found = {row["indicator"]: row for row in plain_records(frame)}
+    rows = []
+    for indicator in s.indicators.values():
+        own = found.get(indicator.id)
+        n_periods = own["n_periods"] if own else 0
+        state = "cijfers" if n_periods else REASON_LABELS[Reason.NOT_PUBLISHED if own else Reason.NO_SOURCE]
+        rows.append(
+            {
+                "indicator": indicator.id,
+                "name": indicator.name,
+                "theme": indicator.theme.value,
+                "unit": indicator.unit,
+                "n_periods": n_periods,
+                "first": own["first"] if own else None,
+                "last": own["last"] if own else None,
+                "levels": list(own["levels"]) if own and n_periods else [],
+                "state": state,
+                "feeds": indicator.feeds,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def plain_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as plain Python values, with None for a missing one: what JSON can carry to the last digit."""
+    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return [{str(key): value for key, value in row.items()} for row in rows]
+
+
+def _with_names(s: Snapshot, select: str, parameters: list[Any]) -> pd.DataFrame:
+    frame = s.ask(
+        f"""
+        SELECT r.*, a.name AS area_name FROM ({select}) r JOIN area a ON a.code = r.area
+        ORDER BY indicator, area, period
+        """,
+        parameters,
+    )
+    frame["note"] = [_note(row) for row in plain_records(frame)]
+    return frame
+
+
+def _note(row: dict[str, Any]) -> str:
+    """How a computed figure was made, in one Dutch line; empty for a published figure."""
+    if not row["computed"]:
+        return ""
+    parts = [f"berekend uit {int(row['n_buurten'])} buurten"]
+    if row["coverage"] is not None:
+        parts.append(f"dekking {100 * row['coverage']:.0f} % van de inwoners")
+    if row["weight_period"] and row["weight_period"] != row["period"]:
+        parts.append(f"gewicht van {row['weight_period']}")
+    return ", ".join(parts)

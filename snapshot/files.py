@@ -1,0 +1,77 @@
+"""Files that are whole or not there: hashing, atomic writes, and one lock per folder."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from model.errors import WijkpeilError
+
+
+def sha256_of(path: Path) -> str:
+    """Hex sha256 of a file's bytes."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def sync_directory(path: Path) -> None:
+    """Make a rename in ``path`` durable; a no-op where the system cannot open folders (Windows)."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_json(path: Path, content: Any) -> None:
+    """Write JSON so that a reader sees the old file or the new one, never a part. Raises OSError."""
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n"
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with temporary.open("w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    sync_directory(path.parent)
+
+
+def move_into_place(temporary: Path, final: Path) -> None:
+    """Rename a finished folder to its final name, durably. Raises OSError when the name is taken."""
+    final.parent.mkdir(parents=True, exist_ok=True)
+    os.rename(temporary, final)
+    sync_directory(final.parent)
+
+
+def remove_leftovers(folder: Path, prefix: str) -> None:
+    """Remove half-made folders of a run that was killed. Call only under the folder's lock."""
+    for leftover in folder.glob(f"{prefix}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+@contextmanager
+def only_one(folder: Path, what: str) -> Iterator[None]:
+    """Hold the folder's lock; raises WijkpeilError naming ``what`` when another process holds it (fault 49)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / ".slot", timeout=0)
+    try:
+        with lock:
+            yield
+    except Timeout as error:
+        raise WijkpeilError(
+            f"Er loopt al {what} in {folder.name}/. Wacht tot die klaar is en probeer het dan opnieuw."
+        ) from error
+    except PermissionError as error:
+        raise WijkpeilError(
+            f"De map {folder.name}/ kan niet worden beschreven. Geef schrijfrechten of stel WIJKPEIL_DATA anders in."
+        ) from error

@@ -1,0 +1,196 @@
+"""From computed figures to the tables of a snapshot: names, baselines, change since the nulmeting, two sort orders."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from model.areas import (
+    FOCUSWIJKEN_CODE,
+    FOCUSWIJKEN_EXACT_CODE,
+    LAND_CODE,
+    REST_CODE,
+    Level,
+    focuswijk_code,
+)
+from model.indicator import Indicator
+from model.programme import Aansluiting, Programme
+from snapshot.files import sha256_of
+from snapshot.reading import Read
+
+_FIGURE_COLUMNS = """indicator, area, level, own, period, value, status, reason, numerator, denominator, computed, coverage,
+    n_buurten, weight, weight_period, source, edition, boundary_year, border_change, rest, gemeente, nederland, nulmeting,
+    nulmeting_period, change_withheld"""
+_KEYS = (
+    "indicator",
+    "area",
+    "level",
+    "period",
+    "status",
+    "reason",
+    "weight_period",
+    "source",
+    "edition",
+    "nulmeting_period",
+)
+
+
+def area_table(areas: pd.DataFrame, programme: Programme) -> pd.DataFrame:
+    """One row per area that is in the snapshot: code, name, level, parent, gemeente, boundary_year, own, fit, note.
+
+    Official areas carry the name of their newest year. ``own``: the programme's gemeenten, its groups, and Nederland.
+    """
+    newest = areas.sort_values("boundary_year", kind="stable").drop_duplicates("code", keep="last")
+    official = newest[["code", "name", "level", "parent", "gemeente", "boundary_year"]].copy()
+    official["own"] = official["gemeente"].isin(programme.gemeenten) | (official["code"] == LAND_CODE)
+    official["aansluiting"], official["toelichting"] = "", ""
+    only = programme.gemeenten[0] if len(programme.gemeenten) == 1 else None
+    groups: list[dict[str, object]] = []
+
+    def add(code: str, name: str, level: Level, fit: str = "", note: str = "") -> None:
+        groups.append(
+            {
+                "code": code,
+                "name": name,
+                "level": level.value,
+                "parent": only,
+                "gemeente": only,
+                "boundary_year": programme.grenzenjaar,
+                "own": True,
+                "aansluiting": fit,
+                "toelichting": note,
+            }
+        )
+
+    for focuswijk in programme.focuswijken:
+        code = focuswijk_code(focuswijk.id)
+        add(code, focuswijk.naam, Level.FOCUSWIJK, focuswijk.aansluiting.value, focuswijk.toelichting)
+    if programme.focuswijken:
+        add(FOCUSWIJKEN_CODE, "Focuswijken samen", Level.FOCUSWIJKEN)
+        if any(f.aansluiting is Aansluiting.DEEL for f in programme.focuswijken):
+            add(FOCUSWIJKEN_EXACT_CODE, "Focuswijken samen, zonder delen van buurten", Level.FOCUSWIJKEN)
+        add(REST_CODE, "Rest van de stad" if only else "Rest van de gemeenten", Level.REST)
+    return pd.concat([official, pd.DataFrame(groups, columns=official.columns)], ignore_index=True)
+
+
+def write_tables(
+    connection: duckdb.DuckDBPyConnection, areas: pd.DataFrame, programme: Programme, indicators: Iterable[Indicator]
+) -> None:
+    """Write ``area``, ``member`` and the figures from the temp tables ``computed``, ``area_year`` and ``direct``."""
+    indicators = list(indicators)
+    _register(connection, "area_incoming", area_table(areas, programme))
+    connection.execute("CREATE TABLE area AS SELECT * FROM area_incoming ORDER BY level, code")
+    connection.execute("CREATE TABLE member_of AS SELECT area, code, boundary_year FROM member ORDER BY ALL")
+    breaks = [(i.id, b.period) for i in indicators for b in i.breaks]
+    _register(connection, "break_incoming", pd.DataFrame(breaks, columns=["indicator", "period"]))
+    wanted = [(i.id, str(programme.nulmeting.per_indicator.get(i.id, programme.nulmeting.jaar))) for i in indicators]
+    _register(connection, "nulmeting_incoming", pd.DataFrame(wanted, columns=["indicator", "wanted"]))
+    unlinked = [focuswijk_code(f.id) for f in programme.focuswijken if not f.buurten]
+    _register(connection, "unlinked_incoming", pd.DataFrame({"area": unlinked}, dtype="str"))
+    for step in (_FLAG, _NULMETING, _FIGURE):
+        connection.execute(step)
+    for key in _KEYS:
+        connection.execute(
+            f"CREATE TYPE {key}_key AS ENUM (SELECT DISTINCT {key}::VARCHAR AS k FROM figure WHERE {key} IS NOT NULL ORDER BY k)"
+        )
+    casts = ", ".join(f"{key}::{key}_key AS {key}" for key in _KEYS)
+    for name, order in (("figure_map", "indicator, level, period, area"), ("figure_area", "area, indicator, period")):
+        connection.execute(
+            f"CREATE TABLE {name} AS SELECT * REPLACE ({casts}) FROM (SELECT {_FIGURE_COLUMNS} FROM figure) ORDER BY {order}"
+        )
+    connection.execute("DROP TABLE figure")
+
+
+# Borders of an area changed under the same code (CBS flag 3) in these years.
+_FLAG = """
+CREATE TEMP TABLE border_change AS
+SELECT DISTINCT code, boundary_year FROM area_year WHERE change_flag::INTEGER = 3
+"""
+
+# The nulmeting of an indicator: the year asked for, else the nearest year before it that the programme's areas have.
+_NULMETING = """
+CREATE TEMP TABLE nulmeting AS
+SELECT c.indicator, max(c.period) AS period
+FROM computed c JOIN nulmeting_incoming n USING (indicator) JOIN area a ON a.code = c.area
+WHERE a.own AND a.level <> 'land' AND c.value IS NOT NULL AND c.period <= n.wanted
+GROUP BY c.indicator
+"""
+
+_FIGURE = f"""
+CREATE TEMP TABLE figure AS
+WITH named AS (
+    SELECT c.*, a.level, a.own, a.gemeente AS gemeente_code
+    FROM computed c JOIN area a ON a.code = c.area
+    WHERE a.own OR c.reason <> 'not_published'),
+unlinked AS (
+    SELECT DISTINCT c.indicator, u.area, c.period, c.source, c.edition
+    FROM unlinked_incoming u CROSS JOIN (SELECT indicator, period, max(source) AS source, max(edition) AS edition
+        FROM computed JOIN area ON code = computed.area WHERE area.level = 'focuswijk' GROUP BY ALL) c),
+filled AS (
+    SELECT * FROM named
+    UNION ALL BY NAME
+    SELECT indicator, area, period, source, edition, 'focuswijk' AS level, true AS own, 'missing' AS status,
+        'no_buurten' AS reason, false AS computed, 0 AS n_buurten FROM unlinked),
+baseline AS (SELECT indicator, period, area, value FROM computed WHERE value IS NOT NULL),
+start AS (SELECT n.indicator, n.period, c.area, c.value FROM nulmeting n JOIN computed c USING (indicator, period)
+    WHERE c.value IS NOT NULL)
+SELECT f.indicator, f.area, f.level, f.own, f.period, f.value, f.status, f.reason, f.numerator, f.denominator, f.computed,
+    f.coverage, f.n_buurten::INTEGER AS n_buurten, f.weight, f.weight_period, f.source, f.edition, f.boundary_year,
+    own_change.code IS NOT NULL AS border_change,
+    CASE WHEN f.own AND f.level NOT IN ('rest', 'land') THEN rest.value END AS rest,
+    CASE WHEN f.level <> 'gemeente' THEN gemeente.value END AS gemeente,
+    CASE WHEN f.level <> 'land' THEN land.value END AS nederland,
+    CASE WHEN f.value IS NOT NULL AND withheld.why IS NULL THEN start.value END AS nulmeting,
+    CASE WHEN f.value IS NOT NULL THEN start.period END AS nulmeting_period,
+    CASE WHEN f.value IS NOT NULL AND start.value IS NOT NULL THEN withheld.why END AS change_withheld
+FROM filled f
+    LEFT JOIN baseline rest ON rest.area = '{REST_CODE}' AND rest.indicator = f.indicator AND rest.period = f.period
+    LEFT JOIN baseline gemeente
+        ON gemeente.area = f.gemeente_code AND gemeente.indicator = f.indicator AND gemeente.period = f.period
+    LEFT JOIN baseline land ON land.area = '{LAND_CODE}' AND land.indicator = f.indicator AND land.period = f.period
+    LEFT JOIN start ON start.indicator = f.indicator AND start.area = f.area AND start.period < f.period
+    LEFT JOIN border_change own_change ON own_change.code = f.area AND own_change.boundary_year = f.boundary_year
+    LEFT JOIN (
+        SELECT indicator, area, period, min(why) AS why FROM (
+            SELECT c.indicator, c.area, c.period, 'breuk' AS why
+            FROM computed c JOIN nulmeting n USING (indicator) JOIN break_incoming b USING (indicator)
+            WHERE n.period < b.period AND b.period <= c.period
+            UNION ALL
+            SELECT c.indicator, c.area, c.period, 'grens gewijzigd'
+            FROM computed c JOIN nulmeting n USING (indicator) JOIN border_change x ON x.code = c.area
+            WHERE n.period < c.period AND x.boundary_year > left(n.period, 4)::INTEGER AND x.boundary_year <= c.boundary_year)
+        GROUP BY ALL) withheld ON withheld.indicator = f.indicator AND withheld.area = f.area AND withheld.period = f.period
+"""
+
+
+def write_provenance(connection: duckdb.DuckDBPyConnection, reads: Iterable[Read]) -> None:
+    """Write ``delivery`` (what was read, with source and licence) and ``report`` (the loaders' notes)."""
+    deliveries, notes = [], []
+    for read in reads:
+        d = read.delivery
+        deliveries.append(
+            (d.source, d.edition, d.number, d.main_file, d.what, d.fetched_at, d.modified or "", d.edition_from)
+        )
+        notes += [(note.kind, d.source, d.edition, d.main_file, note.text) for note in read.reading.notes]
+    columns = ["source", "edition", "delivery", "file", "what", "fetched_at", "modified", "edition_from"]
+    _register(connection, "delivery_incoming", pd.DataFrame(deliveries, columns=columns))
+    connection.execute("CREATE TABLE delivery AS SELECT * FROM delivery_incoming ORDER BY ALL")
+    _register(connection, "report_incoming", pd.DataFrame(notes, columns=["kind", "source", "edition", "file", "text"]))
+    connection.execute("CREATE TABLE report AS SELECT * FROM report_incoming ORDER BY ALL")
+
+
+def canonical_hash(connection: duckdb.DuckDBPyConnection, scratch: Path) -> str:
+    """Hex sha256 of all figures as ordered text: equal for equal figures, whatever the machine or number of threads."""
+    target = str(scratch).replace("'", "''")
+    connection.execute(
+        f"COPY (SELECT * FROM figure_area ORDER BY area::VARCHAR, indicator::VARCHAR, period::VARCHAR) TO '{target}' (FORMAT csv)"
+    )
+    try:
+        return sha256_of(scratch)
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def _register(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> None:
+    connection.register(name, frame)

@@ -1,0 +1,285 @@
+"""The door of the raw archive: recognise a file by its content, read it whole, and only then let it in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from loaders import discover
+from model.errors import LoadRefused, Objection, WijkpeilError
+from model.loading import Context, Loader, RawFile, Reading, Recognition
+from snapshot import files, programmes
+from snapshot.archive import Archive
+from snapshot.drift import objections_to_change
+from snapshot.journal import write_entry
+from snapshot.reading import descriptors_beside, empty_areas, known_areas, read_archive
+from snapshot.settings import settings
+
+SOURCES_FILE = "bronnen.yaml"
+
+
+class Outcome(StrEnum):
+    """What became of one offered file."""
+
+    ADDED = "toegevoegd"
+    PRESENT = "stond er al"
+    COMPANION = "hoort bij een ander bestand"
+    UNRECOGNISED = "niet herkend"
+    REFUSED = "geweigerd"
+    HELD = "vastgehouden"
+
+
+@dataclass
+class Examined:
+    """One file after recognition and reading; ``reading`` is None when it was refused or not recognised."""
+
+    file: RawFile
+    outcome: Outcome | None = None
+    loader: Loader | None = None
+    recognition: Recognition | None = None
+    edition: str | None = None
+    edition_from: str = ""
+    reading: Reading | None = None
+    objections: list[Objection] = field(default_factory=list)
+    text: str = ""
+
+    def refuse(self, refusal: LoadRefused) -> None:
+        self.outcome = Outcome.REFUSED
+        self.objections = list(refusal.objections)
+        self.text = str(refusal)
+
+
+def _stated_editions(folder: Path) -> dict[str, str]:
+    """Editions by file name from ``bronnen.yaml`` in a folder. Raises WijkpeilError when it is not a list of lines."""
+    path = folder / SOURCES_FILE
+    if not path.is_file():
+        return {}
+    try:
+        lines = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        return {str(line["bestand"]): str(line["editie"]) for line in lines}
+    except (yaml.YAMLError, TypeError, KeyError, UnicodeDecodeError) as error:
+        raise WijkpeilError(
+            f"{path.name} is niet te lezen. Schrijf er regels in met 'bestand' en 'editie', bijvoorbeeld: "
+            "- {bestand: export.csv, editie: '2024'}."
+        ) from error
+
+
+def _all_descriptors() -> tuple[dict[str, Any], ...]:
+    return tuple(d for name in programmes.list_programmes() for d in programmes.load_descriptors(name))
+
+
+def _candidates(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise WijkpeilError(f"{path.name} bestaat niet. Geef een bestand of een map.")
+    return sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
+
+
+def _recognise(examined: Examined, stated: str | None, fallback: str | None) -> None:
+    """Fill in loader, recognition and edition, or refuse. ``stated`` must agree with the content, ``fallback`` only fills."""
+    found: list[tuple[Loader, Recognition]] = []
+    for loader in discover().values():
+        recognition = loader.recognise(examined.file)
+        if recognition is not None:
+            found.append((loader, recognition))
+    if not found:
+        examined.outcome, examined.text = Outcome.UNRECOGNISED, "Dit is geen bestand van een bron die Wijkpeil kent."
+        return
+    if len(found) > 1:
+        names = " en ".join(loader.source.name for loader, _ in found)
+        raise LoadRefused(
+            Objection(
+                file=examined.file.name,
+                problem=f"dit bestand past bij twee bronnen: {names}.",
+                remedy="Maak de descriptor preciezer, zodat maar één bron past.",
+            )
+        )
+    examined.loader, examined.recognition = found[0]
+    inside = examined.recognition.edition
+    by_hash = programmes.load_editions().get(files.sha256_of(examined.file.path))
+    if inside is not None:
+        if stated is not None and stated != inside:
+            raise LoadRefused(
+                Objection(
+                    file=examined.file.name,
+                    problem=f"het bestand zelf zegt editie {inside}, niet {stated}.",
+                    remedy="Geef de editie die bij het bestand hoort, of laat haar weg.",
+                )
+            )
+        examined.edition, examined.edition_from = inside, "inhoud"
+    elif stated is not None:
+        examined.edition, examined.edition_from = stated, "opgegeven"
+    elif by_hash is not None:
+        examined.edition, examined.edition_from = by_hash, "edities.yaml van een programma"
+    elif fallback is not None:
+        examined.edition, examined.edition_from = fallback, "opgegeven"
+    else:
+        raise LoadRefused(
+            Objection(
+                file=examined.file.name,
+                problem=f"dit is {examined.recognition.what}, maar de editie staat niet in het bestand.",
+                remedy="Geef haar met --edition, of met een regel in bronnen.yaml naast het bestand.",
+            )
+        )
+
+
+class Door:
+    """One visit to the archive with one or more files. Areas for matching names are read once, when first needed."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self._descriptors = _all_descriptors()
+        self._fresh_areas: list[pd.DataFrame] = []
+        self._archive_areas: pd.DataFrame | None = None
+
+    def open_file(self, path: Path, edition: str | None, single: bool) -> Examined:
+        """Recognise one file; the outcome stays None when it may be read."""
+        line = _stated_editions(path.parent).get(path.name)
+        stated = (edition or line) if single else line
+        siblings = tuple(sorted(p for p in path.parent.iterdir() if p.is_file() and p != path))
+        descriptors = descriptors_beside(path.parent) + self._descriptors
+        examined = Examined(RawFile(path, stated or edition, siblings, descriptors))
+        try:
+            _recognise(examined, stated, edition)
+        except LoadRefused as refusal:
+            examined.refuse(refusal)
+        return examined
+
+    def read(self, examined: Examined) -> None:
+        """Read a recognised file whole, or refuse it."""
+        assert examined.loader is not None
+        assert examined.edition is not None
+        areas = self._areas() if examined.loader.needs_areas else empty_areas()
+        try:
+            examined.reading = examined.loader.read(examined.file, examined.edition, Context(areas=areas))
+        except LoadRefused as refusal:
+            examined.refuse(refusal)
+            return
+        if examined.reading.areas is not None:
+            self._fresh_areas.append(examined.reading.areas)
+
+    def _areas(self) -> pd.DataFrame:
+        if self._archive_areas is None:
+            loaders = discover()
+            giving = [pair for pair in self.archive.deliveries() if not loaders[pair[0].source].needs_areas]
+            reads = read_archive(giving, self._descriptors, frozenset())
+            self._archive_areas = known_areas(r.reading.areas for r in reads if r.reading.areas is not None)
+        return known_areas([*self._fresh_areas, self._archive_areas])
+
+    def previous(self, examined: Examined) -> Reading | None:
+        """The delivery that this one follows: of the same edition, else of the nearest earlier one."""
+        assert examined.loader is not None
+        assert examined.edition is not None
+        loader, edition = examined.loader, examined.edition
+        own = [pair for pair in self.archive.deliveries() if pair[0].source == loader.source.id]
+        earlier = [pair for pair in own if pair[0].edition <= edition]
+        if not earlier:
+            return None
+        newest = max(earlier, key=lambda pair: (pair[0].edition, pair[0].sequence))
+        areas = self._areas() if loader.needs_areas else empty_areas()
+        delivery, folder = newest
+        siblings = tuple(folder / name for name in delivery.files if name != delivery.main_file)
+        file = RawFile(
+            folder / delivery.main_file, delivery.edition, siblings, descriptors_beside(folder) + self._descriptors
+        )
+        try:
+            return loader.read(file, delivery.edition, Context(areas=areas))
+        except LoadRefused:
+            return None
+
+    def admit(self, examined: Examined, accept: bool) -> None:
+        """Add a file that was read, unless it is there already or differs too much from the delivery before it."""
+        assert examined.loader is not None
+        assert examined.recognition is not None
+        assert examined.edition is not None
+        assert examined.reading is not None
+        if not accept and (before := self.previous(examined)) is not None:
+            held = objections_to_change(examined.file.name, before, examined.reading)
+            if held:
+                examined.outcome, examined.objections = Outcome.HELD, held
+                examined.text = " ".join(str(objection) for objection in held)
+                return
+        delivery = self.archive.add(
+            examined.file, examined.recognition, examined.edition, examined.edition_from, examined.loader.source
+        )
+        examined.outcome = Outcome.ADDED
+        examined.text = f"{examined.recognition.what}, editie {delivery.edition}, levering {delivery.number}"
+
+
+def check_file(path: Path, edition: str | None) -> Examined:
+    """What a file is and every objection to it, without adding it. Raises WijkpeilError when there is no such file."""
+    if not path.is_file():
+        raise WijkpeilError(f"{path.name} bestaat niet of is geen bestand. Geef het pad van één bestand.")
+    door = Door(Archive(settings().raw))
+    examined = door.open_file(path, edition, single=True)
+    if examined.outcome is None:
+        door.read(examined)
+    return examined
+
+
+def fetch_files(
+    path: Path,
+    edition: str | None,
+    accept: bool,
+    progress: Callable[[str, int, int], None] = lambda text, done, all_: None,
+) -> list[Examined]:
+    """Offer a file or folder to the archive; each file goes in whole or not at all.
+
+    Raises WijkpeilError (no such path, another fetch is busy) and OSError (disk full) with nothing half-added.
+    """
+    archive = Archive(settings().raw)
+    paths = _candidates(path)
+    with files.only_one(archive.root, "een ophaalactie"):
+        archive.clean_up()
+        door = Door(archive)
+        opened = [door.open_file(candidate, edition, single=path.is_file()) for candidate in paths]
+        _mark_companions(opened)
+        order = sorted(opened, key=lambda e: (e.loader is not None and e.loader.needs_areas, e.file.path))
+        for done, examined in enumerate(order):
+            progress(examined.file.name, done, len(order))
+            if examined.outcome is None and examined.loader is not None:
+                _take_in(door, examined, accept)
+            examined.reading = None
+            write_entry(archive.root, examined)
+    return opened
+
+
+def _take_in(door: Door, examined: Examined, accept: bool) -> None:
+    assert examined.loader is not None
+    present = door.archive.find(examined.loader.source.id, files.sha256_of(examined.file.path))
+    if present is not None and present.edition == examined.edition:
+        examined.outcome = Outcome.PRESENT
+        examined.text = f"editie {present.edition}, levering {present.number}"
+        return
+    if present is not None:
+        examined.refuse(
+            LoadRefused(
+                Objection(
+                    file=examined.file.name,
+                    problem=f"dit bestand staat al in het archief als editie {present.edition}, niet {examined.edition}.",
+                    remedy="Controleer welke editie klopt; verwijder de foute levering voordat u het opnieuw aanbiedt.",
+                )
+            )
+        )
+        return
+    door.read(examined)
+    if examined.outcome is None:
+        door.admit(examined, accept)
+
+
+def _mark_companions(opened: list[Examined]) -> None:
+    """A file that goes in as another file's companion, or says how to read others, is not 'not recognised'."""
+    companions = {c for e in opened if e.recognition is not None for c in e.recognition.companions}
+    for examined in opened:
+        if examined.outcome is Outcome.UNRECOGNISED:
+            if examined.file.path in companions:
+                examined.outcome, examined.text = Outcome.COMPANION, "gaat mee met het gegevensbestand"
+            elif examined.file.path.suffix.lower() in {".yaml", ".yml"} or examined.file.name.lower().startswith(
+                "readme"
+            ):
+                examined.outcome, examined.text = Outcome.COMPANION, "beschrijft de bestanden ernaast"

@@ -1,0 +1,105 @@
+"""Publishing: verify a snapshot, move one small pointer, roll back. Readers keep what they opened."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from model.errors import WijkpeilError
+from snapshot import files
+from snapshot.settings import settings
+
+MANIFEST = "manifest.json"
+POINTER = "wijzer.json"
+_IDENTIFIER = re.compile(r"\d{4}-[0-9a-f]{8}")
+
+
+class SnapshotDamaged(WijkpeilError):
+    """A snapshot that must not be served."""
+
+
+def read_manifest(directory: Path) -> dict[str, Any]:
+    """The manifest of a snapshot directory. Raises SnapshotDamaged."""
+    try:
+        manifest: dict[str, Any] = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SnapshotDamaged(
+            f"Peil {directory.name} heeft geen leesbaar manifest. Zet een ander peil terug met: wijkpeil rollback."
+        ) from error
+    return manifest
+
+
+def verify(directory: Path) -> dict[str, Any]:
+    """Check engine version, hashes, leftovers and row counts. Returns the manifest; raises SnapshotDamaged."""
+    manifest = read_manifest(directory)
+    made, here = manifest["versies"]["duckdb"], duckdb.__version__
+    if _number(made) > _number(here):
+        raise SnapshotDamaged(
+            f"Peil {directory.name} is gemaakt met DuckDB {made}; hier staat {here}. Werk Wijkpeil bij met: make setup."
+        )
+    for name, expected in manifest["bestanden"].items():
+        path = directory / name
+        if not path.is_file() or files.sha256_of(path) != expected:
+            raise SnapshotDamaged(
+                f"Peil {directory.name} is beschadigd: {name} is niet meer het bestand dat is opgebouwd. "
+                "Bouw opnieuw op of zet een ander peil terug."
+            )
+    if list(directory.glob("*.wal")):
+        raise SnapshotDamaged(
+            f"Peil {directory.name} heeft een los .wal-bestand: iets heeft erin geschreven. Bouw opnieuw op."
+        )
+    with duckdb.connect(str(directory / "intern.duckdb"), read_only=True) as connection:
+        for table, expected in manifest["rijen"].items():
+            (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0]
+            if count != expected:
+                raise SnapshotDamaged(
+                    f"Peil {directory.name} is beschadigd: {table} heeft {count} rijen, niet {expected}."
+                )
+    if not manifest["rijen"]["figure_map"]:
+        raise SnapshotDamaged("De opbouw heeft geen enkel cijfer opgeleverd. Controleer de bronbestanden.")
+    return manifest
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", version)[:3])
+
+
+def identifiers(programme: str) -> list[str]:
+    """All snapshots of a programme, oldest first."""
+    folder = settings().snapshots / programme
+    return sorted(p.name for p in folder.glob("*") if p.is_dir() and _IDENTIFIER.fullmatch(p.name))
+
+
+def next_identifier(programme: str, canonical: str) -> str:
+    """A number one higher than the last, and the first digits of the canonical hash."""
+    present = identifiers(programme)
+    return f"{(int(present[-1][:4]) if present else 0) + 1:04d}-{canonical[:8]}"
+
+
+def read_pointer() -> dict[str, Any]:
+    """{"peilen": {programme: identifier}, "laatst": programme}; empty when there is no readable pointer (fault 53)."""
+    try:
+        pointer: dict[str, Any] = json.loads((settings().snapshots / POINTER).read_text(encoding="utf-8"))
+        return {"peilen": dict(pointer["peilen"]), "laatst": pointer["laatst"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {"peilen": {}, "laatst": None}
+
+
+def point_to(programme: str, identifier: str) -> None:
+    """Serve this snapshot from now on."""
+    pointer = read_pointer()
+    pointer["peilen"][programme] = identifier
+    pointer["laatst"] = programme
+    files.write_json(settings().snapshots / POINTER, pointer)
+
+
+def rollback(programme: str, identifier: str) -> None:
+    """Serve an earlier snapshot again, after verifying it. Raises WijkpeilError."""
+    if identifier not in identifiers(programme):
+        known = ", ".join(identifiers(programme)) or "geen"
+        raise WijkpeilError(f"Peil {identifier} van '{programme}' bestaat niet. Bekende peilen: {known}.")
+    with files.only_one(settings().snapshots, "een opbouw"):
+        verify(settings().snapshots / programme / identifier)
+        point_to(programme, identifier)

@@ -1,0 +1,175 @@
+"""Readable reports of fetch, check and build, and figures as records: what the command line prints."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from model.errors import WijkpeilError
+from model.loading import Reading
+from model.status import REASON_LABELS, STATUS_LABELS
+from snapshot import figures
+from snapshot.build import Built
+from snapshot.intake import Examined, Outcome
+from snapshot.naming import nearest_names
+from snapshot.store import Snapshot
+
+_NOTE_HEADINGS = {
+    "gelezen": "Gelezen",
+    "overgeslagen": "Overgeslagen",
+    "ontbreekt": "Ontbreekt",
+    "opvallend": "Opvallend",
+    "waarschijnlijk": "Gebruikt op grond van waarschijnlijkheid",
+    "apart_gezet": "Apart gezet",
+}
+_SHOWN = 5
+
+
+def fetch_report(opened: Sequence[Examined]) -> str:
+    """What became of each file, grouped by outcome, with the reason and remedy of each refusal."""
+    lines = []
+    for outcome in Outcome:
+        group = [examined for examined in opened if examined.outcome is outcome]
+        if not group:
+            continue
+        lines.append(f"{outcome.value.capitalize()}: {len(group)}")
+        for examined in group:
+            objections = [str(o) for o in examined.objections]
+            shown = objections[:_SHOWN] + (
+                [f"… en nog {len(objections) - _SHOWN} bezwaren"] if objections[_SHOWN:] else []
+            )
+            lines += [f"  {text}" for text in shown] or [f"  {examined.file.name}: {examined.text}"]
+    return "\n".join(lines) or "Geen bestanden gevonden."
+
+
+def check_report(examined: Examined) -> str:
+    """What a file is, which variables, areas and periods it would give, and every objection."""
+    lines = [f"Bestand: {examined.file.name}"]
+    if examined.recognition is not None and examined.loader is not None:
+        lines += [f"Bron: {examined.loader.source.name}", f"Wat: {examined.recognition.what}"]
+        lines.append(f"Editie: {examined.edition or 'staat niet in het bestand'}")
+        companions = ", ".join(path.name for path in examined.recognition.companions)
+        lines += [f"Hoort erbij: {companions}"] if companions else []
+    if examined.reading is not None:
+        lines += _contents(examined.reading)
+    if examined.outcome is Outcome.UNRECOGNISED:
+        lines.append(examined.text)
+    lines += [f"Bezwaar: {objection}" for objection in examined.objections]
+    if examined.outcome is None:
+        lines.append("Geen bezwaren: dit bestand kan worden toegevoegd met wijkpeil fetch.")
+    return "\n".join(lines)
+
+
+def _contents(reading: Reading) -> list[str]:
+    lines = []
+    if reading.areas is not None and len(reading.areas):
+        levels = Counter(str(level) for level in reading.areas["level"])
+        lines.append("Gebieden: " + ", ".join(f"{count} × {level}" for level, count in levels.items()))
+    if reading.observations is not None and len(reading.observations):
+        filled = reading.observations[reading.observations["value"].notna()]
+        periods = sorted(filled["period"].astype(str).unique())
+        variables = sorted(filled["variable"].astype(str).unique())
+        if periods:
+            lines.append("Perioden: " + (periods[0] if len(periods) == 1 else f"{periods[0]} tot en met {periods[-1]}"))
+        lines.append(f"Variabelen met cijfers ({len(variables)}): {', '.join(variables)}")
+        lines.append(f"Cijfers: {len(filled)}, zonder waarde: {len(reading.observations) - len(filled)}")
+    if reading.geometry is not None:
+        lines.append(f"Grenzen: {len(reading.geometry)} vlakken")
+    return lines + _notes([(note.kind, note.text) for note in reading.notes])
+
+
+def _notes(notes: Sequence[tuple[str, str]], shown: int = 1000) -> list[str]:
+    lines = []
+    for kind, heading in _NOTE_HEADINGS.items():
+        texts = [text for note_kind, text in notes if note_kind == kind]
+        lines += [f"{heading}: {text}" for text in texts[:shown]]
+        if len(texts) > shown:
+            lines.append(f"{heading}: … en nog {len(texts) - shown}")
+    return lines
+
+
+def build_report(built: Built, s: Snapshot) -> str:
+    """Per source what was read, skipped, missing and odd; then the indicators with and without figures."""
+    report = figures.report(s)
+    lines = [f"Peil {built.identifier} van {s.programme.naam} is opgebouwd en geldt nu ({built.seconds:.1f} s)."]
+    for delivery in figures.plain_records(figures.sources(s)):
+        lines.append(f"\n{delivery['name']}, editie {delivery['edition']} ({delivery['file']})")
+        own = report[
+            (report["source"] == delivery["source"])
+            & (report["edition"] == delivery["edition"])
+            & (report["file"] == delivery["file"])
+        ]
+        pairs = list(zip(own["kind"], own["text"], strict=True))
+        lines += [f"  {line}" for line in _notes(pairs, _SHOWN)]
+    overview = figures.indicator_overview(s)
+    lines.append("")
+    for state, count in overview["state"].value_counts().items():
+        lines.append(f"{count} indicatoren: {state}")
+    lines.append(f"{built.manifest['rijen']['figure_map']} cijfers; sha256 {built.manifest['canoniek_sha256']}")
+    return "\n".join(lines)
+
+
+def figure_records(
+    s: Snapshot, indicator: str, areas: Sequence[str] | None, periods: Sequence[str] | None
+) -> list[dict[str, Any]]:
+    """Figures as plain records for JSON. Raises WijkpeilError for an unknown indicator or area."""
+    if indicator not in s.indicators:
+        hint = nearest_names(indicator, s.indicators)
+        raise WijkpeilError(f"Indicator '{indicator}' bestaat niet.{hint} Alle indicatoren: wijkpeil indicators.")
+    if areas:
+        known = set(figures.areas(s, own=False)["code"])
+        for area in areas:
+            if area not in known:
+                raise WijkpeilError(
+                    f"Gebied '{area}' bestaat niet.{nearest_names(area, known)} Alle gebieden: wijkpeil areas --all."
+                )
+    frame = figures.figure_table(s, indicator, areas, periods, own=False)
+    return [_record(s, row) for row in figures.plain_records(frame)]
+
+
+def _record(s: Snapshot, row: dict[str, Any]) -> dict[str, Any]:
+    baselines = [
+        {"baseline": name, "value": row[f"{key}_value"], "difference": row[difference]}
+        for name, key, difference in (
+            ("rest van de stad", "rest", "diff_rest"),
+            ("gemeente", "gemeente", "diff_gemeente"),
+            ("Nederland", "nederland", "diff_nederland"),
+        )
+        if row[f"{key}_value"] is not None
+    ]
+    if row["nulmeting_value"] is not None:
+        baselines.append(
+            {
+                "baseline": "nulmeting",
+                "period": row["change_from"],
+                "value": row["nulmeting_value"],
+                "difference": row["change"],
+            }
+        )
+    kept = (
+        "indicator",
+        "area",
+        "area_name",
+        "level",
+        "period",
+        "value",
+        "status",
+        "reason",
+        "numerator",
+        "denominator",
+    )
+    rest = ("computed", "coverage", "weight_period", "source", "edition", "boundary_year", "note", "change_withheld")
+    unit = {"unit": s.indicators[row["indicator"]].unit}
+    return {**{k: row[k] for k in kept}, **unit, **{k: row[k] for k in rest}, "baselines": baselines}
+
+
+def figures_text(s: Snapshot, indicator: str, rows: Sequence[dict[str, Any]]) -> str:
+    """Figures as aligned lines for a terminal."""
+    declared = s.indicators[indicator]
+    lines = [f"{declared.name} ({declared.unit})"]
+    for row in rows:
+        if row["value"] is None:
+            value = REASON_LABELS.get(row["reason"], STATUS_LABELS[row["status"]])
+        else:
+            value = f"{row['value']:.{declared.decimals}f}".replace(".", ",")
+        lines.append(f"{row['area']:<28} {row['period']}  {value:>12}  {row['area_name']}  {row['note']}".rstrip())
+    return "\n".join(lines) if rows else f"{declared.name}: geen cijfers voor deze keuze. {declared.feeds}"

@@ -1,0 +1,115 @@
+"""Open the snapshot that is served: read-only, shut off from files and network, and only when it is sound."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from model.errors import WijkpeilError
+from model.indicator import Indicator
+from model.programme import Programme
+from model.source import Source
+from snapshot import publish
+from snapshot.publish import SnapshotDamaged
+from snapshot.settings import settings
+
+_GEO_FILE = re.compile(r"[a-z]+-\d{4}\.geojson")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One opened snapshot. ``banners`` are warnings that every page shows; empty when all is well."""
+
+    programme: Programme
+    id: str
+    directory: Path
+    manifest: dict[str, Any]
+    indicators: dict[str, Indicator]
+    sources: dict[str, Source]
+    connection: duckdb.DuckDBPyConnection
+    banners: list[str] = field(default_factory=list)
+
+    @property
+    def geo_files(self) -> list[dict[str, Any]]:
+        """Map files: level, boundary_year, file, bounds, codes."""
+        files: list[dict[str, Any]] = self.manifest["kaarten"]
+        return files
+
+    def ask(self, sql: str, parameters: list[Any] | None = None) -> pd.DataFrame:
+        """Run one read; every call has a cursor of its own, so that sessions do not wait for each other."""
+        with self.connection.cursor() as cursor:
+            return cursor.execute(sql, parameters or []).df()
+
+
+def programmes_with_snapshot() -> list[str]:
+    """Programmes that have something to show, the one published last first."""
+    pointer = publish.read_pointer()
+    folders = settings().snapshots.glob("*")
+    present = sorted(p.name for p in folders if p.is_dir() and publish.identifiers(p.name))
+    return sorted(present, key=lambda name: name != pointer["laatst"])
+
+
+def open_snapshot(programme: str | None = None) -> Snapshot:
+    """The served snapshot of a programme; by default of the setting, else of the one published last.
+
+    When the pointer is lost or its snapshot damaged, the newest sound one is served, with a banner. Raises WijkpeilError
+    when there is none.
+    """
+    present = programmes_with_snapshot()
+    name = programme or settings().programme or (present[0] if present else None)
+    if name is None or name not in present:
+        what = f"van '{name}' " if name else ""
+        raise WijkpeilError(f"Er is nog geen peil {what}opgebouwd. Doe dat met: wijkpeil build --programme NAAM.")
+    pointed = publish.read_pointer()["peilen"].get(name)
+    candidates = publish.identifiers(name)[::-1]
+    banners = []
+    if pointed in candidates:
+        candidates = [pointed, *(c for c in candidates if c != pointed)]
+    else:
+        banners.append("De wijzer naar het geldende peil ontbrak of klopte niet; dit is het nieuwste goede peil.")
+    for identifier in candidates:
+        try:
+            return _open(settings().snapshots, name, identifier, tuple(banners))
+        except SnapshotDamaged as damage:
+            banners.append(f"{damage} Er wordt een ander peil getoond.")
+    raise WijkpeilError(" ".join(banners))
+
+
+@cache
+def _open(root: Path, programme: str, identifier: str, banners: tuple[str, ...]) -> Snapshot:
+    directory = root / programme / identifier
+    manifest = publish.verify(directory)
+    connection = duckdb.connect(
+        str(directory / "intern.duckdb"),
+        read_only=True,
+        config={"enable_external_access": False, "threads": 2, "memory_limit": "512MB"},
+    )
+    connection.execute("SET lock_configuration = true")
+    declared = [Indicator.model_validate(entry) for entry in manifest["indicatoren"]]
+    sources = [Source.model_validate(entry) for entry in manifest["bronnen"]]
+    return Snapshot(
+        programme=Programme.model_validate(manifest["programma"]),
+        id=identifier,
+        directory=directory,
+        manifest=manifest,
+        indicators={indicator.id: indicator for indicator in declared},
+        sources={source.id: source for source in sources},
+        connection=connection,
+        banners=list(banners),
+    )
+
+
+def geo_path(programme: str, identifier: str, file: str) -> Path | None:
+    """Path of a map file for the web route; None for anything that is not a map file of a snapshot of a programme."""
+    if not _GEO_FILE.fullmatch(file) or identifier not in publish.identifiers(_plain(programme)):
+        return None
+    path = settings().snapshots / programme / identifier / "geo" / file
+    return path if path.is_file() else None
+
+
+def _plain(name: str) -> str:
+    return name if re.fullmatch(r"[a-z0-9-]+", name) else "-"
