@@ -1,0 +1,189 @@
+"""The city map: which area gets which class, pattern and words. The browser draws it (assets/kaart.js).
+
+The geometry is a file that the browser keeps, so a rerun sends only classes and figures. SVG, not WebGL tiles: it
+prints, has real patterns for the three kinds of "no figure", follows the theme, and the keyboard reaches every area.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+from charts.classes import Classes, classify, classify_around_zero
+from charts.frames import records
+from charts.numbers import difference, period_label, with_unit
+from charts.style import sequential_steps
+from charts.words import NO_VALUE_LABELS, NoValue, marks, no_value, why_no_value
+from model.areas import Level
+from model.indicator import Direction, Indicator
+
+
+class View(StrEnum):
+    """What the colours mean; the value is the address's word for it."""
+
+    VALUE = "waarde"
+    REST = "verschil"
+    CHANGE = "verandering"
+
+
+class Division(StrEnum):
+    """How values are put into classes."""
+
+    QUANTILE = "gelijke aantallen"
+    EQUAL = "gelijke stappen"
+
+
+COLUMN_OF = {View.VALUE: "value", View.REST: "diff_rest", View.CHANGE: "change"}
+LEVEL_NAMES = {
+    Level.BUURT: ("buurt", "buurten"),
+    Level.WIJK: ("wijk", "wijken"),
+    Level.GEMEENTE: ("gemeente", "gemeenten"),
+    Level.FOCUSWIJK: ("focuswijk", "focuswijken"),
+}
+_KINDS = {NoValue.MISSING: "m", NoValue.SUPPRESSED: "s", NoValue.NOT_PUBLISHED: "n"}
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a map is drawn on: geometry by address, and the focuswijken as groups of the areas of ``focus_url``.
+
+    ``bounds`` is west, south, east, north in degrees (WGS84).
+    """
+
+    url: str
+    bounds: Sequence[float]
+    focus_url: str
+    focus: Mapping[str, Sequence[str]]
+
+
+def picture(
+    values: pd.DataFrame,
+    indicator: Indicator,
+    view: View,
+    ground: Ground,
+    period: str,
+    level: Level,
+    division: Division = Division.QUANTILE,
+    selected: str = "",
+    baseline: str = "rest van de stad",
+) -> dict[str, Any]:
+    """What the browser needs to colour the map: ``values`` as figures.map_values gives them; a few KB of JSON."""
+    classes = _classes(values, indicator, view, division)
+    kinds = [
+        int(of) if of >= 0 else _KINDS[_no_value(view, status, reason)]
+        for of, status, reason in zip(classes.of, values["status"], values["reason"], strict=True)
+    ]
+    one, many = LEVEL_NAMES[level]
+    fills = _fills(classes, indicator, view)
+    return {
+        "url": ground.url,
+        "focusUrl": ground.focus_url,
+        "bounds": list(ground.bounds),
+        "focus": [[name, list(codes)] for name, codes in ground.focus.items()],
+        "focusLabel": "focuswijk",
+        "label": f"Kaart: {title(indicator, view, level)} {spoken(values, view, level)} "
+        "Met de pijltoetsen gaat u van gebied naar gebied, met Enter kiest u er een.",
+        "period": period_label(period),
+        "beside": _beside(view, values, baseline),
+        "outside": "geen cijfer voor dit gebied",
+        "one": one,
+        "many": many,
+        "selected": selected,
+        "classes": [
+            {"label": label, "n": n, "fill": fill}
+            for label, n, fill in zip(_labels(classes, indicator, view), classes.counts, fills, strict=True)
+        ],
+        "none": _none(kinds, view),
+        "areas": {row["area"]: _area(row, kind, indicator, view) for row, kind in _rows(values, kinds)},
+    }
+
+
+def title(indicator: Indicator, view: View, level: Level, baseline: str = "de rest van de stad") -> str:
+    """The question that the map answers, in words."""
+    many = LEVEL_NAMES[level][1]
+    what = indicator.plain_name[:1].lower() + indicator.plain_name[1:]
+    return {
+        View.VALUE: f"Hoe verschillen de {many}: {what}?",
+        View.REST: f"Waar is het hoger of lager dan in {baseline}: {what}?",
+        View.CHANGE: f"Wat veranderde er sinds de nulmeting: {what}?",
+    }[view]
+
+
+def spoken(values: pd.DataFrame, view: View, level: Level) -> str:
+    """How many areas have a figure and how many have not; part of the text alternative."""
+    known = int(values[COLUMN_OF[view]].notna().sum())
+    one, many = LEVEL_NAMES[level]
+    without = len(values) - known
+    text = f"{known} {one if known == 1 else many} met een cijfer"
+    return f"{text}, {without} zonder." if without else f"{text}."
+
+
+def _classes(values: pd.DataFrame, indicator: Indicator, view: View, division: Division) -> Classes:
+    column = values[COLUMN_OF[view]]
+    if view is View.VALUE:
+        return classify(column, indicator.unit, indicator.decimals, equal=division is Division.EQUAL)
+    return classify_around_zero(column, indicator.unit, indicator.decimals)
+
+
+def _fills(classes: Classes, indicator: Indicator, view: View) -> list[str]:
+    n = len(classes.labels)
+    if view is View.VALUE:
+        return [f"seq-{i}" for i in sequential_steps(n)]
+    if indicator.direction is Direction.NEUTRAL:
+        return [f"seq-{i}" for i in (0, 1, 2, 4, 5)]
+    order = range(n - 1, -1, -1) if indicator.direction is Direction.HIGHER_IS_BETTER else range(n)
+    return [f"div-{i}" for i in order]
+
+
+def _labels(classes: Classes, indicator: Indicator, view: View) -> list[str]:
+    """Words of each class; for differences also which side is the favourable one."""
+    if view is View.VALUE or indicator.direction is Direction.NEUTRAL:
+        return list(classes.labels)
+    low, high = ("ongunstiger", "gunstiger")
+    if indicator.direction is Direction.LOWER_IS_BETTER:
+        low, high = high, low
+    return [
+        label if "lager" not in label and "hoger" not in label else f"{label} ({low if 'lager' in label else high})"
+        for label in classes.labels
+    ]
+
+
+def _no_value(view: View, status: str, reason: str) -> NoValue:
+    return no_value(status, reason) if view is View.VALUE or status in {"missing", "suppressed"} else NoValue.MISSING
+
+
+def _none(kinds: Sequence[int | str], view: View) -> list[dict[str, Any]]:
+    """Legend entries of areas without a figure: only those that occur."""
+    labels = dict(NO_VALUE_LABELS)
+    if view is not View.VALUE:
+        labels[NoValue.MISSING] = "niet te vergelijken"
+    return [
+        {"kind": kind, "label": labels[which], "n": kinds.count(kind)}
+        for which, kind in _KINDS.items()
+        if kind in kinds
+    ]
+
+
+def _rows(values: pd.DataFrame, kinds: Sequence[int | str]) -> list[tuple[dict[str, Any], int | str]]:
+    wanted = ["area", "area_name", "value", "status", "reason", "computed", "diff_rest", "change"]
+    return list(zip(records(values[wanted]), kinds, strict=True))
+
+
+def _area(row: Mapping[str, Any], kind: int | str, indicator: Indicator, view: View) -> list[Any]:
+    """Class, value in words, difference in words, name."""
+    value = row["value"]
+    if value != value:
+        return [kind, why_no_value(row["status"], row["reason"]), "", row["area_name"]]
+    words = "; ".join([with_unit(value, indicator.unit, indicator.decimals), *marks(row["status"], row["computed"])])
+    delta = row["change"] if view is View.CHANGE else row["diff_rest"]
+    told = difference(delta, indicator.unit, indicator.decimals) if delta == delta else ""
+    return [kind, words, told, row["area_name"]]
+
+
+def _beside(view: View, values: pd.DataFrame, baseline: str) -> str:
+    if view is not View.CHANGE:
+        return f"verschil met {baseline}"
+    years = sorted({str(y) for y in values["change_from"].dropna() if str(y)})
+    return f"sinds {period_label(years[0])}" if len(years) == 1 else "sinds de nulmeting"

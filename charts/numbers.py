@@ -1,0 +1,119 @@
+"""Numbers and periods as a Dutch reader writes them. Rounding here is for showing only; figures keep their digits."""
+
+import math
+import re
+
+NONE = "–"
+MINUS = "−"
+HARD_SPACE = "\u00a0"
+
+_EUROS = {"euro": 1, "€": 1, "eur": 1, "1.000 euro": 1000, "x 1.000 euro": 1000, "x 1 000 euro": 1000}
+_EUROS |= {"× € 1.000": 1000, "x € 1.000": 1000, "× 1.000 euro": 1000, "€ 1.000": 1000, "duizend euro": 1000}
+_BARE = {"", "aantal", "score", "index", "indexcijfer", "getal"}
+_SCHOOL_YEAR = re.compile(r"(\d{4})/(\d{4})")
+_QUARTER = re.compile(r"(\d{4})-?[KQ]([1-4])")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september"]
+_MONTHS += ["oktober", "november", "december"]
+
+
+def is_number(value: object) -> bool:
+    """Whether there is a finite number to show."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """``1234.56`` with one decimal is ``1.234,6``; no number is an en dash. Halves are rounded away from zero."""
+    if value is None or not math.isfinite(value):
+        return NONE
+    rounded = rounded_to(value, decimals)
+    text = f"{abs(rounded):,.{decimals}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    return f"{MINUS}{text}" if rounded < 0 else text
+
+
+def rounded_to(value: float, decimals: int) -> float:
+    """Rounded as people do it (0,25 → 0,3), without a negative zero; NaN stays NaN."""
+    if not math.isfinite(value):
+        return value
+    shifted = round(abs(value) * 10**decimals, 6)
+    return math.copysign(math.floor(shifted + 0.5) / 10**decimals, value) + 0.0
+
+
+def with_unit(value: float | None, unit: str, decimals: int) -> str:
+    """A value as it stands alone: ``12,3 %``, ``€ 231.000``, ``4,1 per 1.000 inwoners``, ``1.234``."""
+    if value is None or not math.isfinite(value):
+        return NONE
+    if unit in _EUROS:
+        return _euros(value, unit, decimals)
+    text = number(value, decimals)
+    return text if unit in _BARE else f"{text}{HARD_SPACE}{unit}"
+
+
+def difference(value: float | None, unit: str, decimals: int) -> str:
+    """A difference with its sign; percentages differ by procentpunten: ``+1,2 procentpunt``, ``−€ 3.000``."""
+    if value is None or not math.isfinite(value):
+        return NONE
+    rounded = rounded_to(value, decimals)
+    sign = "+" if rounded > 0 else MINUS if rounded < 0 else ""
+    if unit in _EUROS:
+        return sign + _euros(abs(value), unit, decimals)
+    text = f"{sign}{number(abs(value), decimals)}"
+    if unit == "%":
+        return f"{text}{HARD_SPACE}procentpunt"
+    return text if unit in _BARE else f"{text}{HARD_SPACE}{unit}"
+
+
+def bare(value: float | None, unit: str, decimals: int) -> str:
+    """A value under a header that already names the unit; amounts in thousands of euros are written out."""
+    if value is None or not math.isfinite(value):
+        return NONE
+    if unit in _EUROS:
+        return _euros(value, unit, decimals).removeprefix(f"€{HARD_SPACE}")
+    return number(value, decimals)
+
+
+def unit_label(unit: str) -> str:
+    """The unit for a header or axis: ``€`` for any unit in euros, nothing for plain scores."""
+    if unit in _EUROS:
+        return "€"
+    return "aantal" if unit == "aantal" else "" if unit in _BARE else unit
+
+
+def scale(unit: str) -> float:
+    """What a stored value is multiplied by to be in the unit of ``unit_label``: 1000 for thousands of euros."""
+    return float(_EUROS.get(unit, 1))
+
+
+def _euros(value: float, unit: str, decimals: int) -> str:
+    factor = _EUROS[unit]
+    shown = number(value * factor, max(0, decimals - round(math.log10(factor))))
+    return f"{MINUS}€{HARD_SPACE}{shown[1:]}" if shown.startswith(MINUS) else f"€{HARD_SPACE}{shown}"
+
+
+def csv_number(value: float | None) -> str:
+    """A number for a Dutch spreadsheet: decimal comma, no thousands separator, all digits; empty when there is none."""
+    if value is None or not math.isfinite(value):
+        return ""
+    text = f"{value:.10f}".rstrip("0").rstrip(".")
+    return ("0" if text in {"-0", ""} else text).replace(".", ",")
+
+
+def period_label(period: str) -> str:
+    """``2024``, ``schooljaar 2023/2024``, ``1e kwartaal 2024``, ``maart 2024``; any other text as it is."""
+    if match := _SCHOOL_YEAR.fullmatch(period):
+        return f"schooljaar {match[1]}/{match[2]}" if int(match[2]) == int(match[1]) + 1 else f"{match[1]}–{match[2]}"
+    if match := _QUARTER.fullmatch(period):
+        return f"{match[2]}e kwartaal {match[1]}"
+    if (match := _MONTH.fullmatch(period)) and 1 <= int(match[2]) <= 12:
+        return f"{_MONTHS[int(match[2]) - 1]} {match[1]}"
+    return period
+
+
+def period_position(period: str) -> float | None:
+    """Where a period lies on a time axis, in years; None when its text does not begin with a year."""
+    if match := _QUARTER.fullmatch(period):
+        return int(match[1]) + (int(match[2]) - 1) / 4
+    if (match := _MONTH.fullmatch(period)) and 1 <= int(match[2]) <= 12:
+        return int(match[1]) + (int(match[2]) - 1) / 12
+    match = re.match(r"\d{4}", period)
+    return float(match[0]) if match else None

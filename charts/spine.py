@@ -1,0 +1,105 @@
+"""Spine rows: where one area stands between all buurten, one row per indicator. HTML and CSS, no picture needed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+
+from charts.frames import Row, as_float
+from charts.mosaic import shape
+from charts.numbers import difference, period_label, unit_label, with_unit
+from charts.words import Side, marks, side, why_no_value
+from model.indicator import Indicator
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Spread over the buurten of one period: lowest, first and third quartile, highest, and how many."""
+
+    low: float
+    quarter: float
+    three_quarters: float
+    high: float
+    n: int
+
+
+def spread(values: Sequence[float]) -> Spread | None:
+    """None below five known values: a range of so few says nothing."""
+    known = np.array([v for v in values if v == v], dtype=float)
+    if len(known) < 5:
+        return None
+    low, quarter, three, high = (float(x) for x in np.quantile(known, (0, 0.25, 0.75, 1)))
+    return Spread(low, quarter, three, high, len(known))
+
+
+def spine(
+    rows: Sequence[Row],
+    indicators: Mapping[str, Indicator],
+    spreads: Mapping[str, Spread | None],
+    city: str,
+) -> str:
+    """``rows`` as figures.profile gives them, in the order they are shown."""
+    named = [(row, str(row["indicator"])) for row in rows]
+    shown = "".join(_row(row, indicators[name], spreads.get(name), city) for row, name in named)
+    return f'<div class="wp-spine" role="list">{shown}</div>'
+
+
+def _row(row: Row, indicator: Indicator, over: Spread | None, city: str) -> str:
+    value = as_float(row["value"])
+    period = period_label(str(row["period"] or ""))
+    about = " · ".join(part for part in (unit_label(indicator.unit), period) if part)
+    name = f"<div class='wp-spine-name'><span>{escape(indicator.name)}</span><small>{escape(about)}</small></div>"
+    if value is None:
+        why = why_no_value(str(row["status"]), str(row["reason"]))
+        return (
+            f'<div class="wp-spine-row" role="listitem">{name}<div class="wp-spine-value">–</div>'
+            f'<div class="wp-spine-track"></div><div class="wp-spine-said"><small>{escape(why)}</small></div></div>'
+        )
+    tags = "".join(f"<small>{escape(mark)}</small>" for mark in marks(str(row["status"]), bool(row["computed"])))
+    text = escape(with_unit(value, indicator.unit, indicator.decimals))
+    return (
+        f'<div class="wp-spine-row" role="listitem">{name}<div class="wp-spine-value">{text}</div>'
+        f'<div class="wp-spine-track">{_track(value, as_float(row["rest_value"]), over, indicator)}</div>'
+        f'<div class="wp-spine-said">{_said(row, indicator, city)}{tags}</div></div>'
+    )
+
+
+def _track(value: float, rest: float | None, over: Spread | None, indicator: Indicator) -> str:
+    if over is None:
+        return ""
+    low, high = min(over.low, value), max(over.high, value)
+    width = (high - low) or 1.0
+
+    def at(x: float) -> float:
+        return round(100 * (x - low) / width, 1)
+
+    words = [
+        f"de {over.n} buurten lopen van {with_unit(over.low, indicator.unit, indicator.decimals)}"
+        f" tot {with_unit(over.high, indicator.unit, indicator.decimals)}"
+    ]
+    line = ""
+    if rest is not None and low <= rest <= high:
+        line = f'<u style="left:{at(rest)}%"></u>'
+        words.append(f"de rest van de stad heeft {with_unit(rest, indicator.unit, indicator.decimals)}")
+    box = f'<i style="left:{at(over.quarter)}%;width:{max(1, at(over.three_quarters) - at(over.quarter))}%"></i>'
+    said = escape("; ".join(words))
+    dot = f'<b style="left:{at(value)}%"></b>'
+    return f'<div class="wp-track" role="img" aria-label="{said}" title="{said}">{box}{line}{dot}</div>'
+
+
+def _said(row: Row, indicator: Indicator, city: str) -> str:
+    parts: list[tuple[Side, str]] = []
+    delta = as_float(row["diff_rest"])
+    where = side(delta, indicator.decimals)
+    if where is Side.EQUAL:
+        parts.append((where, f"gelijk aan de rest van {city}"))
+    elif where is not Side.NONE and delta is not None:
+        size = difference(abs(delta), indicator.unit, indicator.decimals).lstrip("+")
+        parts.append((where, f"{size} {where.value} dan de rest van {city}"))
+    change = as_float(row["change"])
+    if change is not None:
+        since = period_label(str(row["change_from"]))
+        parts.append((Side.NONE, f"sinds {since}: {difference(change, indicator.unit, indicator.decimals)}"))
+    lines = (f'<span class="wp-said-line">{shape(which)}<span>{escape(text)}</span></span>' for which, text in parts)
+    return "".join(lines)

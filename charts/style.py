@@ -1,0 +1,126 @@
+"""The look in one place: colours, type and spacing for light and dark. Pure data, free of any plotting library.
+
+The Streamlit theme (.streamlit/config.toml) and the style sheet of the pages are made from these tokens; a test holds
+them together. Contrast and distance under colour-vision deficiency were measured for these values (docs/look.md).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ASSETS = Path(__file__).parent / "assets"
+
+FONT = "Atkinson Hyperlegible Next"
+FONT_STACK = f"'{FONT}', 'Source Sans', 'Segoe UI', sans-serif"
+# Which characters each file holds, so that a browser fetches the second only when a name needs it.
+FONT_FILES = {
+    "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2": (
+        "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-206F, "
+        "U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD"
+    ),
+    "fonts/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2": (
+        "U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+02DD-02FF, U+1E00-1E9F, U+1EF2-1EFF, U+2020, "
+        "U+20A0-20AB, U+20AD-20C0, U+2113"
+    ),
+}
+
+# Type scale and spacing in px; a stage multiplies the type by STAGE.
+TYPE_PX = (14, 16, 20, 28, 40)
+SPACE_PX = (4, 8, 16, 24, 40)
+STAGE = 1.8
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One set of tokens. ``diverging`` runs from most favourable to least; ``sequential`` from low to high.
+
+    ``lines`` belong to a role: chosen area, gemeente, rest van de stad, Nederland, a second area.
+    """
+
+    name: str
+    background: str
+    surface: str
+    ink: str
+    muted: str
+    rule: str
+    brand: str
+    accent: str
+    diverging: tuple[str, ...]
+    sequential: tuple[str, ...]
+    lines: tuple[str, ...]
+    no_data: str
+    no_data_mark: str
+    water: str
+
+
+LIGHT = Theme(
+    name="light",
+    background="#FFFFFF",
+    surface="#F5F6F4",
+    ink="#1B2430",
+    muted="#566070",
+    rule="#D8DCE0",
+    brand="#0F4C5C",
+    accent="#B8430B",
+    diverging=("#0B4F8A", "#6FA8D6", "#E4E6E8", "#F0B070", "#A84A06"),
+    sequential=("#E3EEF0", "#B7D3DA", "#7FB2BF", "#458C9F", "#1B6577", "#0A3D4C"),
+    lines=("#B8430B", "#0F4C5C", "#7A5AA6", "#6B7480", "#2E8B57"),
+    no_data="#EDEEF0",
+    no_data_mark="#8A939E",
+    water="#DCE9F2",
+)
+
+DARK = Theme(
+    name="dark",
+    background="#11161D",
+    surface="#1A212B",
+    ink="#EEF1F4",
+    muted="#A3AEBB",
+    rule="#354052",
+    brand="#6CC3D5",
+    accent="#FF9A5A",
+    diverging=("#5AA7E6", "#2F5F8C", "#3A424D", "#8C5A26", "#F0A050"),
+    sequential=("#1F3A43", "#2C5763", "#3F7A89", "#5FA0AF", "#93C7D3", "#D2EEF4"),
+    lines=("#FF9A5A", "#6CC3D5", "#B99CE0", "#A3AEBB", "#6FCF97"),
+    no_data="#2A323D",
+    no_data_mark="#7C8794",
+    water="#1B2C3A",
+)
+
+THEMES = {"light": LIGHT, "dark": DARK}
+
+# Line styles in the order of Theme.lines: never colour alone.
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
+
+
+def theme(name: str | None) -> Theme:
+    """The theme of that name; light when the browser has not said."""
+    return DARK if name == "dark" else LIGHT
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, 0–1, of a ``#RRGGBB`` colour (WCAG 2.2)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio, 1–21, between two ``#RRGGBB`` colours (WCAG 2.2)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def text_on(colour: str) -> str:
+    """Ink that reads best on a coloured ground."""
+    return max((LIGHT.ink, "#FFFFFF"), key=lambda ink: contrast(ink, colour))
+
+
+def sequential(n: int, tokens: Theme) -> tuple[str, ...]:
+    """``n`` (1–6) colours of the sequential scale, low to high, as far apart as they can be."""
+    return tuple(tokens.sequential[i] for i in sequential_steps(n))
+
+
+def sequential_steps(n: int) -> tuple[int, ...]:
+    """Places (0–5) on the sequential scale for ``n`` classes; the middle when there is one."""
+    last = len(LIGHT.sequential) - 1
+    return (last // 2 + 1,) if n == 1 else tuple(round(i * last / (n - 1)) for i in range(n))
