@@ -133,9 +133,10 @@ WITH size AS (
     SELECT g.area, g.boundary_year, count(*) AS n_buurten, sum(p.inhabitants) AS inhabitants
     FROM member g LEFT JOIN people p USING (code, boundary_year) GROUP BY ALL),
 added AS (
-    SELECT g.area, any_value(g.level) AS level, g.indicator, g.recipe, g.period, g.boundary_year, any_value(g.source) AS source,
+    SELECT g.area, any_value(g.level) AS level, g.indicator, g.recipe, g.period, g.boundary_year,
+        any_value(g.source) AS source,
         max(g.edition) AS edition, any_value(g.aggregation) AS aggregation, any_value(s.n_buurten) AS n_buurten,
-        count(*) FILTER (g.counts) AS n_counted, max(g.weight_period) AS weight_period,
+        max(g.weight_period) AS weight_period,
         CASE WHEN any_value(s.inhabitants) > 0
              THEN coalesce(sum(p.inhabitants) FILTER (g.counts), 0) / any_value(s.inhabitants)
              ELSE count(*) FILTER (g.counts) / any_value(s.n_buurten) END AS coverage,
@@ -162,7 +163,7 @@ judged AS (
         WHEN aggregation = 'WEIGHTED_MEAN' AND weight <= 0 THEN 'zero_denominator'
         ELSE '' END AS reason
     FROM added)
-SELECT area, level, indicator, recipe, period, boundary_year, source, edition, n_buurten, n_counted, coverage, sure, reason,
+SELECT area, level, indicator, recipe, period, boundary_year, source, edition, n_buurten, coverage, sure, reason,
     CASE WHEN aggregation = 'WEIGHTED_MEAN' AND n_buurten > 1 THEN weight_period END AS weight_period,
     CASE WHEN reason <> '' THEN NULL WHEN n_buurten = 1 THEN single_value
          WHEN aggregation = 'RATIO_OF_SUMS' THEN factor * numerator / denominator

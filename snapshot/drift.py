@@ -21,7 +21,7 @@ def _latest(observations: pd.DataFrame) -> pd.DataFrame:
 
 
 def objections_to_change(file: str, before: Reading, now: Reading) -> list[Objection]:
-    """Objections when, for a variable and level in both, half the areas are gone or most values more than doubled/halved."""
+    """Objections when, for a variable in both, half the areas of a level are gone or most values doubled or halved."""
     if before.observations is None or now.observations is None:
         return []
     old, new = _latest(before.observations), _latest(now.observations)
@@ -41,7 +41,7 @@ def objections_to_change(file: str, before: Reading, now: Reading) -> list[Objec
             Objection(
                 file=file,
                 column=str(variable),
-                problem=f"de vorige levering had {row['old']} gebieden ({level}) met een cijfer, deze heeft er {row['new']}.",
+                problem=f"de vorige levering had {row['old']} gebieden ({level}) met een cijfer, deze {row['new']}.",
                 remedy=_CONSENT,
             )
         )

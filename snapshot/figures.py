@@ -1,7 +1,7 @@
 """Every question that a page, chart, export or command may ask of a snapshot: one question, one function.
 
-All functions are look-ups: what they return was computed by the build. Frames have plain text and float columns; a missing
-value is NaN with a ``status`` and ``reason`` (model.status).
+All functions are look-ups: what they return was computed by the build. Frames have plain text and float columns; a
+missing value is NaN with a ``status`` and ``reason`` (model.status).
 """
 
 from collections.abc import Sequence
@@ -21,6 +21,12 @@ _NUMBERS = """value, numerator, denominator, computed, coverage, n_buurten, boun
     nederland AS nederland_value, value - nederland AS diff_nederland, nulmeting AS nulmeting_value,
     value - nulmeting AS change, change_withheld"""
 _ROW = f"SELECT {_TEXT}, {_NUMBERS}"
+# Keys are ENUMs: an unknown value becomes NULL, which equals nothing, and a known one can skip blocks of the table.
+_IS_INDICATOR = "indicator = TRY_CAST(? AS indicator_key)"
+_IS_AREA = "area = TRY_CAST(? AS area_key)"
+_IS_PERIOD = "period = TRY_CAST(? AS period_key)"
+_IS_LEVEL = "level = TRY_CAST(? AS level_key)"
+_IN_INDICATORS = "indicator IN (SELECT TRY_CAST(unnest(?) AS indicator_key))"
 
 
 def areas(s: Snapshot, level: Level | None = None, own: bool = True) -> pd.DataFrame:
@@ -35,7 +41,8 @@ def areas(s: Snapshot, level: Level | None = None, own: bool = True) -> pd.DataF
             WHERE indicator::VARCHAR IN ('inwoners', 'inwoners_gemeente') AND value IS NOT NULL GROUP BY ALL) p
             ON p.area = a.code
         WHERE (? IS NULL OR a.level = ?) AND (a.own OR NOT ?)
-        ORDER BY list_position(['land', 'gemeente', 'focuswijken', 'rest', 'focuswijk', 'wijk', 'buurt'], a.level), a.name
+        ORDER BY list_position(['land', 'gemeente', 'focuswijken', 'rest', 'focuswijk', 'wijk'], a.level) NULLS LAST,
+            a.name
         """,
         [level.value if level else None, level.value if level else None, own],
     )
@@ -55,9 +62,9 @@ def availability(s: Snapshot) -> pd.DataFrame:
 def periods(s: Snapshot, indicator: str, level: Level) -> list[str]:
     """Periods for which the indicator has at least one value at this level, oldest first."""
     frame = s.ask(
-        """
+        f"""
         SELECT DISTINCT period::VARCHAR AS period FROM figure_map
-        WHERE indicator = TRY_CAST(? AS indicator_key) AND level = TRY_CAST(? AS level_key) AND own AND value IS NOT NULL ORDER BY ALL
+        WHERE {_IS_INDICATOR} AND {_IS_LEVEL} AND own AND value IS NOT NULL ORDER BY ALL
         """,
         [indicator, level.value],
     )
@@ -65,10 +72,10 @@ def periods(s: Snapshot, indicator: str, level: Level) -> list[str]:
 
 
 def map_values(s: Snapshot, indicator: str, period: str, level: Level) -> pd.DataFrame:
-    """One row per area of this level in the programme's gemeenten, also without a value; columns of ``figure_table``."""
+    """One row per area of this level in the programme's gemeenten, with or without a value; as ``figure_table``."""
     return _with_names(
         s,
-        f"{_ROW} FROM figure_map WHERE indicator = TRY_CAST(? AS indicator_key) AND period = TRY_CAST(? AS period_key) AND level = TRY_CAST(? AS level_key) AND own",
+        f"{_ROW} FROM figure_map WHERE {_IS_INDICATOR} AND {_IS_PERIOD} AND {_IS_LEVEL} AND own",
         [indicator, period, level.value],
     )
 
@@ -87,12 +94,13 @@ def figure_table(
 ) -> pd.DataFrame:
     """Figures of an indicator with all that is known of them.
 
-    Columns: indicator, area, area_name, level, period, value, status, reason, numerator, denominator, computed, coverage
-    (share 0–1), n_buurten, weight_period, source, edition, boundary_year, border_change, rest_value, diff_rest,
-    gemeente_value, diff_gemeente, nederland_value, diff_nederland, nulmeting_value, change, change_from, change_withheld, note.
+    Columns: indicator, area, area_name, level, period, value, status, reason, numerator, denominator, computed,
+    coverage (share 0–1), n_buurten, weight_period, source, edition, boundary_year, border_change, rest_value, diff_rest,
+    gemeente_value, diff_gemeente, nederland_value, diff_nederland, nulmeting_value, change, change_from,
+    change_withheld, note.
     Without ``areas``, those of the programme, or all that are in the snapshot when ``own`` is False.
     """
-    where, parameters = ["indicator = TRY_CAST(? AS indicator_key)"], list[Any]([indicator])
+    where, parameters = [_IS_INDICATOR], list[Any]([indicator])
     if areas is not None:
         where.append("area IN (SELECT TRY_CAST(unnest(?) AS area_key))")
         parameters.append(list(areas))
@@ -106,10 +114,10 @@ def figure_table(
 
 
 def profile(s: Snapshot, area: str, indicators: Sequence[str]) -> pd.DataFrame:
-    """One row per indicator that has rows for this area: its latest period with a value, else its latest; in given order."""
+    """One row per indicator that this area has: its latest period with a value, else its latest; in given order."""
     frame = _with_names(
         s,
-        f"""{_ROW} FROM figure_area WHERE area = TRY_CAST(? AS area_key) AND indicator IN (SELECT TRY_CAST(unnest(?) AS indicator_key))
+        f"""{_ROW} FROM figure_area WHERE {_IS_AREA} AND {_IN_INDICATORS}
         QUALIFY row_number() OVER (PARTITION BY indicator ORDER BY value IS NULL, period DESC) = 1""",
         [area, list(indicators)],
     )
@@ -120,11 +128,11 @@ def profile(s: Snapshot, area: str, indicators: Sequence[str]) -> pd.DataFrame:
 def spread(s: Snapshot, indicators: Sequence[str]) -> pd.DataFrame:
     """Lowest, quartiles and highest of the programme's buurten: indicator, period, low, q1, median, q3, high, n."""
     return s.ask(
-        """
+        f"""
         SELECT indicator::VARCHAR AS indicator, period::VARCHAR AS period, min(value) AS low,
             quantile_cont(value, 0.25) AS q1, median(value) AS median, quantile_cont(value, 0.75) AS q3,
             max(value) AS high, count(value) AS n
-        FROM figure_map WHERE own AND level = 'buurt' AND indicator IN (SELECT TRY_CAST(unnest(?) AS indicator_key))
+        FROM figure_map WHERE own AND level = 'buurt' AND {_IN_INDICATORS}
         GROUP BY ALL HAVING count(value) > 0 ORDER BY ALL
         """,
         [list(indicators)],
@@ -132,13 +140,13 @@ def spread(s: Snapshot, indicators: Sequence[str]) -> pd.DataFrame:
 
 
 def mosaic(s: Snapshot, indicators: Sequence[str]) -> pd.DataFrame:
-    """Focuswijken, focuswijken together and rest van de stad × indicators, at each indicator's latest period with a value."""
+    """Focuswijken, focuswijken together and rest van de stad × indicators, each at its latest period with a value."""
     return _with_names(
         s,
         f"""
         WITH newest AS (
             SELECT indicator, max(period) AS period FROM figure_map
-            WHERE own AND level = 'focuswijk' AND value IS NOT NULL AND indicator IN (SELECT TRY_CAST(unnest(?) AS indicator_key))
+            WHERE own AND level = 'focuswijk' AND value IS NOT NULL AND {_IN_INDICATORS}
             GROUP BY indicator)
         {_ROW} FROM figure_map f JOIN newest n USING (indicator, period)
         WHERE level IN ('focuswijk', 'focuswijken', 'rest')
@@ -156,7 +164,7 @@ def members(s: Snapshot, area: str) -> list[str]:
 
 
 def sources(s: Snapshot) -> pd.DataFrame:
-    """Deliveries that the snapshot was built from: source, edition, delivery, file, what, fetched_at, … with source's words."""
+    """Deliveries the snapshot was built from: source, edition, delivery, file, what, fetched_at, name, licence, url …"""
     frame = s.ask("SELECT * FROM delivery")
     for column in ("name", "publisher", "licence", "url", "note"):
         frame[column] = [getattr(s.sources[source], column) for source in frame["source"]]
@@ -176,7 +184,8 @@ def indicator_overview(s: Snapshot) -> pd.DataFrame:
     frame = s.ask(
         """
         SELECT indicator::VARCHAR AS indicator, count(DISTINCT period) FILTER (value IS NOT NULL) AS n_periods,
-            min(period::VARCHAR) FILTER (value IS NOT NULL) AS first, max(period::VARCHAR) FILTER (value IS NOT NULL) AS last,
+            min(period::VARCHAR) FILTER (value IS NOT NULL) AS first,
+            max(period::VARCHAR) FILTER (value IS NOT NULL) AS last,
             list_sort(list(DISTINCT level::VARCHAR) FILTER (value IS NOT NULL)) AS levels
         FROM figure_map WHERE own AND level <> 'land' GROUP BY ALL
         """

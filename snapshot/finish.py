@@ -19,9 +19,9 @@ from model.programme import Aansluiting, Programme
 from snapshot.files import sha256_of
 from snapshot.reading import Read
 
-_FIGURE_COLUMNS = """indicator, area, level, own, period, value, status, reason, numerator, denominator, computed, coverage,
-    n_buurten, weight, weight_period, source, edition, boundary_year, border_change, rest, gemeente, nederland, nulmeting,
-    nulmeting_period, change_withheld"""
+_FIGURE_COLUMNS = """indicator, area, level, own, period, value, status, reason, numerator, denominator,
+    computed, coverage, n_buurten, weight, weight_period, source, edition, boundary_year, border_change, rest, gemeente,
+    nederland, nulmeting, nulmeting_period, change_withheld"""
 _KEYS = (
     "indicator",
     "area",
@@ -92,12 +92,14 @@ def write_tables(
         connection.execute(step)
     for key in _KEYS:
         connection.execute(
-            f"CREATE TYPE {key}_key AS ENUM (SELECT DISTINCT {key}::VARCHAR AS k FROM figure WHERE {key} IS NOT NULL ORDER BY k)"
+            f"CREATE TYPE {key}_key AS ENUM "
+            f"(SELECT DISTINCT {key}::VARCHAR AS k FROM figure WHERE {key} IS NOT NULL ORDER BY k)"
         )
     casts = ", ".join(f"{key}::{key}_key AS {key}" for key in _KEYS)
     for name, order in (("figure_map", "indicator, level, period, area"), ("figure_area", "area, indicator, period")):
         connection.execute(
-            f"CREATE TABLE {name} AS SELECT * REPLACE ({casts}) FROM (SELECT {_FIGURE_COLUMNS} FROM figure) ORDER BY {order}"
+            f"CREATE TABLE {name} AS SELECT * REPLACE ({casts}) "
+            f"FROM (SELECT {_FIGURE_COLUMNS} FROM figure) ORDER BY {order}"
         )
     connection.execute("DROP TABLE figure")
 
@@ -135,8 +137,9 @@ filled AS (
 baseline AS (SELECT indicator, period, area, value FROM computed WHERE value IS NOT NULL),
 start AS (SELECT n.indicator, n.period, c.area, c.value FROM nulmeting n JOIN computed c USING (indicator, period)
     WHERE c.value IS NOT NULL)
-SELECT f.indicator, f.area, f.level, f.own, f.period, f.value, f.status, f.reason, f.numerator, f.denominator, f.computed,
-    f.coverage, f.n_buurten::INTEGER AS n_buurten, f.weight, f.weight_period, f.source, f.edition, f.boundary_year,
+SELECT f.indicator, f.area, f.level, f.own, f.period, f.value, f.status, f.reason, f.numerator, f.denominator,
+    f.computed, f.coverage, f.n_buurten::INTEGER AS n_buurten, f.weight, f.weight_period, f.source, f.edition,
+    f.boundary_year,
     own_change.code IS NOT NULL AS border_change,
     CASE WHEN f.own AND f.level NOT IN ('rest', 'land') THEN rest.value END AS rest,
     CASE WHEN f.level <> 'gemeente' THEN gemeente.value END AS gemeente,
@@ -159,8 +162,10 @@ FROM filled f
             UNION ALL
             SELECT c.indicator, c.area, c.period, 'grens gewijzigd'
             FROM computed c JOIN nulmeting n USING (indicator) JOIN border_change x ON x.code = c.area
-            WHERE n.period < c.period AND x.boundary_year > left(n.period, 4)::INTEGER AND x.boundary_year <= c.boundary_year)
-        GROUP BY ALL) withheld ON withheld.indicator = f.indicator AND withheld.area = f.area AND withheld.period = f.period
+            WHERE n.period < c.period AND x.boundary_year > left(n.period, 4)::INTEGER
+                AND x.boundary_year <= c.boundary_year)
+        GROUP BY ALL) withheld
+        ON withheld.indicator = f.indicator AND withheld.area = f.area AND withheld.period = f.period
 """
 
 
@@ -184,7 +189,8 @@ def canonical_hash(connection: duckdb.DuckDBPyConnection, scratch: Path) -> str:
     """Hex sha256 of all figures as ordered text: equal for equal figures, whatever the machine or number of threads."""
     target = str(scratch).replace("'", "''")
     connection.execute(
-        f"COPY (SELECT * FROM figure_area ORDER BY area::VARCHAR, indicator::VARCHAR, period::VARCHAR) TO '{target}' (FORMAT csv)"
+        "COPY (SELECT * FROM figure_area ORDER BY area::VARCHAR, indicator::VARCHAR, period::VARCHAR) "
+        f"TO '{target}' (FORMAT csv)"
     )
     try:
         return sha256_of(scratch)

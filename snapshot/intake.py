@@ -81,7 +81,7 @@ def _candidates(path: Path) -> list[Path]:
 
 
 def _recognise(examined: Examined, stated: str | None, fallback: str | None) -> None:
-    """Fill in loader, recognition and edition, or refuse. ``stated`` must agree with the content, ``fallback`` only fills."""
+    """Fill in loader, recognition and edition, or refuse. ``stated`` must agree with the content, ``fallback`` may."""
     found: list[tuple[Loader, Recognition]] = []
     for loader in discover().values():
         recognition = loader.recognise(examined.file)
@@ -261,8 +261,8 @@ def _take_in(door: Door, examined: Examined, accept: bool) -> None:
             LoadRefused(
                 Objection(
                     file=examined.file.name,
-                    problem=f"dit bestand staat al in het archief als editie {present.edition}, niet {examined.edition}.",
-                    remedy="Controleer welke editie klopt; verwijder de foute levering voordat u het opnieuw aanbiedt.",
+                    problem=f"dit bestand staat al in het archief als editie {present.edition}.",
+                    remedy=f"Controleer of editie {examined.edition} klopt; verwijder eerst de foute levering.",
                 )
             )
         )

@@ -16,49 +16,49 @@ POINTER = "wijzer.json"
 _IDENTIFIER = re.compile(r"\d{4}-[0-9a-f]{8}")
 
 
-class SnapshotDamaged(WijkpeilError):
+class SnapshotDamagedError(WijkpeilError):
     """A snapshot that must not be served."""
 
 
 def read_manifest(directory: Path) -> dict[str, Any]:
-    """The manifest of a snapshot directory. Raises SnapshotDamaged."""
+    """The manifest of a snapshot directory. Raises SnapshotDamagedError."""
     try:
         manifest: dict[str, Any] = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise SnapshotDamaged(
+        raise SnapshotDamagedError(
             f"Peil {directory.name} heeft geen leesbaar manifest. Zet een ander peil terug met: wijkpeil rollback."
         ) from error
     return manifest
 
 
 def verify(directory: Path) -> dict[str, Any]:
-    """Check engine version, hashes, leftovers and row counts. Returns the manifest; raises SnapshotDamaged."""
+    """Check engine version, hashes, leftovers and row counts. Returns the manifest; raises SnapshotDamagedError."""
     manifest = read_manifest(directory)
     made, here = manifest["versies"]["duckdb"], duckdb.__version__
     if _number(made) > _number(here):
-        raise SnapshotDamaged(
+        raise SnapshotDamagedError(
             f"Peil {directory.name} is gemaakt met DuckDB {made}; hier staat {here}. Werk Wijkpeil bij met: make setup."
         )
     for name, expected in manifest["bestanden"].items():
         path = directory / name
         if not path.is_file() or files.sha256_of(path) != expected:
-            raise SnapshotDamaged(
+            raise SnapshotDamagedError(
                 f"Peil {directory.name} is beschadigd: {name} is niet meer het bestand dat is opgebouwd. "
                 "Bouw opnieuw op of zet een ander peil terug."
             )
     if list(directory.glob("*.wal")):
-        raise SnapshotDamaged(
+        raise SnapshotDamagedError(
             f"Peil {directory.name} heeft een los .wal-bestand: iets heeft erin geschreven. Bouw opnieuw op."
         )
     with duckdb.connect(str(directory / "intern.duckdb"), read_only=True) as connection:
         for table, expected in manifest["rijen"].items():
             (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0]
             if count != expected:
-                raise SnapshotDamaged(
+                raise SnapshotDamagedError(
                     f"Peil {directory.name} is beschadigd: {table} heeft {count} rijen, niet {expected}."
                 )
     if not manifest["rijen"]["figure_map"]:
-        raise SnapshotDamaged("De opbouw heeft geen enkel cijfer opgeleverd. Controleer de bronbestanden.")
+        raise SnapshotDamagedError("De opbouw heeft geen enkel cijfer opgeleverd. Controleer de bronbestanden.")
     return manifest
 
 

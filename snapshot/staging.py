@@ -81,9 +81,9 @@ def buurten_of(areas: pd.DataFrame, gemeenten: Collection[str]) -> pd.DataFrame:
 def group_members(programme: Programme, areas: pd.DataFrame, years: Collection[int]) -> pd.DataFrame:
     """Members of every group in every boundary year that figures follow: group, level, code, boundary_year, listed.
 
-    Groups: each focuswijk, all focuswijken (also without those that are only part of a buurt), rest van de stad, and the
-    gemeenten and wijken, for which figures are added up where none is published. The buurten of a year come from the
-    nearest year that some source lists.
+    Groups: each focuswijk, all focuswijken (also without those that are only part of a buurt), rest van de stad, and
+    the gemeenten and wijken, for which figures are added up where none is published. The buurten of a year come from
+    the nearest year that some source lists.
     """
     buurten = buurten_of(areas, programme.gemeenten)
     if not len(buurten):

@@ -14,7 +14,7 @@ from model.indicator import Indicator
 from model.programme import Programme
 from model.source import Source
 from snapshot import publish
-from snapshot.publish import SnapshotDamaged
+from snapshot.publish import SnapshotDamagedError
 from snapshot.settings import settings
 
 _GEO_FILE = re.compile(r"[a-z]+-\d{4}\.geojson")
@@ -56,8 +56,8 @@ def programmes_with_snapshot() -> list[str]:
 def open_snapshot(programme: str | None = None) -> Snapshot:
     """The served snapshot of a programme; by default of the setting, else of the one published last.
 
-    When the pointer is lost or its snapshot damaged, the newest sound one is served, with a banner. Raises WijkpeilError
-    when there is none.
+    When the pointer is lost or its snapshot damaged, the newest sound one is served, with a banner. Raises
+    WijkpeilError when there is none.
     """
     present = programmes_with_snapshot()
     name = programme or settings().programme or (present[0] if present else None)
@@ -74,7 +74,7 @@ def open_snapshot(programme: str | None = None) -> Snapshot:
     for identifier in candidates:
         try:
             return _open(settings().snapshots, name, identifier, tuple(banners))
-        except SnapshotDamaged as damage:
+        except SnapshotDamagedError as damage:
             banners.append(f"{damage} Er wordt een ander peil getoond.")
     raise WijkpeilError(" ".join(banners))
 
