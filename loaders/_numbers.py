@@ -60,8 +60,11 @@ def parse_numbers(
     """Numbers of a column (NaN where missing) and per row the Reason or "". ``count``: the column holds whole counts.
 
     ``decimal`` and ``thousands`` are what the owner declared; None means: take what is plain and refuse the rest.
+    A whole number in ``missing`` ("0", "-1") is a mark for a missing value too.
     Raises LoadRefused with row, column and value.
     """
+    if thousands in (".", ",") and decimal is None:
+        decimal = "," if thousands == "." else "."
     texts = pa.array(table.frame[column], pa.string())
     if isinstance(texts, pa.ChunkedArray):
         texts = texts.combine_chunks()
@@ -77,6 +80,10 @@ def parse_numbers(
     reasons = np.full(len(texts), "", dtype="<U16")
     _mark_missing(table, column, ~is_ready, reasons, missing, decimal)
     _check_finite(table, column, values, is_ready)
+    for mark, reason in missing.items():
+        if re.fullmatch(r"-?\d+", mark):
+            marked = values == float(mark)
+            values[marked], reasons[marked] = np.nan, str(reason)
     for index in np.flatnonzero(values <= _SENTINEL_LIMIT):
         reasons[index] = _SENTINELS.get(float(values[index]), Reason.UNKNOWN)
         values[index] = np.nan

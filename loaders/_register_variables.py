@@ -1,6 +1,6 @@
 """Variables that municipal registers feed, in canonical units, so that descriptors of many files speak one language.
 
-Several are not fed by any file yet (school drop-out, children in poverty, youth suspects): indicators already name them.
+Several are fed by no file yet (school drop-out, children in poverty, youth suspects); indicators name them already.
 """
 
 from model.variable import Variable

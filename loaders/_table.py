@@ -13,6 +13,7 @@ from loaders._frame import Table, refuse
 from loaders._numbers import DEFAULT_MISSING, parse_numbers
 from loaders._text import read_bytes, to_utf8
 from loaders._workbook import read_workbook
+from model.errors import LoadRefused
 from model.loading import Note
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "check_range",
     "parse_codes",
     "parse_numbers",
+    "peek_header",
     "read_table",
     "refuse",
     "require_columns",
@@ -45,7 +47,7 @@ def read_table(path: Path, *, sheet: str | None = None, separators: str = ";,\t|
         header = read_header(data, path.name, separator)
         cells = read_cells(data, path.name, separator, len(header))
         first_row, sheet = 2, None
-    names = [name.replace("\u00a0", " ").strip() for name in header]
+    names = [_clean_name(name) for name in header]
     if allow_index and names[0] == "" and _numbers_the_rows(cells["0"]):
         names, cells = names[1:], cells.select([str(i) for i in range(1, len(names))])
         notes.append(Note("overgeslagen", f"{path.name}: eerste kolom zonder kop is een rijnummer en is overgeslagen."))
@@ -55,6 +57,28 @@ def read_table(path: Path, *, sheet: str | None = None, separators: str = ";,\t|
     if table.frame.empty:
         table.refuse("er staan alleen lege rijen onder de kolomkoppen.", "Exporteer het bestand opnieuw.")
     return table
+
+
+def peek_header(path: Path, *, sheet: str | None = None, separators: str = ";,\t|") -> list[str]:
+    """Column names only, reading as little as possible; [] when the suffix is not of a table. Raises LoadRefused."""
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    if suffixes[-1:] and suffixes[-1] in WORKBOOKS:
+        header, *_ = read_workbook(path, sheet, head=True)
+    elif set(suffixes[-2:]) & {".csv", ".txt", ".tsv"}:
+        head = read_bytes(path, head=True)
+        try:
+            data, _, _ = to_utf8(head, path.name)
+        except LoadRefused:  # what is wrong further down is for the reader to tell
+            data, _, _ = to_utf8(head.split(b"\n", 1)[0], path.name)
+        separator = find_separator(data, path.name, separators)
+        header = read_header(data.split(b"\n", 1)[0], path.name, separator)
+    else:
+        return []
+    return [_clean_name(name) for name in header]
+
+
+def _clean_name(name: str) -> str:
+    return name.replace("\u00a0", " ").strip()
 
 
 def _numbers_the_rows(column: pa.ChunkedArray) -> bool:

@@ -9,19 +9,24 @@ from loaders._frame import refuse
 from model.loading import Note
 
 MAX_BYTES = 500_000_000
+HEAD_BYTES = 65_536
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _UTF8_BOM, _UTF16_BOMS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_bytes(path: Path) -> bytes:
-    """Content of a plain or gzipped file. Raises LoadRefused when empty, damaged or larger than MAX_BYTES unpacked."""
+def read_bytes(path: Path, *, head: bool = False) -> bytes:
+    """Content of a plain or gzipped file; with ``head`` only the whole lines in its first HEAD_BYTES.
+
+    Raises LoadRefused when it is empty, damaged or larger than MAX_BYTES unpacked.
+    """
+    size = HEAD_BYTES if head else MAX_BYTES + 1
     try:
         if path.suffix.lower() == ".gz":
             with gzip.open(path) as packed:
-                data = packed.read(MAX_BYTES + 1)
+                data = packed.read(size)
         else:
             with path.open("rb") as plain:
-                data = plain.read(MAX_BYTES + 1)
+                data = plain.read(size)
     except (gzip.BadGzipFile, EOFError, zlib.error):
         refuse(path.name, "het gzip-bestand is beschadigd of niet volledig.", "Haal het bestand opnieuw op.")
     if len(data) > MAX_BYTES:
@@ -32,6 +37,9 @@ def read_bytes(path: Path) -> bytes:
         )
     if not data:
         refuse(path.name, "het bestand is leeg (0 bytes).", "Haal het bestand opnieuw op of exporteer het opnieuw.")
+    if head and len(data) == HEAD_BYTES:
+        end = data.rfind(b"\n") + 1 or HEAD_BYTES
+        data = data[: end + end % 2 if data.startswith(_UTF16_BOMS) else end]
     return data
 
 

@@ -11,10 +11,13 @@ from loaders._frame import refuse
 from model.loading import Note
 
 
-def read_workbook(path: Path, sheet: str | None) -> tuple[list[str], pa.Table, int, str, list[Note]]:
+def read_workbook(
+    path: Path, sheet: str | None, *, head: bool = False
+) -> tuple[list[str], pa.Table, int, str, list[Note]]:
     """Header cells, cells below it (columns named 0, 1, …), row number of the first of them, sheet name and notes.
 
-    Raises LoadRefused when the workbook is damaged or locked, or when it is not plain which sheet is meant.
+    ``head`` stops after the first rows, to see what a workbook is. Raises LoadRefused when the workbook is damaged or
+    locked, or when it is not plain which sheet is meant.
     """
     try:
         workbook = CalamineWorkbook.from_path(str(path))
@@ -25,7 +28,7 @@ def read_workbook(path: Path, sheet: str | None) -> tuple[list[str], pa.Table, i
     with workbook:
         name, notes = _choose_sheet(workbook, sheet, path.name)
         content = workbook.get_sheet_by_name(name)
-        rows = content.to_python(skip_empty_area=True)
+        rows = content.to_python(skip_empty_area=True, nrows=5 if head else None)
         first = content.start[0] if content.start else 0
     texts = [[_as_text(cell) for cell in row] for row in rows]
     if len(texts) < 2:

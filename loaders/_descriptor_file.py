@@ -1,0 +1,123 @@
+"""Descriptors from YAML: every mistake is told with file and line, since people write these by hand."""
+
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from loaders._descriptor import Descriptor
+from loaders._frame import refuse
+from model.errors import LoadRefused, Objection
+
+# Beside its fields a descriptor that was read from YAML carries the file name and the line of each field.
+FILE_KEY, LINES_KEY = "_bestand", "_regels"
+
+
+def read_descriptor(path: Path) -> dict[str, Any]:
+    """The YAML as a dict for RawFile.descriptors, with ``_bestand`` and ``_regels``. Raises LoadRefused."""
+    lines = lines_of(path)
+    content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    raw = {**content, FILE_KEY: path.name, LINES_KEY: lines}
+    validate_descriptor(raw)
+    return raw
+
+
+def lines_of(path: Path) -> dict[str, int]:
+    """Line of every field by its dotted place ("gebied.kolom"). Raises LoadRefused when it is no YAML with fields."""
+    try:
+        root = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+    except UnicodeDecodeError:
+        refuse(path.name, "het bestand is geen UTF-8.", "Sla het opnieuw op als UTF-8.")
+    except yaml.MarkedYAMLError as error:
+        row = error.problem_mark.line + 1 if error.problem_mark else None
+        refuse(
+            path.name,
+            "dit is geen geldige YAML.",
+            "Controleer inspringing, dubbele punten en aanhalingstekens.",
+            row=row,
+        )
+    except yaml.YAMLError:
+        refuse(path.name, "dit is geen geldige YAML.", "Controleer het bestand op vreemde tekens.")
+    if not isinstance(root, yaml.MappingNode):
+        refuse(
+            path.name,
+            "een beschrijving bestaat uit velden met een dubbele punt.",
+            "Begin met 'id:', 'naam:' enzovoort.",
+        )
+    return dict(_lines(root, path.name, ()))
+
+
+def validate_descriptor(raw: dict[str, Any]) -> Descriptor:
+    """The descriptor that a dict from RawFile.descriptors holds. Raises LoadRefused with all its mistakes."""
+    file = str(raw.get(FILE_KEY, "beschrijving"))
+    lines: dict[str, int] = raw.get(LINES_KEY, {})
+    fields = {key: value for key, value in raw.items() if not str(key).startswith("_")}
+    try:
+        return Descriptor.model_validate(fields)
+    except ValidationError as error:
+        raise LoadRefused(*(_objection(e, file, lines) for e in error.errors())) from None
+
+
+def _lines(node: yaml.Node, file: str, place: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """Refuses a field that is there twice, of which YAML would silently keep the last."""
+    if isinstance(node, yaml.MappingNode):
+        seen: dict[str, int] = {}
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            if key.value in seen:
+                refuse(
+                    file,
+                    f"'{key.value}' staat er twee keer, ook op rij {seen[key.value]}.",
+                    "Laat één van beide staan.",
+                    row=line,
+                )
+            seen[key.value] = line
+            yield ".".join((*place, key.value)), line
+            yield from _lines(value, file, (*place, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            yield ".".join((*place, str(number))), item.start_mark.line + 1
+            yield from _lines(item, file, (*place, str(number)))
+
+
+def _objection(error: ErrorDetails, file: str, lines: dict[str, int]) -> Objection:
+    parts = [str(part) for part in error["loc"] if part != "[key]"]
+    line = next((lines[p] for n in range(len(parts), 0, -1) if (p := ".".join(parts[:n])) in lines), None)
+    problem, remedy = _in_dutch(error, parts)
+    return Objection(file=file, problem=problem, remedy=remedy, row=line)
+
+
+def _in_dutch(error: ErrorDetails, parts: list[str]) -> tuple[str, str]:
+    field, context = ".".join(parts), error.get("ctx", {})
+    if error["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(parts[-1], _fields(parts[:-1]), n=1)
+        return f"onbekend veld '{field}'.", f"Bedoelt u '{near[0]}'?" if near else "Verwijder het veld."
+    if error["type"] == "missing":
+        return f"het veld '{field}' ontbreekt.", "Vul het in."
+    if error["type"] == "literal_error":
+        expected = str(context["expected"]).replace(" or ", " of ")
+        return f"'{error['input']}' kan niet bij '{field}'.", f"Kies uit {expected}."
+    if error["type"] == "string_pattern_mismatch":
+        return (
+            f"'{error['input']}' heeft niet de vorm die bij '{field}' hoort.",
+            f"Het patroon is {context['pattern']}.",
+        )
+    if error["type"] == "value_error":
+        return f"{context['error']}.", f"Pas '{field}' aan." if field else "Pas de beschrijving aan."
+    return f"de waarde van '{field}' heeft niet de goede vorm.", "Vergelijk met de beschrijvingen van andere bronnen."
+
+
+def _fields(parts: list[str]) -> list[str]:
+    """Names of the fields that are allowed at a place in the descriptor."""
+    model: type[BaseModel] = Descriptor
+    for part in parts:
+        if part.isdigit():
+            continue
+        annotation = model.model_fields[part].annotation
+        inner = [a for a in (annotation, *getattr(annotation, "__args__", ())) if isinstance(a, type)]
+        model = next(a for a in inner if issubclass(a, BaseModel))
+    return list(model.model_fields)

@@ -1,0 +1,52 @@
+"""Keeps personal data out: a register file has figures per area, so a column about persons means the wrong file.
+
+Values are never repeated in a message. The 11-proef is the check that every burgerservicenummer passes.
+"""
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from loaders._area_names import folded
+from loaders._frame import Table
+
+_COLUMNS = {
+    "bsn", "burgerservicenummer", "sofinummer", "geboortedatum", "gebdatum", "email", "emailadres", "mailadres",
+    "adres", "huisnummer",
+    "telefoon", "telefoonnummer", "telnr", "mobiel", "mobielnummer", "naam", "achternaam", "voornaam",
+    "voornamen", "voorletters", "volledigenaam", "iban", "rekeningnummer", "name", "firstname", "lastname", "surname",
+    "address", "phone", "birthdate", "dateofbirth",
+}  # fmt: skip
+_EMAIL = r"[^@\s]+@[^@\s]+\.[a-zA-Z]{2,}"
+_MOBILE = r"(?:\+31|0031|0)[\s-]?6(?:[\s-]?\d){8}"
+_ENOUGH = 3
+
+
+def refuse_personal_data(table: Table, area_columns: Collection[str]) -> None:
+    """Raise LoadRefused when a column looks personal by name or values; ``area_columns`` may be called 'naam'."""
+    for column in table.frame.columns:
+        if folded(column) in _COLUMNS and column not in area_columns:
+            _refuse(table, column)
+        texts = table.frame[column]
+        if texts.str.contains(_EMAIL, regex=True).any() or texts.str.fullmatch(_MOBILE).any() or _looks_like_bsn(texts):
+            _refuse(table, column)
+
+
+def _refuse(table: Table, column: str) -> None:
+    table.refuse(
+        "deze kolom lijkt persoonsgegevens te bevatten; de waarden worden hier niet herhaald.",
+        "Lever alleen aantallen per gebied, en verwijder dit bestand van plekken waar het niet hoort.",
+        column=column,
+    )
+
+
+def _looks_like_bsn(texts: pd.Series) -> bool:
+    """Several nine-digit numbers that all pass the 11-proef: one in eleven would by chance."""
+    plain = texts.str.replace(r"[.\s-]", "", regex=True)
+    numbers = plain[plain.str.fullmatch(r"\d{9}")].unique()
+    return len(numbers) >= _ENOUGH and all(_passes_eleven(number) for number in numbers)
+
+
+def _passes_eleven(number: str) -> bool:
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return sum(weight * int(digit) for weight, digit in zip(weights, number, strict=True)) % 11 == 0

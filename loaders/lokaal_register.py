@@ -1,0 +1,140 @@
+"""Register figures of a municipality, in whatever table it has them: a descriptor says what the columns mean.
+
+Descriptors are YAML beside the file or in a programme's ``bronnen/``; how to write one is in the user manual, and
+``draft_descriptor`` writes the first draft.
+"""
+
+import pandas as pd
+
+from loaders._area_names import AreaNames
+from loaders._checks import require_columns
+from loaders._descriptor import Descriptor
+from loaders._descriptor_draft import draft_descriptor
+from loaders._descriptor_match import find_descriptor
+from loaders._frame import Table, refuse
+from loaders._personal_data import refuse_personal_data
+from loaders._register_areas import match_areas
+from loaders._register_values import measured_columns, read_values, row_periods
+from loaders._register_variables import VARIABLES
+from loaders._table import read_table
+from model.loading import OBSERVATION_COLUMNS, Context, Note, RawFile, Reading, Recognition
+from model.source import Source
+
+__all__ = ["LOADER", "VARIABLES", "draft_descriptor"]
+
+SOURCE = Source(
+    id="lokaal_register",
+    name="Registers van de gemeente",
+    publisher="gemeente (zie de levering)",
+    licence="zie de levering",
+    url="",
+    rank=50,
+    note="Cijfers per wijk en buurt uit bestanden van de gemeente; elk bestand heeft een eigen beschrijving.",
+)
+
+
+class LokaalRegister:
+    """Editions are ``<descriptor id>-<year>`` or ``<descriptor id>-<first year>-<last year>``."""
+
+    source = SOURCE
+    needs_areas = True
+
+    def recognise(self, file: RawFile) -> Recognition | None:
+        """The file by its header. Raises LoadRefused when a descriptor fits and the file or the descriptor is wrong."""
+        found = find_descriptor(file)
+        if found is None:
+            return None
+        descriptor, companion = found
+        table = _open(file, descriptor)
+        return Recognition(
+            source=SOURCE.id,
+            what=f"{descriptor.naam} ({descriptor.uitgever})",
+            edition=_edition(table, descriptor, file.edition),
+            companions=(companion,) if companion else (),
+        )
+
+    def read(self, file: RawFile, edition: str, context: Context) -> Reading:
+        """Figures per area of the descriptor's gemeente. Raises LoadRefused."""
+        found = find_descriptor(file)
+        if found is None:
+            refuse(
+                file.name, "geen beschrijving past (nog) op dit bestand.", "Zet de beschrijving terug in 'bronnen/'."
+            )
+        descriptor, _ = found
+        names = AreaNames(context.areas, descriptor.gemeente)
+        if not names.codes:
+            refuse(
+                file.name,
+                f"Wijkpeil kent nog geen gebieden van gemeente {descriptor.gemeente}.",
+                "Haal eerst een bestand met kerncijfers of grenzen van deze gemeente op.",
+            )
+        table = _open(file, descriptor)
+        periods = row_periods(table, descriptor, edition)
+        codes = match_areas(table, descriptor.gebied, names, periods)
+        observations = read_values(table, descriptor, codes, periods)
+        wanted = descriptor.grenzenjaar or int(observations["period"].max())
+        years = {code: names.boundary_year(code, wanted) for code in observations["area_code"].unique()}
+        observations["boundary_year"] = observations["area_code"].map(years)
+        texts = ["area_code", "period", "variable", "status", "reason"]
+        observations = observations.astype(dict.fromkeys(texts, "category"))[list(OBSERVATION_COLUMNS)]
+        return Reading(observations=observations, notes=_notes(table, descriptor, observations))
+
+
+def _open(file: RawFile, descriptor: Descriptor) -> Table:
+    table = read_table(
+        file.path,
+        sheet=descriptor.werkblad,
+        separators=descriptor.scheidingsteken or ";,\t|",
+        allow_index=True,
+    )
+    require_columns(table, descriptor.fixed_columns)
+    refuse_personal_data(table, descriptor.gebied.columns)
+    blank = (table.frame == "").all(axis=1)
+    if blank.any():
+        index = int(blank.to_numpy().argmax())
+        table.refuse("deze rij is leeg, terwijl er nog rijen volgen.", "Verwijder de lege rij.", index=index)
+    return table
+
+
+def _edition(table: Table, descriptor: Descriptor, stated: str | None) -> str | None:
+    """The descriptor's id with the years in the file; None when the descriptor says that the edition must be stated."""
+    if descriptor.periode.uit_editie:
+        _check_stated(table, descriptor, stated)
+        return None
+    years = {year for *_, year in measured_columns(table, descriptor)} | set(row_periods(table, descriptor, None))
+    ordered = sorted(years - {""})
+    return "-".join([descriptor.id, *dict.fromkeys([ordered[0], ordered[-1]])])
+
+
+def _check_stated(table: Table, descriptor: Descriptor, stated: str | None) -> None:
+    """A year alone would let two registers of one year replace each other, so the id goes before it."""
+    prefix, _, year = (stated or "").rpartition("-")
+    if stated is None or (prefix == descriptor.id and year.isdigit() and len(year) == 4):
+        return
+    table.refuse(
+        f"editie '{stated}' zegt niet van welk register en jaar dit bestand is.",
+        f"Geef de editie als '{descriptor.id}-2024', met het jaar van de cijfers.",
+    )
+
+
+def _notes(table: Table, descriptor: Descriptor, observations: pd.DataFrame) -> list[Note]:
+    filled = observations["value"].notna()
+    periods = sorted(observations["period"].unique())
+    span = periods[0] if len(periods) == 1 else f"{periods[0]}–{periods[-1]}"
+    read = Note(
+        "gelezen",
+        f"{table.file}: {descriptor.naam}, {span}: {int(filled.sum())} cijfers van "
+        f"{observations['area_code'].nunique()} gebieden.",
+    )
+    used = {column for _, column, _ in measured_columns(table, descriptor)} | set(descriptor.fixed_columns)
+    known = used | set(descriptor.overgeslagen)
+    left = [f"'{c}'" for c in table.frame.columns if c not in known]
+    skipped = [Note("overgeslagen", f"{table.file}: kolommen niet gebruikt: {', '.join(left)}.")] if left else []
+    remarks = [Note("opvallend", f"{table.file}: {text}") for text in descriptor.opmerkingen]
+    missing = (
+        [Note("ontbreekt", f"{table.file}: {int((~filled).sum())} cellen zonder cijfer.")] if not filled.all() else []
+    )
+    return [read, *table.notes, *skipped, *missing, *remarks]
+
+
+LOADER = LokaalRegister()
