@@ -1,0 +1,115 @@
+"""The area itself: how large, how densely lived in, how urban. Needed to compare like with like; nothing is judged.
+
+Source: CBS Kerncijfers wijken en buurten. Densities are the published ones (CBS computes from unrounded figures).
+"""
+
+from indicators._parts import HUISHOUDENS, KWB, kwb, published, ratio, total, worked
+from model.indicator import Aggregation, Direction, Indicator, Kind, Recipe, Theme
+
+INDICATORS: tuple[Indicator, ...] = (
+    Indicator(
+        id="oppervlakte",
+        name="Oppervlakte",
+        plain_name="Hoe groot het gebied is",
+        plain_sentence="{gebied} is {waarde} groot, land en water samen.",
+        description="Totale oppervlakte in hectare, land en water samen.",
+        theme=Theme.BEVOLKING,
+        unit="ha",
+        decimals=0,
+        kind=Kind.COUNT,
+        direction=Direction.NEUTRAL,
+        aggregation=Aggregation.SUM,
+        recipes=total("oppervlakte_totaal_ha"),
+        caveats=("Het CBS rondt af op hele hectaren. Groot buitenwater telt alleen mee bij de gemeente en het land.",),
+        feeds=kwb(2013),
+        example=worked({"oppervlakte_totaal_ha": 45}, {"oppervlakte_totaal_ha": 62}, values=(45, 62), group=107),
+    ),
+    Indicator(
+        id="aandeel_water",
+        name="Water",
+        plain_name="Water in de buurt",
+        plain_sentence="In {gebied} bestaat {waarde} van de oppervlakte uit water.",
+        description="Oppervlakte water als deel van land en water samen.",
+        theme=Theme.BEVOLKING,
+        unit="%",
+        decimals=1,
+        kind=Kind.MEAN,
+        direction=Direction.NEUTRAL,
+        aggregation=Aggregation.RATIO_OF_SUMS,
+        recipes=ratio(("oppervlakte_water_ha",), ("oppervlakte_land_ha", "oppervlakte_water_ha")),
+        caveats=("Het CBS rondt af op hele hectaren. In een kleine buurt kan dit aandeel daardoor flink afwijken.",),
+        feeds=kwb(2013),
+        example=worked(
+            {"oppervlakte_water_ha": 5, "oppervlakte_land_ha": 95},
+            {"oppervlakte_water_ha": 45, "oppervlakte_land_ha": 255},
+            values=(5, 15),
+            group=12.5,
+        ),
+    ),
+    Indicator(
+        id="bevolkingsdichtheid",
+        name="Bevolkingsdichtheid",
+        plain_name="Hoe dicht mensen op elkaar wonen",
+        plain_sentence="In {gebied} wonen {waarde} mensen op een vierkante kilometer land.",
+        description="Aantal inwoners op 1 januari per vierkante kilometer land. Water telt niet mee.",
+        theme=Theme.BEVOLKING,
+        unit="inwoners per km²",
+        decimals=0,
+        kind=Kind.MEAN,
+        direction=Direction.NEUTRAL,
+        aggregation=Aggregation.WEIGHTED_MEAN,
+        recipes=published("bevolkingsdichtheid", ("oppervlakte_land_ha",)),
+        caveats=(
+            "Het CBS geeft dit cijfer vanaf tien inwoners. Voor een groep wegen we met de oppervlakte land: "
+            "dat is hetzelfde als alle inwoners delen door al het land.",
+        ),
+        feeds=kwb(2013),
+        example=worked(
+            {"bevolkingsdichtheid": 6000, "oppervlakte_land_ha": 50},
+            {"bevolkingsdichtheid": 2000, "oppervlakte_land_ha": 150},
+            values=(6000, 2000),
+            group=3000,
+        ),
+    ),
+    Indicator(
+        id="omgevingsadressendichtheid",
+        name="Omgevingsadressendichtheid",
+        plain_name="Hoeveel adressen er in de omgeving zijn",
+        plain_sentence="Rond een adres in {gebied} zijn gemiddeld {waarde} adressen op een vierkante kilometer.",
+        description=(
+            "Gemiddeld aantal adressen per vierkante kilometer binnen een kilometer van elk adres in het gebied."
+        ),
+        theme=Theme.BEVOLKING,
+        unit="adressen per km²",
+        decimals=0,
+        kind=Kind.MEAN,
+        direction=Direction.NEUTRAL,
+        aggregation=Aggregation.WEIGHTED_MEAN,
+        recipes=published("omgevingsadressendichtheid", HUISHOUDENS),
+        caveats=("Voor een groep middelen we naar huishoudens, omdat het aantal adressen er niet bij staat.",),
+        feeds=kwb(2013),
+        example=worked(
+            {"omgevingsadressendichtheid": 3000, "huishoudens_totaal": 900},
+            {"omgevingsadressendichtheid": 1000, "huishoudens_totaal": 100},
+            values=(3000, 1000),
+            group=2800,
+        ),
+    ),
+    Indicator(
+        id="stedelijkheid",
+        name="Stedelijkheid (klasse)",
+        plain_name="Hoe stedelijk het gebied is",
+        plain_sentence="{gebied} hoort bij klasse {waarde}. Klasse 1 is heel stedelijk, klasse 5 is landelijk.",
+        description="Klasse 1 (2.500 of meer adressen per km² in de omgeving) tot en met 5 (minder dan 500).",
+        theme=Theme.BEVOLKING,
+        unit="klasse",
+        decimals=0,
+        kind=Kind.INDEX,
+        direction=Direction.NEUTRAL,
+        aggregation=Aggregation.NONE,
+        recipes=(Recipe(source=KWB, value="stedelijkheid"),),
+        caveats=("Een klasse is niet op te tellen of te middelen. Een groep buurten krijgt daarom geen cijfer.",),
+        feeds=kwb(2013),
+        example=worked({"stedelijkheid": 1}, {"stedelijkheid": 3}, values=(1, 3), group=None),
+    ),
+)
