@@ -85,7 +85,8 @@ def check_duplicates(
         )
     folded = frame.drop_duplicates(keys)
     count = len(frame) - len(folded)
-    table.notes.append(Note("opvallend", f"{table.file}: {count} dubbele rijen met dezelfde waarden samengevouwen."))
+    rows = "1 dubbele rij" if count == 1 else f"{count} dubbele rijen"
+    table.notes.append(Note("opvallend", f"{table.file}: {rows} met dezelfde waarden samengevouwen."))
     return folded
 
 

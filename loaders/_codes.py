@@ -31,11 +31,9 @@ def parse_codes(table: Table, column: str, *, known: Set[str] | None) -> pd.Seri
     codes = raw.map(cleaned)
     changed = int((codes != raw).sum())
     if changed:
-        table.notes.append(
-            Note(
-                "opvallend", f"{table.file}: {changed} codes in kolom '{column}' ontdaan van spaties of kleine letters."
-            )
-        )
+        counted = "1 code" if changed == 1 else f"{changed} codes"
+        text = f"{table.file}: {counted} in kolom '{column}' ontdaan van spaties of kleine letters."
+        table.notes.append(Note("opvallend", text))
     if known is not None:
         unknown = ~codes.isin(known)
         if unknown.any():

@@ -8,6 +8,7 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from loaders._frame import refuse
+from loaders._workbook_cells import refuse_unseen_cells
 from model.loading import Note
 
 
@@ -30,6 +31,8 @@ def read_workbook(
         content = workbook.get_sheet_by_name(name)
         rows = content.to_python(skip_empty_area=True, nrows=5 if head else None)
         first = content.start[0] if content.start else 0
+    if not head:
+        refuse_unseen_cells(path, name)
     texts = [[_as_text(cell) for cell in row] for row in rows]
     if len(texts) < 2:
         refuse(path.name, f"het werkblad '{name}' bevat geen gegevens onder de kolomkoppen.", "Exporteer het opnieuw.")
