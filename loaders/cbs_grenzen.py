@@ -40,7 +40,7 @@ class CbsGrenzen:
     needs_areas = False
 
     def recognise(self, file: RawFile) -> Recognition | None:
-        """Boundaries by content: polygons with area codes. Raises LoadRefused for damage and for another year."""
+        """Boundaries by content: polygons with area codes. Raises LoadRefused for damage, wrong codes or two years."""
         head = head_of(file.path)
         kind = kind_of(head)
         if kind is None or (kind is Kind.GEOJSON and not _may_hold_codes(head, file.name)):
@@ -50,7 +50,7 @@ class CbsGrenzen:
             return None
         tidied = [tidy(Table(layer.attributes), file.name, layer.metadata_year) for layer in found]
         rows = pd.concat([part.rows for part in tidied], ignore_index=True)
-        year = _only_year(rows, file.name, file.edition)
+        year = _only_year(rows, file.name, None)
         levels = levels_in_words([level for level in rows["level"].unique() if level is not None])
         return Recognition(
             source=self.source.id,
