@@ -1,0 +1,135 @@
+"""Programme folders: what a programme says about itself, read and checked before anything is computed with it.
+
+A folder is shipped with the checkout (``data/programmes/<name>/``) and may have an overlay of the same name under
+WIJKPEIL_DATA, whose files replace shipped files of the same name. That is where a coördinator's edits go.
+"""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, Field, ValidationError
+
+from model.base import Model
+from model.errors import WijkpeilError
+from model.programme import Bouwsteen, Doel, Focuswijk, Nulmeting, Programme
+from snapshot import programme_check, programme_tables
+from snapshot.settings import CHECKOUT, settings
+from snapshot.yaml_file import YamlFile, read_yaml
+from snapshot.yaml_words import listing, nearest, objections
+
+PROGRAMME_FILE = "programme.yaml"
+EDITIONS_FILE = "bronnen/edities.yaml"
+SHIPPED = CHECKOUT / "data" / "programmes"
+
+_FIELDS: dict[tuple[str, ...], type[BaseModel]] = {
+    (): Programme,
+    ("nulmeting",): Nulmeting,
+    ("focuswijken",): Focuswijk,
+    ("bouwstenen",): Bouwsteen,
+    ("bouwstenen", "doelen"): Doel,
+}
+
+
+class Edition(Model):
+    """One line of ``edities.yaml``: which edition a public file is whose content does not say, and on what ground."""
+
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    editie: str
+    bestand: str
+    grond: str
+
+
+def list_programmes() -> tuple[str, ...]:
+    """Names of all programmes, shipped or overlay, in order."""
+    return tuple(
+        sorted({path.parent.name for root in _roots() if root.is_dir() for path in root.glob(f"*/{PROGRAMME_FILE}")})
+    )
+
+
+def load_programme(
+    name: str, known_indicators: Collection[str], known_areas: Collection[str] | None = None
+) -> Programme:
+    """The checked programme. ``known_areas``: codes of all areas at hand; None leaves the existence of codes unchecked.
+
+    Raises WijkpeilError with one line per mistake, each with file, line and remedy.
+    """
+    files = _files(name)
+    file = read_yaml(files[PROGRAMME_FILE], f"{name}/{PROGRAMME_FILE}")
+    try:
+        programme = Programme.model_validate(file.content)
+    except ValidationError as error:
+        raise WijkpeilError("\n".join(objections(error, file, _FIELDS))) from None
+    mistakes = programme_check.mistakes(programme, file, name, known_indicators, known_areas)
+    tables = {relative: path for relative, path in files.items() if relative.endswith(".csv")}
+    mistakes += programme_tables.mistakes(programme, tables, name, known_indicators)
+    if mistakes:
+        raise WijkpeilError("\n".join(mistakes))
+    return programme
+
+
+def load_descriptors(name: str) -> tuple[dict[str, Any], ...]:
+    """Descriptors of local files, each with the name of its file as ``_bestand``. Raises WijkpeilError."""
+    found = []
+    for relative, path in _files(name).items():
+        if relative.startswith("bronnen/") and relative.endswith(".yaml") and relative != EDITIONS_FILE:
+            file = read_yaml(path, f"{name}/{relative}")
+            if not isinstance(file.content, dict):
+                raise WijkpeilError(
+                    file.objection((), "een beschrijving bestaat uit velden met een dubbele punt.", "Begin met 'id:'.")
+                )
+            lines = {".".join(str(part) for part in place): line for place, line in file.lines.items()}
+            found.append({**file.content, "_bestand": path.name, "_regels": lines})
+    return tuple(found)
+
+
+def load_editions() -> dict[str, str]:
+    """Edition by sha256 of the file, from the ``edities.yaml`` of all programmes. Raises WijkpeilError."""
+    found: dict[str, str] = {}
+    for name in list_programmes():
+        path = _files(name).get(EDITIONS_FILE)
+        if path is None:
+            continue
+        file = read_yaml(path, f"{name}/{EDITIONS_FILE}")
+        for number, line in enumerate(_edition_lines(file)):
+            if found.setdefault(line.sha256, line.editie) != line.editie:
+                problem = f"'{line.bestand}' heeft elders editie '{found[line.sha256]}', hier '{line.editie}'."
+                raise WijkpeilError(file.objection((number,), problem, "Laat één van beide staan."))
+    return found
+
+
+def _edition_lines(file: YamlFile) -> list[Edition]:
+    if not isinstance(file.content, list):
+        remedy = "Zet elk bestand achter een streepje, met sha256, editie, bestand en grond."
+        raise WijkpeilError(file.objection((), "dit hoort een lijst te zijn.", remedy))
+    lines = []
+    for number, content in enumerate(file.content):
+        try:
+            lines.append(Edition.model_validate(content))
+        except ValidationError as error:
+            shifted = YamlFile(
+                file.name, content, {place[1:]: n for place, n in file.lines.items() if place[0] == number}
+            )
+            raise WijkpeilError("\n".join(objections(error, shifted, {(): Edition}))) from None
+    return lines
+
+
+def _roots() -> tuple[Path, ...]:
+    """Shipped folders first, then the overlay that wins."""
+    return (SHIPPED, settings().data / "programmes")
+
+
+def _files(name: str) -> dict[str, Path]:
+    """Files of a programme by their name within its folder, overlay before shipped. Raises WijkpeilError."""
+    known = list_programmes()
+    if name not in known:
+        names = f"Er zijn: {listing(known)}." if known else "Er is nog geen programma."
+        raise WijkpeilError(
+            " ".join(filter(None, (f"Het programma '{name}' bestaat niet.", nearest(name, known), names)))
+        )
+    found: dict[str, Path] = {}
+    for root in _roots():
+        for path in sorted((root / name).rglob("*")):
+            if path.is_file():
+                found[path.relative_to(root / name).as_posix()] = path
+    return dict(sorted(found.items()))
