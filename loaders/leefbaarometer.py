@@ -100,8 +100,8 @@ class Leefbaarometer:
                 f"Geef als editie het jaar van de meting, bijvoorbeeld {newest}.",
                 value=edition,
             )
-        frames = [_observations(part, int(edition), notes) for part in parts]
-        return Reading(observations=pd.concat(frames, ignore_index=True), notes=notes)
+        observations, absent = _observations(parts, int(edition))
+        return Reading(observations=observations, notes=[*notes, *absent])
 
 
 LOADER = Leefbaarometer()
@@ -195,6 +195,7 @@ def _read_parts(path: Path) -> tuple[list[Part], list[Note]]:
                 f"het zip-bestand bevat meer dan één bestand per {level}: {', '.join(same)}.",
                 "Houd één bestand per niveau over.",
             )
+    parts.sort(key=lambda part: list(CODE_COLUMNS.values()).index(part.level))
     _check_national_mean(path.name, parts)
     for part in parts:
         notes += part.table.notes
@@ -283,21 +284,23 @@ def _edition(parts: list[Part]) -> str:
     return known[0] if known and known[0] >= newest else newest
 
 
-def _observations(part: Part, boundary_year: int, notes: list[Note]) -> pd.DataFrame:
-    """Long frame; a dimension that a meting does not give for any area in a year makes no rows, and is noted."""
-    present = [name for name in SCORES if name in part.scores.columns]
-    long = part.scores.melt(["area_code", "period"], present, var_name="variable", value_name="value")
+def _observations(parts: list[Part], boundary_year: int) -> tuple[pd.DataFrame, list[Note]]:
+    """Long frame; a dimension that the meting gives for no area at all in some year makes no rows, and is noted."""
+    scores = pd.concat([part.scores for part in parts], ignore_index=True)
+    present = [name for name in SCORES if name in scores.columns]
+    long = scores.melt(["area_code", "period"], present, var_name="variable", value_name="value")
     given = long.groupby(["period", "variable"])["value"].transform("count") > 0
     absent = long[~given]
+    notes = []
     if len(absent):
-        what = "; ".join(
-            f"{', '.join(group['variable'].unique())} in {period}" for period, group in absent.groupby("period")
-        )
-        notes.append(Note("ontbreekt", f"{part.table.file}: niet berekend door de bron: {what}."))
+        periods = ", ".join(sorted(absent["period"].unique()))
+        names = ", ".join(name for name in present if name in set(absent["variable"]))
+        notes.append(Note("ontbreekt", f"Voor {periods} geeft de bron geen scores voor: {names}."))
     long = long[given].reset_index(drop=True)
     missing = long["value"].isna()
     long["boundary_year"] = boundary_year
     long["n"] = np.nan
     long["status"] = np.where(missing, Status.MISSING.value, Status.MODELLED.value)
     long["reason"] = np.where(missing, Reason.UNKNOWN.value, "")
-    return long[list(OBSERVATION_COLUMNS)]
+    texts = ["area_code", "period", "variable", "status", "reason"]
+    return long.astype(dict.fromkeys(texts, "category"))[list(OBSERVATION_COLUMNS)], notes
