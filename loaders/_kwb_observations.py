@@ -1,0 +1,85 @@
+"""OData 4 observations: one row per cell, with the reason for a missing value beside it."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from loaders._kwb_mapping import Line
+from loaders._kwb_open import Raw
+from loaders._kwb_tidy import Cells
+from loaders._kwb_values import REASON_CODES, SCHOOL, check_values, column_values, texts
+from loaders._table import check_duplicates
+from model.loading import Note
+from model.status import Reason
+
+# CBS does not promise a closed list of attributes; what is not here stays "onbekend" and is named in a note.
+_ATTRIBUTES = {
+    "confidential": Reason.SECRET,
+    ".": Reason.SECRET,
+    "impossible": Reason.NOT_APPLICABLE,
+    "notapplicable": Reason.NOT_APPLICABLE,
+    "notavailable": Reason.UNKNOWN,
+    "unknown": Reason.UNKNOWN,
+    "none": Reason.UNKNOWN,
+    "": Reason.UNKNOWN,
+}
+
+
+def read_observations(raw: Raw, codes: pd.Series, lines: Mapping[str, Line], edition: int, notes: list[Note]) -> Cells:
+    """Cells of the matched measures. ``codes``: clean area code per kept row. Raises LoadRefused."""
+    frame = raw.frame.loc[codes.index]
+    measure = texts(frame["Measure"])
+    keep = measure.isin(list(lines)).to_numpy()
+    codes, measure, frame = codes[keep], measure[keep], frame[keep]
+    values = _numbers(raw, frame)
+    keyed = pd.DataFrame({"gebied": codes, "meetcode": measure, "Value": values}, index=codes.index)
+    folded = check_duplicates(raw.table, keyed, ["gebied", "meetcode"])
+    if len(folded) < len(keyed):
+        values, frame = folded["Value"].to_numpy(), frame.loc[folded.index]
+    area, areas = pd.factorize(folded["gebied"])
+    labels = list(lines)
+    variable = pd.Categorical(folded["meetcode"], categories=labels).codes.astype(np.int32)
+    attribute = texts(frame["ValueAttribute"]) if "ValueAttribute" in frame else pd.Series("", frame.index)
+    if edition == 2017:
+        school = np.isin(variable, [i for i, line in enumerate(lines.values()) if line.variable in SCHOOL])
+        values[school & (values == -1)] = np.nan
+    reasons = _reasons(values, attribute, raw.table.file, notes)
+    provisional = attribute.str.lower().isin(["provisional", "voorlopig"]).to_numpy()
+    _check(raw, folded.index, values, variable, tuple(lines.values()))
+    return Cells(tuple(lines.values()), np.asarray(areas, dtype=object), area, variable, values, reasons, provisional)
+
+
+def _numbers(raw: Raw, frame: pd.DataFrame) -> NDArray[np.float64]:
+    """``Value``; text topics that hold a number (postcode) come in ``StringValue``."""
+    values = column_values(raw.table, frame["Value"], count=False, blank=Reason.UNKNOWN)[0]
+    if "StringValue" in frame:
+        text = pd.to_numeric(texts(frame["StringValue"]), errors="coerce").to_numpy(dtype=np.float64)
+        values = np.where(np.isnan(values), text, values)
+    return values
+
+
+def _reasons(values: NDArray[np.float64], attribute: pd.Series, file: str, notes: list[Note]) -> NDArray[np.int8]:
+    inverse, distinct = pd.factorize(attribute.str.lower())
+    known = [REASON_CODES[_ATTRIBUTES.get(str(text), Reason.UNKNOWN)] for text in distinct]
+    gone = np.isnan(values)
+    reasons = np.where(gone, np.array(known, dtype=np.int8)[inverse], 0).astype(np.int8)
+    for code, text in enumerate(distinct):
+        count = int((gone & (inverse == code)).sum())
+        if count and str(text) not in _ATTRIBUTES:
+            words = f"{count} cellen ontbreken met de reden '{text}'; getoond als onbekend."
+            notes.append(Note("opvallend", f"{file}: {words}"))
+    return reasons
+
+
+def _check(
+    raw: Raw, index: pd.Index, values: NDArray[np.float64], variable: NDArray[np.int32], lines: tuple[Line, ...]
+) -> None:
+    """Range rules per measure; minimum and maximum first, so that only a measure with a fault is looked at by row."""
+    order = np.argsort(variable, kind="stable")
+    edges = np.searchsorted(variable[order], np.arange(len(lines) + 1))
+    for position, line in enumerate(lines):
+        rows = order[edges[position] : edges[position + 1]]
+        if len(rows) and not np.isnan(values[rows]).all():
+            check_values(raw.table, "Value", line, values[rows], index[rows].to_numpy())
