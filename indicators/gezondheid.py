@@ -71,8 +71,8 @@ INDICATORS: tuple[Indicator, ...] = (
     _adults(
         "overgewicht",
         "Overgewicht",
-        "Mensen met te veel gewicht",
-        "weegt te veel",
+        "Mensen met overgewicht",
+        "heeft overgewicht",
         "Volwassenen met een body mass index van 25 of hoger. Ernstig overgewicht telt mee.",
         _SLECHTER,
         (56, 48),
@@ -82,8 +82,8 @@ INDICATORS: tuple[Indicator, ...] = (
     _adults(
         "ernstig_overgewicht",
         "Ernstig overgewicht",
-        "Mensen met veel te veel gewicht",
-        "weegt veel te veel",
+        "Mensen met ernstig overgewicht",
+        "heeft ernstig overgewicht",
         "Volwassenen met een body mass index van 30 of hoger.",
         _SLECHTER,
         (20, 12),

@@ -191,9 +191,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "bereik_regelingen",
         name="Bereik van regelingen",
         plain_name="Huishoudens die hulp met geld ook krijgen",
-        plain_sentence=(
-            "In {gebied} gebruikt {waarde} van de huishoudens die recht hebben op een regeling die ook echt."
-        ),
+        plain_sentence=("Van de huishoudens in {gebied} met recht op hulp met geld krijgt {waarde} die hulp ook."),
         description=(
             "Huishoudens die een gemeentelijke regeling gebruiken, als deel van de huishoudens die er recht op hebben."
         ),

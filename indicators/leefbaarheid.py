@@ -63,7 +63,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "leefbaarometer",
         "Leefbaarometer, totaalscore",
         "Hoe prettig het wonen is",
-        "{gebied} krijgt een {waarde} voor hoe prettig het er wonen is. Hoger is prettiger.",
+        "Voor prettig wonen krijgt {gebied} de score {waarde}. Hoger is prettiger.",
         "Totaalscore van de Leefbaarometer. Het gemiddelde van Nederland is ongeveer 4,10.",
         (4.0, 3000, 4.2, 1000),
         4.05,

@@ -91,7 +91,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "deelname_voorschoolse_educatie",
         name="Deelname aan voorschoolse educatie",
         plain_name="Peuters op een voorschool",
-        plain_sentence="In {gebied} gaat {waarde} van de peuters voor wie de voorschool is bedoeld er ook heen.",
+        plain_sentence="Van de peuters in {gebied} voor wie de voorschool is bedoeld, gaat {waarde} er ook heen.",
         description=(
             "Peuters die meedoen aan voorschoolse educatie, als deel van de peuters met een indicatie daarvoor."
         ),

@@ -66,7 +66,7 @@ INDICATORS: tuple[Indicator, ...] = (
         Theme.VEILIGHEID,
         "misdrijven_per_1000",
         name="Geregistreerde misdrijven per 1.000 inwoners",
-        plain_name="Misdrijven die de politie kent",
+        plain_name="Misdrijven op elke 1.000 mensen",
         plain_sentence="Op elke 1.000 mensen in {gebied} registreerde de politie {waarde} misdrijven in een jaar.",
         description="Misdrijven die de politie in een jaar registreerde, per 1.000 inwoners.",
         direction=Direction.LOWER_IS_BETTER,

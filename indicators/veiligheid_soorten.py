@@ -59,7 +59,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "fietsdiefstallen_per_1000",
         "Diefstal van fietsen en brommers per 1.000 inwoners",
         "Gestolen fietsen",
-        "fietsen of brommers gestolen",
+        "gestolen fietsen of brommers",
         ("misdrijven_fietsdiefstal",),
         (20, 10),
         (10, 20, 12),

@@ -134,7 +134,12 @@ INDICATORS: tuple[Indicator, ...] = (
         direction=Direction.NEUTRAL,
         aggregation=Aggregation.WEIGHTED_MEAN,
         recipes=published("gemiddelde_woz_waarde_eur1000", WONINGEN, 1000),
-        breaks=(Break(period="2020", why="Het CBS haalt dit cijfer vanaf 2020 uit een ander bestand (met de BAG)."),),
+        breaks=(
+            Break(
+                period="2020",
+                why="Het cijfer kreeg in 2020 een andere naam. Of ook de berekening veranderde, is niet bekend.",
+            ),
+        ),
         caveats=(
             _GEEN_OORDEEL,
             (
@@ -221,7 +226,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "huur_overige_verhuurders",
         "Huurwoningen van andere verhuurders",
         "Huurhuizen van een andere eigenaar",
-        "In {gebied} is {waarde} van de woningen een huurhuis van een bedrijf of een gewone eigenaar.",
+        "In {gebied} is {waarde} van de woningen een huurhuis dat niet van een woningcorporatie is.",
         "Huurwoningen die niet van een woningcorporatie zijn, als deel van alle woningen.",
         (10, 1500, 30, 500),
         15,
@@ -257,7 +262,12 @@ INDICATORS: tuple[Indicator, ...] = (
         (4, 900, 12, 300),
         6,
         (_VANAF_20, "Een woning zonder inschrijving hoeft niet leeg te staan."),
-        (Break(period="2024", why="Het CBS telt onbewoonde woningen vanaf 2024 op een andere manier."),),
+        (
+            Break(
+                period="2024",
+                why="Het cijfer kreeg in 2024 een nieuwe code. Mogelijk veranderde ook de manier van tellen.",
+            ),
+        ),
     ),
     _share(
         "bouwjaar_vanaf_2000",

@@ -4,7 +4,7 @@ from indicators._forms import share
 from indicators._parts import WONINGEN, kwb, published, worked
 from model.indicator import Aggregation, Break, Direction, Indicator, Kind, Theme
 
-_VANAF_6 = "Het CBS rondt af op 10 en geeft geen cijfer als het over heel weinig woningen gaat."
+_VANAF_6 = "Het CBS rondt af op 10 en geeft dit cijfer vanaf zes woningen."
 
 
 def _use(
@@ -71,7 +71,12 @@ INDICATORS: tuple[Indicator, ...] = (
         (3000, 500, 2000, 1500),
         2250,
         ("Een warmtepomp of elektrische auto maakt dit cijfer hoger, zonnepanelen maken het lager.",),
-        (Break(period="2022", why="Het CBS meet vanaf 2022 de levering van het net in plaats van het verbruik."),),
+        (
+            Break(
+                period="2022",
+                why="Het CBS geeft vanaf 2022 de levering van het net. Daarvoor heette het cijfer verbruik.",
+            ),
+        ),
     ),
     _use(
         "gemiddelde_elektriciteitsteruglevering",

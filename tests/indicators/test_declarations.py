@@ -117,7 +117,8 @@ def test_one_series_never_mixes_two_publishers() -> None:
 
 
 def test_names_are_unique() -> None:
-    assert [name for name, count in Counter(i.name for i in INDICATORS).items() if count > 1] == []
+    for names in ([i.name for i in INDICATORS], [i.plain_name for i in INDICATORS]):
+        assert [name for name, count in Counter(names).items() if count > 1] == []
 
 
 def test_who_lives_here_is_never_judged_and_origin_never_public() -> None:
