@@ -38,14 +38,11 @@ def parse_codes(table: Table, column: str, *, known: Set[str] | None) -> pd.Seri
         unknown = ~codes.isin(known)
         if unknown.any():
             distinct = list(dict.fromkeys(codes[unknown]))
+            counted = "1 onbekende gebiedscode" if len(distinct) == 1 else f"{len(distinct)} onbekende gebiedscodes"
+            rows = "1 rij" if unknown.sum() == 1 else f"{unknown.sum()} rijen"
             shown = ", ".join(distinct[:10]) + (" …" if len(distinct) > 10 else "")
-            table.notes.append(
-                Note(
-                    "apart_gezet",
-                    f"{table.file}: {len(distinct)} onbekende gebiedscodes in kolom '{column}' apart gezet "
-                    f"({int(unknown.sum())} rijen): {shown}",
-                )
-            )
+            text = f"{table.file}: {counted} in kolom '{column}' apart gezet ({rows}): {shown}"
+            table.notes.append(Note("apart_gezet", text))
             codes = codes.mask(unknown, "")
     return codes
 

@@ -69,6 +69,8 @@ class LokaalRegister:
                 "Haal eerst een bestand met kerncijfers of grenzen van deze gemeente op.",
             )
         table = _open(file, descriptor)
+        if descriptor.periode.uit_editie:
+            _check_stated(table, descriptor, edition)
         periods = row_periods(table, descriptor, edition)
         codes = match_areas(table, descriptor.gebied, names, periods)
         observations = read_values(table, descriptor, codes, periods)
@@ -131,9 +133,9 @@ def _notes(table: Table, descriptor: Descriptor, observations: pd.DataFrame) -> 
     left = [f"'{c}'" for c in table.frame.columns if c not in known]
     skipped = [Note("overgeslagen", f"{table.file}: kolommen niet gebruikt: {', '.join(left)}.")] if left else []
     remarks = [Note("opvallend", f"{table.file}: {text}") for text in descriptor.opmerkingen]
-    missing = (
-        [Note("ontbreekt", f"{table.file}: {int((~filled).sum())} cellen zonder cijfer.")] if not filled.all() else []
-    )
+    without = int((~filled).sum())
+    cells = "1 cel" if without == 1 else f"{without} cellen"
+    missing = [Note("ontbreekt", f"{table.file}: {cells} zonder cijfer.")] if without else []
     return [read, *table.notes, *skipped, *missing, *remarks]
 
 
