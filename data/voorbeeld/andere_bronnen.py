@@ -66,7 +66,7 @@ CRIME_COLUMNS = {
     "Waarvan jeugdoverlast": "overlast_jeugd",
 }
 YOUTH_COLUMNS = {
-    "Leerlingen 12-23": "j15",
+    "Leerlingen 12-23": "j12_23",
     "Voortijdig schoolverlaters": "vsv",
     "Kinderen 0-17": "j0_18",
     "Kinderen in armoede": "kinderen_arm",
@@ -76,6 +76,8 @@ YOUTH_COLUMNS = {
     "Huishoudens met problematische schulden": "schulden",
     "Personen met bijstand": "bijstand",
 }
+YOUTH_HIDDEN = ("Voortijdig schoolverlaters", "Kinderen in armoede", "Verdachten 12-24")
+YOUTH_MINIMUM = 100
 
 
 def _members(base: pd.DataFrame, areas: list[Gebied], weight: np.ndarray) -> np.ndarray:
@@ -94,7 +96,7 @@ def leefbaarometer(path: Path, base: pd.DataFrame, values: Figures) -> None:
     focus = base["focus"].to_numpy(float)[:, None]
     noise = Noise(base["inwoners_2025"].to_numpy(float), seed=2024)
     scores: dict[int, np.ndarray] = {}
-    wander = [noise(0.006) for _ in range(5)]
+    wander = [noise(0.010) for _ in range(5)]
     for year in LBM_YEARS:
         t = year - 2019
         loading = np.array([[0.020, 0.034, 0.019, 0.006, 0.024]])
@@ -147,7 +149,7 @@ def rivm(path: Path, year: int, base: pd.DataFrame, values: Figures) -> None:
     for name, level, per_year, slope in RIVM_TOPICS:
         ill = 6.0 if slope < 0 and "Aandoening" in name + "Beperkt" and "Risico" not in name else 0.0
         unit = level + per_year * (year - 2020) + slope * ses + ill * older * 0.4
-        unit = unit + abs(slope) * 0.25 * noise(1.0)[:, YEARS.index(year)]
+        unit = unit + abs(slope) * 0.4 * noise(1.0)[:, YEARS.index(year)]
         columns.append(shares @ np.clip(unit, 0.3, 98.5))
     people = np.array([adults[list(area.leden)].sum() for area in areas])
     head = ["ID", "Leeftijd", "Marges", "WijkenEnBuurten", "Perioden", "Gemeentenaam_1", "SoortRegio_2", "Codering_3"]
@@ -180,13 +182,14 @@ def misdrijven(path: Path, base: pd.DataFrame, values: Figures) -> None:
 
 
 def jeugd(path: Path, base: pd.DataFrame, values: Figures) -> None:
-    """Register by code; fewer than five people are not shown. It ends a year early."""
+    """Register by code; nobody is counted where few young people live. It ends a year early."""
     lines = [";".join(["Jaar", "Gebiedscode", *YOUTH_COLUMNS])]
     for year in YEARS[:-1]:
         areas = [area for area in gebieden(base, year) if area.code[2:6] == "9901"]
         figures = samen(values, areas, year)
         for row, area in enumerate(areas):
-            counts = [round(float(figures[variable][row])) for variable in YOUTH_COLUMNS.values()]
-            shown = [str(count) if count >= 5 else "<5" for count in counts]
+            small = figures["j12_23"][row] < YOUTH_MINIMUM
+            counts = {name: str(round(float(figures[variable][row]))) for name, variable in YOUTH_COLUMNS.items()}
+            shown = ["x" if small and name in YOUTH_HIDDEN else count for name, count in counts.items()]
             lines.append(";".join([str(year), area.code, *shown]))
     write_text(path, "\r\n".join([*lines, ""]))

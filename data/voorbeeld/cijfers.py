@@ -137,31 +137,31 @@ def reeksen(land_ha: pd.Series, water_ha: pd.Series) -> tuple[pd.DataFrame, dict
 
     weak = np.exp(-0.52 * s)
     v["bijstand"] = v["inwoners"] * 0.0238 * np.exp(-0.78 * s) * course["bijstand"] * np.exp(-0.035 * focus * after)
-    v["bijstand"] = v["bijstand"] * np.where(t < 2, 0.95, 1.0) * (1 + noise(0.045))
+    v["bijstand"] = v["bijstand"] * np.where(t < 2, 0.95, 1.0) * (1 + noise(0.06))
     v["ao"] = v["p15_75"] * 0.056 * np.exp(-0.30 * s) * (1 - 0.004 * t) * (1 + noise(0.04))
     v["ww"] = v["p15_75"] * 0.0175 * np.exp(-0.22 * s) * course["ww"] * (1 + noise(0.06))
     v["aow"] = v["j65"] * 0.985
     v["laag"] = v["p15_75"] * (27.5 - 6.6 * s - 0.35 * (t - 6) + noise(0.6)).clip(6, 65) / 100
     v["hoog"] = v["p15_75"] * (32.5 + 7.2 * s + 0.55 * (t - 6) - focus * 0.12 * after + noise(0.6)).clip(6, 72) / 100
     v["middel"] = v["p15_75"] * 0.97 - v["laag"] - v["hoog"]
-    at_work = (69.2 + 3.3 * s + course["work"] - 0.12 * (_column(base["j65"]) - 19) + noise(0.7)).clip(38, 86)
+    at_work = (69.2 + 3.3 * s + course["work"] - 0.12 * (_column(base["j65"]) - 19) + noise(1.5)).clip(38, 86)
     v["werkzaam"] = v["p15_75"] * at_work / 100
     v["werknemers"] = v["werkzaam"] * (84.5 - 1.3 * s - 0.1 * t + noise(0.5)).clip(60, 95) / 100
     v["flexibel"] = v["werkzaam"] * (31 - 3.4 * s - 0.2 * (t - 10) + noise(0.5)).clip(12, 55) / 100
     v["ontvangers"] = v["inwoners"] * (0.80 + 0.01 * s)
     v["inkomen"] = 33.8 * np.exp(0.105 * s) * 1.031 ** (t - 6) * (1 - 0.002 * focus * after) * (1 + noise(0.010))
     v["besteedbaar"] = 31.4 * np.exp(0.115 * s) * 1.038 ** (t - 6) * (1 - 0.0035 * focus * after) * (1 + noise(0.010))
-    v["personen_laag"] = v["ontvangers"] * (40 - 6.1 * s + 0.10 * focus * after + noise(0.5)).clip(14, 70) / 100
-    v["personen_hoog"] = v["ontvangers"] * (20 + 5.4 * s - 0.06 * focus * after + noise(0.4)).clip(3, 58) / 100
-    v["huishoudens_laag"] = v["huishoudens"] * (40 - 8.6 * s + 0.12 * focus * after + noise(0.6)).clip(9, 78) / 100
-    v["huishoudens_hoog"] = v["huishoudens"] * (20 + 6.6 * s - 0.05 * focus * after + noise(0.5)).clip(2, 60) / 100
-    poor = v["huishoudens"] * course["poor"] * weak * np.exp(-0.02 * focus * after) * (1 + noise(0.04)) / 100
+    v["personen_laag"] = v["ontvangers"] * (40 - 6.1 * s + 0.10 * focus * after + noise(1.0)).clip(14, 70) / 100
+    v["personen_hoog"] = v["ontvangers"] * (20 + 5.4 * s - 0.06 * focus * after + noise(0.8)).clip(3, 58) / 100
+    v["huishoudens_laag"] = v["huishoudens"] * (40 - 8.6 * s + 0.12 * focus * after + noise(1.3)).clip(9, 78) / 100
+    v["huishoudens_hoog"] = v["huishoudens"] * (20 + 6.6 * s - 0.05 * focus * after + noise(1.0)).clip(2, 60) / 100
+    poor = v["huishoudens"] * course["poor"] * weak * np.exp(-0.02 * focus * after) * (1 + noise(0.08)) / 100
     v["laag_inkomen"], v["sociaal_minimum"] = 6.9 * poor, 6.0 * poor
     v["tot_110"], v["tot_120"] = 9.4 * poor, 12.9 * poor
     v["armoede"] = v["inwoners"] * 2.9 * weak * np.exp(-0.02 * focus * after) * (1 + noise(0.04)) / 100
     v["boven_armoede"] = v["armoede"] * 1.9
     v["vermogen"] = 68 * np.exp(0.85 * s) * 1.11 ** (t - 6) * (1 + noise(0.05)) - 8
-    v["jeugdzorg"] = v["j0_23"] * (9.6 - 1.5 * s + 0.22 * (t - 6) + noise(0.5)).clip(3, 25) / 100
+    v["jeugdzorg"] = v["j0_23"] * (9.6 - 1.5 * s + 0.22 * (t - 6) + noise(0.9)).clip(3, 25) / 100
     v["wmo"] = v["inwoners"] * 0.067 * np.exp(-0.28 * s) * (_column(base["j65"]) / 19) ** 0.8 * (1 + noise(0.04))
 
     v["bedrijven"] = v["inwoners"] * _column(base["bedrijven"]) / 1000 * (1 + 0.035 * (t - 6)) * (1 + noise(0.02))
@@ -174,20 +174,28 @@ def reeksen(land_ha: pd.Series, water_ha: pd.Series) -> tuple[pd.DataFrame, dict
     v["oad"] = _column(base["oad"]) * v["inwoners"] / _column(base["inwoners_2025"])
     v["land_ha"], v["water_ha"] = (_column(base["code"].map(ha).fillna(1)) + 0 * t for ha in (land_ha, water_ha))
 
-    v["misdrijven"] = v["inwoners"] * 0.046 * np.exp(-0.36 * s) * course["crime"] * (1 + noise(0.05))
+    v["misdrijven"] = v["inwoners"] * 0.046 * np.exp(-0.36 * s) * course["crime"] * (1 + noise(0.13))
     v["misdrijven"] = v["misdrijven"] * np.where(base["soort"].isin(["centrum"]), 2.6, 1.0)[:, None]
     v["misdrijven"] = v["misdrijven"] * np.exp(-0.03 * focus * after)
-    v["inbraak"] = v["misdrijven"] * 0.052 * (1 - 0.05 * t) * (1 + noise(0.09))
-    v["vernieling"] = v["misdrijven"] * 0.16 * (1 + noise(0.05))
-    v["overlast"] = v["inwoners"] * 0.021 * np.exp(-0.42 * s) * (1 + 0.04 * (t - 6)) * (1 + noise(0.06))
-    v["overlast_jeugd"] = v["overlast"] * 0.17 * (1 + noise(0.07))
+    v["inbraak"] = v["misdrijven"] * 0.052 * (1 - 0.05 * t) * (1 + noise(0.25)).clip(0.2)
+    v["vernieling"] = v["misdrijven"] * 0.16 * (1 + noise(0.12)).clip(0.2)
+    v["overlast"] = v["inwoners"] * 0.021 * np.exp(-0.42 * s) * (1 + 0.04 * (t - 6)) * (1 + noise(0.15)).clip(0.2)
+    v["overlast_jeugd"] = v["overlast"] * 0.17 * (1 + noise(0.20)).clip(0.2)
+    v["j12_23"] = 0.2 * v["j0"] + 0.85 * v["j15"]
     v["vsv"] = (
-        v["j15"] * 0.021 * np.exp(-0.55 * s) * (1.25 - 0.03 * t) * np.exp(-0.045 * focus * after) * (1 + noise(0.08))
+        v["j12_23"]
+        * 0.023
+        * np.exp(-0.50 * s)
+        * (1.25 - 0.03 * t)
+        * np.exp(-0.045 * focus * after)
+        * (1 + noise(0.2)).clip(0.2)
     )
-    v["kinderen_arm"] = v["j0_18"] * 0.066 * weak * course["poor"] * np.exp(-0.04 * focus * after) * (1 + noise(0.05))
-    v["verdachten"] = v["j12_24"] * 0.021 * np.exp(-0.48 * s) * course["crime"] * np.exp(0.012 * focus * after)
-    v["verdachten"] = v["verdachten"] * (1 + noise(0.07))
-    v["schulden"] = v["huishoudens"] * 0.081 * np.exp(-0.50 * s) * (1 + 0.01 * (t - 6)) * (1 + noise(0.04))
+    v["kinderen_arm"] = (
+        v["j0_18"] * 0.066 * weak * course["poor"] * np.exp(-0.04 * focus * after) * (1 + noise(0.09)).clip(0.2)
+    )
+    v["verdachten"] = v["j12_24"] * 0.023 * np.exp(-0.45 * s) * course["crime"] * np.exp(0.012 * focus * after)
+    v["verdachten"] = v["verdachten"] * (1 + noise(0.22)).clip(0.2)
+    v["schulden"] = v["huishoudens"] * 0.081 * np.exp(-0.50 * s) * (1 + 0.01 * (t - 6)) * (1 + noise(0.07))
     return base, v
 
 

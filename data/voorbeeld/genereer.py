@@ -50,7 +50,7 @@ def generate(target: Path) -> None:
         andere_bronnen.rivm(target / "rivm" / f"rivm-gezondheid-{year}.xlsx", year, base, values)
     andere_bronnen.misdrijven(target / "gemeente" / "misdrijven-en-overlast.csv", base, values)
     andere_bronnen.jeugd(target / "gemeente" / "jeugd-en-bestaanszekerheid.csv", base, values)
-    write_text(target / "LEESMIJ.md", README)
+    write_text(target / "README.md", README)
 
 
 def _kwb(folder: Path, base: pd.DataFrame, values: dict[str, object]) -> None:
