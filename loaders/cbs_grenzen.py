@@ -21,7 +21,7 @@ from model.errors import LoadRefused, Objection
 from model.loading import AREA_COLUMNS, GEOMETRY_COLUMNS, Context, Note, RawFile, Reading, Recognition
 from model.source import Source
 
-_FIRST_FEATURES = 50
+_FIRST = 50
 _CODE_COLUMNS = {*STATCODE, *(name for names in CODES.values() for name in names)}
 
 
@@ -45,11 +45,13 @@ class CbsGrenzen:
         kind = kind_of(head)
         if kind is None or (kind is Kind.GEOJSON and not _may_hold_codes(head, file.name)):
             return None
-        found = _boundaries(open_layers(file.path, kind, head, is_relevant, first=_FIRST_FEATURES))
+        found = _boundaries(open_layers(file.path, kind, head, is_relevant, first=_FIRST))
         if not found:
             return None
-        tidied = [tidy(Table(layer.attributes), file.name, layer.metadata_year) for layer in found]
+        tidied = [tidy(Table(layer.attributes.head(_FIRST)), file.name, layer.metadata_year) for layer in found]
         rows = pd.concat([part.rows for part in tidied], ignore_index=True)
+        if not len(rows):
+            raise _without_shapes(file.name, "Er staat geen enkel gebied met een code in dit bestand.")
         year = _only_year(rows, file.name, None)
         levels = levels_in_words([level for level in rows["level"].unique() if level is not None])
         return Recognition(
