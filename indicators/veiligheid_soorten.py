@@ -93,7 +93,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     _kind(
         "geweldsmisdrijven_per_1000",
-        "Geweldsmisdrijven per 1.000 inwoners",
+        "Geweldsmisdrijven (zonder zedenmisdrijven) per 1.000 inwoners",
         "Geweld",
         "misdrijven met geweld of bedreiging",
         (
@@ -103,9 +103,8 @@ INDICATORS: tuple[Indicator, ...] = (
             "misdrijven_overval",
             "misdrijven_straatroof",
             "misdrijven_moord_doodslag",
-            "misdrijven_zeden",
         ),
-        (10, 6, 1, 0, 2, 0, 1, 3, 1, 0, 0, 1, 0, 0),
+        (10, 6, 2, 0, 2, 0, 3, 1, 0, 0, 1, 0),
         (10, 10, 10),
     ),
     _kind(
