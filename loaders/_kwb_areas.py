@@ -1,6 +1,7 @@
 """The areas of one file of kerncijfers: code, name, parent, and whether the border changed since the year before."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NoReturn
 
 import numpy as np
@@ -15,6 +16,8 @@ from model.areas import LAND_CODE, clean_code, gemeente_code, level_of, parent_c
 from model.loading import AREA_COLUMNS, Note
 
 _PREFIX = {"land": "NL", "gemeente": "GM", "wijk": "WK", "buurt": "BU"}
+# The same codes come back in every edition.
+_level, _gemeente, _parent = cache(level_of), cache(gemeente_code), cache(parent_code)
 _ANY_CODE = r"(NL|GM|WK|BU)[0-9A-Za-z]{2,8}"
 
 
@@ -52,10 +55,10 @@ def refuse_no_codes(file: str, layout: Layout, names: Sequence[str]) -> NoReturn
 
 def set_apart_unknown(codes: pd.Series, file: str, notes: list[Note]) -> pd.Series:
     """In a file of the whole country, leave out areas whose gemeente is not in it; noted with the first ten (11)."""
-    distinct = dict.fromkeys(codes)
+    distinct = dict.fromkeys(codes.tolist())
     if LAND_CODE not in distinct:
         return codes
-    unknown = [code for code in distinct if (gemeente := gemeente_code(code)) and gemeente not in distinct]
+    unknown = [code for code in distinct if (gemeente := _gemeente(code)) and gemeente not in distinct]
     if unknown:
         shown = ", ".join(unknown[:10]) + (" …" if len(unknown) > 10 else "")
         text = f"{file}: {len(unknown)} gebieden apart gezet, omdat hun gemeente niet in het bestand staat: {shown}."
@@ -71,9 +74,10 @@ def area_frame(
     first = codes.drop_duplicates()
     rows = raw.frame.loc[first.index]
     frame = pd.DataFrame({"code": first.to_numpy(), "boundary_year": year})
-    frame["level"] = [str(level_of(code)) for code in first]
-    frame["gemeente"] = [gemeente_code(code) for code in first]
-    frame["parent"] = [parent_code(code) for code in first]
+    distinct = first.tolist()
+    frame["level"] = [str(_level(code)) for code in distinct]
+    frame["gemeente"] = [_gemeente(code) for code in distinct]
+    frame["parent"] = [_parent(code) for code in distinct]
     if regions is not None:
         frame["name"] = _from_regions(frame, regions, raw.table.file, notes)
     elif layout.name:

@@ -57,7 +57,7 @@ class Companion:
         """Column keys of a column description, measure codes, or clean area codes of a region list."""
         name = "Key" if "Key" in self.frame else "Identifier"
         clean = clean_code if self.kind == REGIONS else str.strip
-        return frozenset(clean(str(key)) for key in self.frame[name]) - {""}
+        return frozenset(clean(str(key)) for key in self.frame[name].tolist()) - {""}
 
     @property
     def year(self) -> int | None:

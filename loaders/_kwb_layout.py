@@ -129,6 +129,6 @@ def _short(name: str) -> str:
 
 def measure_column(code: str, title: str | None, unit: str | None, group: str) -> Column:
     """An OData v4 measure as a column; its code is matched, its title when the code is not in the list."""
-    if known(by_code := Column(code, CODE, (code.strip().lower(),), unit, group)) or title is None:
+    if known(by_code := Column(code, CODE, (code.strip().lower(),), unit, group, title)) or title is None:
         return by_code
     return Column(code, STEM, (normal_name(title),), unit, group)

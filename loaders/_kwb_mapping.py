@@ -53,14 +53,19 @@ class Column:
     names: tuple[str, ...]
     unit: str | None = None
     group: str = ""
+    title: str | None = None
 
 
 @dataclass
 class Match:
-    """Per column label its line; and, in Dutch, why others have none and what was decided without a unit."""
+    """Per column label its line; and, in Dutch, why others have none and what was decided without a unit.
+
+    ``renamed``: measure codes whose title is not one that the list knows; CBS can give a code another meaning.
+    """
 
     lines: dict[str, Line] = field(default_factory=dict)
     unmatched: dict[str, str] = field(default_factory=dict)
+    renamed: dict[str, str] = field(default_factory=dict)
     by_edition: list[str] = field(default_factory=list)
     objections: list[Objection] = field(default_factory=list)
 
@@ -120,6 +125,15 @@ def _index() -> dict[tuple[str, str], tuple[Line, ...]]:
     return {key: tuple(value) for key, value in found.items()}
 
 
+@cache
+def _titles() -> dict[str, frozenset[str]]:
+    """Normal titles by which a variable is known."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for line in lines():
+        found[line.variable] |= {normal_name(line.title), normal_name(line.name)}
+    return {variable: frozenset(names) for variable, names in found.items()}
+
+
 def line_name(form: str, name: str) -> str:
     """The spelling under which a name of this form is looked up."""
     return normal_name(name) if form == STEM else name.strip().lower()
@@ -175,6 +189,8 @@ def _match_one(column: Column, edition: int, file: str, places: dict[str, list[s
         left = tuple(ln for ln in left if (ln.nth, ln.of) == (nth, len(same)))
     if len(left) == 1:
         result.lines[column.label] = left[0]
+        if column.title is not None and normal_name(column.title) not in _titles()[left[0].variable]:
+            result.renamed[column.label] = column.title
     else:
         titles = " of ".join(f"'{ln.title}'" for ln in hits)
         result.unmatched[column.label] = f"zonder eenheid, groep en volgorde is niet te zien of dit {titles} is"

@@ -31,6 +31,10 @@ def read_observations(raw: Raw, codes: pd.Series, lines: Mapping[str, Line], edi
     """Cells of the matched measures. ``codes``: clean area code per kept row. Raises LoadRefused."""
     frame = raw.frame.loc[codes.index]
     measure = texts(frame["Measure"])
+    present = set(measure.unique().tolist())
+    if len(present & set(lines)) * 3 < len(lines):
+        # A choice of measures was downloaded: then a measure without rows says nothing about publication.
+        lines = {code: line for code, line in lines.items() if code in present}
     keep = measure.isin(list(lines)).to_numpy()
     codes, measure, frame = codes[keep], measure[keep], frame[keep]
     values = _numbers(raw, frame)
@@ -61,13 +65,13 @@ def _numbers(raw: Raw, frame: pd.DataFrame) -> NDArray[np.float64]:
 
 
 def _reasons(values: NDArray[np.float64], attribute: pd.Series, file: str, notes: list[Note]) -> NDArray[np.int8]:
-    inverse, distinct = pd.factorize(attribute.str.lower())
-    known = [REASON_CODES[_ATTRIBUTES.get(str(text), Reason.UNKNOWN)] for text in distinct]
+    inverse, distinct = pd.factorize(attribute)
+    known = [REASON_CODES[_ATTRIBUTES.get(str(text).lower(), Reason.UNKNOWN)] for text in distinct]
     gone = np.isnan(values)
     reasons = np.where(gone, np.array(known, dtype=np.int8)[inverse], 0).astype(np.int8)
     for code, text in enumerate(distinct):
         count = int((gone & (inverse == code)).sum())
-        if count and str(text) not in _ATTRIBUTES:
+        if count and str(text).lower() not in _ATTRIBUTES:
             words = f"{count} cellen ontbreken met de reden '{text}'; getoond als onbekend."
             notes.append(Note("opvallend", f"{file}: {words}"))
     return reasons

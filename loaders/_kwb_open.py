@@ -54,7 +54,7 @@ class Raw:
 
     def distinct(self, column: str) -> set[str]:
         """Distinct stripped texts of a column."""
-        return {str(value).strip() for value in self.frame[column].unique()}
+        return {str(value).strip() for value in self.frame[column].unique().tolist()}
 
 
 def peek(path: Path) -> Peek | None:
@@ -62,7 +62,7 @@ def peek(path: Path) -> Peek | None:
     try:
         suffix = path.suffix.lower()
         if suffix == ".parquet":
-            return Peek(tuple(pq.read_schema(path).names))
+            return Peek(_parquet_names(pq.read_schema(path)))
         if suffix == ".json":
             return _peek_json(_head(path, _HEAD)) or _peek_json(_head(path, _LONGEST_OBJECT))
         if suffix in (".csv", ".txt", ".gz"):
@@ -144,9 +144,14 @@ def _load_parquet(path: Path, only: Sequence[str]) -> Raw:
         frame = pd.read_parquet(path, columns=list(only) or None)
     except (OSError, pa.ArrowException):
         refuse(path.name, "het Parquet-bestand is beschadigd of niet volledig.", "Haal het bestand opnieuw op.")
-    raw = _whole(Table(frame, 2, path.name))
-    raw.names = tuple(described.schema.to_arrow_schema().names)
+    raw = _whole(Table(frame.reset_index(drop=True), 2, path.name))
+    raw.names = _parquet_names(described.schema.to_arrow_schema())
     return raw
+
+
+def _parquet_names(schema: pa.Schema) -> tuple[str, ...]:
+    """Column names without the row numbers that pandas may have stored along."""
+    return tuple(name for name in schema.names if not name.startswith("__index_level_"))
 
 
 def _whole(table: Table, table_id: str | None = None) -> Raw:

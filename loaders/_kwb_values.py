@@ -23,7 +23,6 @@ REASON_CODES = {reason: code for code, reason in enumerate(REASONS)}
 SCHOOL = {"afstand_basisschool_km", "basisscholen_binnen_3_km"}
 _SENTINELS = {-99997.0: Reason.SECRET, -99995.0: Reason.NOT_PUBLISHED}
 _SENTINEL_LIMIT = -99990.0
-_WHAT = {"percentage": "een percentage", "count": "een aantal", "code": "een klasse", "distance": "een afstand"}
 
 
 def wide_values(
@@ -76,7 +75,9 @@ def column_values(
 
 def texts(column: pd.Series) -> pd.Series:
     """A column of any type as stripped text, null as ""."""
-    return column.astype(object).where(column.notna(), "").astype(str).str.strip()
+    if not isinstance(column.dtype, pd.StringDtype):
+        column = column.astype(object).where(column.notna(), "").astype(str)
+    return column.fillna("").str.strip()
 
 
 def _typed(table: Table, label: str, numbers: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
@@ -124,7 +125,7 @@ def check_values(
         everywhere = np.full(len(table.frame), np.nan)
         everywhere[places] = numbers
         shown = Table(pd.DataFrame({label: texts(table.frame[label])}), table.first_row, table.file)
-        what = f"'{line.title}' ({_WHAT.get(line.kind, 'een cijfer')})"
+        what = f"'{line.title}' ({line.unit})"
         check_range(shown, label, everywhere, low=line.minimum, high=line.maximum, what=what)
     index = int(places[broken[0]])
     table.refuse(

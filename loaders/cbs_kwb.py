@@ -48,11 +48,10 @@ class KwbLoader:
         if seen is None or layout is None:
             return None
         metadata = metadata_for(_skim(file, seen, layout), layout, file.siblings, _stated(file))
-        edition = str(metadata.year) if metadata.year else file.edition
         return Recognition(
             source=self.source.id,
             what=f"Kerncijfers wijken en buurten, {FORM_LABELS[layout.form]}",
-            edition=edition,
+            edition=str(metadata.year) if metadata.year else None,
             companions=metadata.paths,
             modified=metadata.modified,
         )
@@ -135,13 +134,16 @@ def _summary(file: str, layout: Layout, year: int, areas: int, matched: Match, e
     """Lines for the build report: what was read, what is empty, unmatched, likely, or decided by the edition."""
     form = FORM_LABELS[layout.form]
     found = list(matched.lines.values())
-    text = f"{file}: kerncijfers {year} ({form}): {areas:,} gebieden, {len(found)} variabelen."
-    notes = [Note("gelezen", text.replace(",", "."))]
+    text = f"{file}: kerncijfers {year} ({form}): {_count(areas)} gebieden, {len(found)} variabelen."
+    notes = [Note("gelezen", text)]
     if empty:
         text = f"{file}: {len(empty)} van {len(found)} variabelen zijn nog niet gepubliceerd: {_titles(empty)}."
         notes.append(Note("ontbreekt", text))
     for label, why in matched.unmatched.items():
         notes.append(Note("opvallend", f"{file}: kolom '{label}' is niet gebruikt: {why}."))
+    for label, title in matched.renamed.items():
+        text = f"meetcode {label} heet hier '{title}' en is gelezen als '{matched.lines[label].title}'."
+        notes.append(Note("opvallend", f"{file}: {text}"))
     if matched.by_edition:
         names = ", ".join(f"'{label}'" for label in matched.by_edition)
         unit = "percentages" if year <= 2014 else "aantallen"
@@ -149,12 +151,16 @@ def _summary(file: str, layout: Layout, year: int, areas: int, matched: Match, e
         notes.append(Note("opvallend", text))
     likely = [line for line in found if line.evidence == LIKELY and line not in empty]
     if likely:
-        text = f"{file}: van {len(likely)} kolommen is de betekenis waarschijnlijk, niet zeker: {_titles(likely)}."
+        text = f"{file}: betekenis van de kolom waarschijnlijk, niet zeker, bij {len(likely)}: {_titles(likely)}."
         notes.append(Note("waarschijnlijk", text))
     if year > LAST_EDITION:
         text = f"{file}: editie {year} is nieuwer dan de lijst van kolommen, die tot en met {LAST_EDITION} loopt."
         notes.append(Note("opvallend", text))
     return notes
+
+
+def _count(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
 
 
 def _titles(lines: Sequence[Line]) -> str:
