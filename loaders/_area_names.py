@@ -32,21 +32,31 @@ class AreaNames:
         self._years: dict[str, list[int]] = {}
         self._names: dict[str, str] = {}
         self._levels: dict[str, str] = {}
+        self._level_years: dict[str, set[int]] = {}
         for code, year, name, level in own[["code", "boundary_year", "name", "level"]].itertuples(index=False):
             for spelling in {str(name), _OLD_PREFIX.sub("", str(name))}:
                 self._codes.setdefault(folded(spelling), set()).add(code)
             self._years.setdefault(code, []).append(int(year))
+            self._level_years.setdefault(str(level), set()).add(int(year))
             self._names[code], self._levels[code] = str(name), str(level)
 
     @property
     def codes(self) -> frozenset[str]:
         return frozenset(self._years)
 
-    def candidates(self, name: str) -> list[str]:
-        """Codes that a name or code may stand for, wijk before buurt."""
+    def candidates(self, name: str, year: int) -> list[str]:
+        """Codes that a name or code may stand for, wijk before buurt.
+
+        Codes of the borders nearest to ``year`` go before others with the name (City in Breda was 00, is 06).
+        """
         if name in self._years:
             return [name]
-        return sorted(self._codes.get(folded(name), ()), key=lambda code: (len(code), code))
+        found = sorted(self._codes.get(folded(name), ()), key=lambda code: (len(code), code))
+        return [code for code in found if self._in_force(code, year)] or found
+
+    def _in_force(self, code: str, year: int) -> bool:
+        """Whether the code is in the list of its level that is nearest to ``year``."""
+        return _nearest(self._level_years[self._levels[code]], year) in self._years[code]
 
     def level(self, code: str) -> str:
         return self._levels[code]
@@ -60,4 +70,8 @@ class AreaNames:
 
     def boundary_year(self, code: str, wanted: int) -> int:
         """The year nearest to ``wanted`` in which the code exists; the later of two that are as near."""
-        return min(self._years[code], key=lambda year: (abs(year - wanted), -year))
+        return _nearest(self._years[code], wanted)
+
+
+def _nearest(years: Iterable[int], wanted: int) -> int:
+    return min(years, key=lambda year: (abs(year - wanted), -year))

@@ -136,7 +136,11 @@ class Meting(Model):
 
 
 class Descriptor(Model):
-    """The whole YAML file. ``ontbreekt`` adds marks for missing values to the usual ones, with the reason."""
+    """The whole YAML file. ``ontbreekt`` adds marks for missing values to the usual ones, with the reason.
+
+    ``grenzenjaar``: the year whose borders the file follows, or 'elk jaar' when each year follows its own; without it
+    the last year in the file, since municipalities recalculate a series to the borders of the day.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     naam: str
@@ -153,7 +157,7 @@ class Descriptor(Model):
     duizendtal: Literal[",", ".", " ", "'"] | None = None
     werkblad: str | None = None
     scheidingsteken: Literal[";", ",", "\t", "|"] | None = None
-    grenzenjaar: int | None = None
+    grenzenjaar: int | Literal["elk jaar"] | None = None
     opmerkingen: tuple[str, ...] = ()
 
     @field_validator("variabelen")

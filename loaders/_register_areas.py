@@ -13,16 +13,17 @@ from model.loading import Note
 _WIDTHS = {"GM": 6, "WK": 8, "BU": 10}
 
 
-def match_areas(table: Table, gebied: Gebied, names: AreaNames, periods: pd.Series) -> pd.Series:
+def match_areas(table: Table, gebied: Gebied, names: AreaNames, periods: pd.Series, years: pd.Series) -> pd.Series:
     """Code per row of ``table.frame``, "" for a row that is set apart; every row set apart is told in a note.
 
     ``periods``: the period of each row ("" when the columns hold it); a name that stands twice does so within one.
+    ``years``: the year whose borders each row most likely follows.
     Raises LoadRefused when a name is missing, a code is not well-formed or nothing matches at all.
     """
     if gebied.inhoud == "code":
         codes = parse_codes(_with_prefix(table, gebied), gebied.kolom, known=names.codes)
     else:
-        codes = _Matcher(table, gebied, names, periods).codes()
+        codes = _Matcher(table, gebied, names, periods, years).codes()
     if (codes == "").all():
         table.refuse(
             "geen enkel gebied in dit bestand is bekend bij de gemeente van de beschrijving.",
@@ -56,8 +57,8 @@ def _with_prefix(table: Table, gebied: Gebied) -> Table:
 class _Matcher:
     """The rules of one descriptor on one table; collects what must be told."""
 
-    def __init__(self, table: Table, gebied: Gebied, names: AreaNames, periods: pd.Series) -> None:
-        self.table, self.gebied, self.names = table, gebied, names
+    def __init__(self, table: Table, gebied: Gebied, names: AreaNames, periods: pd.Series, years: pd.Series) -> None:
+        self.table, self.gebied, self.names, self.years = table, gebied, names, years
         self.texts = table.frame[gebied.kolom]
         self.alias = {folded(name): official for name, official in gebied.namen.items()}
         self.apart = {folded(name): reason for name, reason in gebied.apart.items()}
@@ -87,7 +88,7 @@ class _Matcher:
         if name in self.apart:
             self.left_out[text].append(index)
             return ""
-        candidates = self.names.candidates(self.alias.get(name, text))
+        candidates = self.names.candidates(self.alias.get(name, text), self.years[index])
         fitting = self._fitting(candidates, name, index)
         if len(fitting) == 1:
             return fitting[0]
@@ -103,7 +104,7 @@ class _Matcher:
             candidates = [code for code in candidates if self.names.level(code) == soort]
         if self.gebied.bovenliggend:
             above = self.table.frame[self.gebied.bovenliggend][index]
-            parents = self.names.candidates(self.alias.get(folded(above), above))
+            parents = self.names.candidates(self.alias.get(folded(above), above), self.years[index])
             candidates = [code for code in candidates if self.names.lies_in(code, parents)]
         levels = [self.names.level(code) for code in candidates]
         if self.gebied.volgorde and levels == ["wijk", "buurt"] and self.times[index] == 2:

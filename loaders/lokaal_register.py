@@ -72,11 +72,14 @@ class LokaalRegister:
         if descriptor.periode.uit_editie:
             _check_stated(table, descriptor, edition)
         periods = row_periods(table, descriptor, edition)
-        codes = match_areas(table, descriptor.gebied, names, periods)
+        last = _years(table, descriptor, periods)[-1]
+        rows = _border_years(periods, descriptor, last)
+        codes = match_areas(table, descriptor.gebied, names, periods, rows)
         observations = read_values(table, descriptor, codes, periods)
-        wanted = descriptor.grenzenjaar or int(observations["period"].max())
-        years = {code: names.boundary_year(code, wanted) for code in observations["area_code"].unique()}
-        observations["boundary_year"] = observations["area_code"].map(years)
+        wanted = _border_years(observations["period"], descriptor, last)
+        observations["boundary_year"] = [
+            names.boundary_year(code, year) for code, year in zip(observations["area_code"], wanted, strict=True)
+        ]
         texts = ["area_code", "period", "variable", "status", "reason"]
         observations = observations.astype(dict.fromkeys(texts, "category"))[list(OBSERVATION_COLUMNS)]
         return Reading(observations=observations, notes=_notes(table, descriptor, observations))
@@ -103,9 +106,21 @@ def _edition(table: Table, descriptor: Descriptor, stated: str | None) -> str | 
     if descriptor.periode.uit_editie:
         _check_stated(table, descriptor, stated)
         return None
-    years = {year for *_, year in measured_columns(table, descriptor)} | set(row_periods(table, descriptor, None))
-    ordered = sorted(years - {""})
-    return "-".join([descriptor.id, *dict.fromkeys([ordered[0], ordered[-1]])])
+    years = _years(table, descriptor, row_periods(table, descriptor, None))
+    return "-".join([descriptor.id, *dict.fromkeys([years[0], years[-1]])])
+
+
+def _years(table: Table, descriptor: Descriptor, periods: pd.Series) -> list[str]:
+    """All years in the file, in order: those of the rows or those of the columns."""
+    years = {year for *_, year in measured_columns(table, descriptor)} | set(periods)
+    return sorted(years - {""})
+
+
+def _border_years(periods: pd.Series, descriptor: Descriptor, last: str) -> pd.Series:
+    """Per period the year whose borders the file follows, as the descriptor says."""
+    if descriptor.grenzenjaar == "elk jaar":
+        return periods.replace("", last).astype("int64")
+    return pd.Series(int(descriptor.grenzenjaar or last), index=periods.index)
 
 
 def _check_stated(table: Table, descriptor: Descriptor, stated: str | None) -> None:

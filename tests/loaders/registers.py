@@ -21,12 +21,16 @@ _NAMES = {
     "BU00010101": "Geeren-Noord",
     "BU000101AD": "NA",
 }
+_OLD_CODES = {"BU00010000": "BU00010009"}
 
 
 def areas(*years: int) -> pd.DataFrame:
-    """AREA_COLUMNS of the fictional gemeente, and of a neighbour that also has a Markt."""
+    """AREA_COLUMNS of the fictional gemeente, and of a neighbour that also has a Markt.
+
+    Before 2015 the Markt had another code.
+    """
     rows = [
-        (code, year, name, level_of(code).value, None, None, None)
+        (code if year >= 2015 else _OLD_CODES.get(code, code), year, name, level_of(code).value, None, None, None)
         for year in years or (2024,)
         for code, name in {**_NAMES, "GM0002": "Elders", "BU00020000": "Markt"}.items()
     ]

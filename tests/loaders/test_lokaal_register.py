@@ -184,10 +184,27 @@ def test_declared_mark_for_missing(tmp_path):
     assert frame["reason"].tolist() == ["", "not_applicable", "secret"]
 
 
-def test_boundary_year_is_the_nearest_in_which_the_area_exists(tmp_path):
-    reading = read(tmp_path, LONG, descriptor(grenzenjaar=2015), years=(2012, 2014, 2024))
-    assert reading.observations["boundary_year"].unique().tolist() == [2014]
-    assert read(tmp_path, LONG, descriptor(), years=(2014, 2025)).observations["boundary_year"].unique() == [2025]
+@pytest.mark.parametrize(
+    ("grenzenjaar", "markt_2013", "markt_2024"),
+    [
+        (None, ("BU00010000", 2024), ("BU00010000", 2024)),
+        (2012, ("BU00010009", 2013), ("BU00010009", 2013)),
+        (2023, ("BU00010000", 2024), ("BU00010000", 2024)),
+        ("elk jaar", ("BU00010009", 2013), ("BU00010000", 2024)),
+    ],
+)
+def test_name_goes_to_the_code_of_the_borders_that_the_file_follows(tmp_path, grenzenjaar, markt_2013, markt_2024):
+    content = "buurt;jaar;inwoners\nMarkt;2013;1\nMarkt;2024;2\n"
+    frame = read(tmp_path, content, descriptor(grenzenjaar=grenzenjaar), years=(2013, 2024)).observations
+    found = list(zip(frame["area_code"], frame["boundary_year"], strict=True))
+    assert found == [markt_2013, markt_2024]
+
+
+def test_code_keeps_its_own_borders(tmp_path):
+    content = "buurt;jaar;inwoners\nBU00010009;2013;1\nBU00010001;2024;2\n"
+    raw = descriptor(gebied={"kolom": "buurt", "inhoud": "code"})
+    frame = read(tmp_path, content, raw, years=(2013, 2020)).observations
+    assert frame["boundary_year"].tolist() == [2013, 2020]
 
 
 def test_gemeente_without_known_areas(tmp_path):
