@@ -77,7 +77,7 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
     progress("bronnen lezen", 0)
     reads = read_archive(
         deliveries,
-        programmes.load_descriptors(name),
+        programmes.load_all_descriptors(),
         frozenset(programme.gemeenten),
         lambda text: progress(f"lezen: {text}", 0),
     )

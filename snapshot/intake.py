@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import yaml
@@ -68,10 +67,6 @@ def _stated_editions(folder: Path) -> dict[str, str]:
         ) from error
 
 
-def _all_descriptors() -> tuple[dict[str, Any], ...]:
-    return tuple(d for name in programmes.list_programmes() for d in programmes.load_descriptors(name))
-
-
 def _candidates(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
@@ -133,7 +128,7 @@ class Door:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self._descriptors = _all_descriptors()
+        self._descriptors = programmes.load_all_descriptors()
         self._fresh_areas: list[pd.DataFrame] = []
         self._archive_areas: pd.DataFrame | None = None
 

@@ -83,6 +83,11 @@ def load_descriptors(name: str) -> tuple[dict[str, Any], ...]:
     return tuple(found)
 
 
+def load_all_descriptors() -> tuple[dict[str, Any], ...]:
+    """Descriptors of all programmes: the archive is shared, so a build meets the files of every gemeente."""
+    return tuple(descriptor for name in list_programmes() for descriptor in load_descriptors(name))
+
+
 def load_editions() -> dict[str, str]:
     """Edition by sha256 of the file, from the ``edities.yaml`` of all programmes. Raises WijkpeilError."""
     found: dict[str, str] = {}
