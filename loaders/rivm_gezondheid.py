@@ -218,8 +218,8 @@ def _observations(table: Table, codes: pd.Series, rows: pd.Series, period: str) 
         elif (table.frame[column][rows] == "").all():
             blank.append(variable)
         else:
-            wide[variable], reasons[variable] = parse_numbers(table, column, missing=MISSING)
-            check_range(table, column, wide[variable], low=0, high=100, what="een percentage")
+            wide[column], reasons[column] = parse_numbers(table, column, missing=MISSING)
+            check_range(table, column, wide[column], low=0, high=100, what="een percentage")
     if blank:
         table.notes.append(
             Note("ontbreekt", f"{table.file}: geen cijfers voor 18 jaar en ouder over: {', '.join(blank)}.")
@@ -228,9 +228,9 @@ def _observations(table: Table, codes: pd.Series, rows: pd.Series, period: str) 
         table.notes.append(Note("overgeslagen", f"{table.file}: onbekende kolommen: {', '.join(unknown)}."))
     kept = pd.DataFrame({"area_code": codes, **wide})[rows]
     kept = check_duplicates(table, kept, ["area_code"])
-    count, names = len(kept), list(wide)
-    values = kept[names].to_numpy().T.ravel()
-    why = np.concatenate([reasons[name][kept.index] for name in names])
+    count, names = len(kept), [_BY_STEM[_stem(column).casefold()] for column in wide]
+    values = kept[list(wide)].to_numpy().T.ravel()
+    why = np.concatenate([reasons[column][kept.index] for column in wide])
     status = np.where(why == "", Status.MODELLED.value, np.where(why == Reason.SECRET, "suppressed", "missing"))
     return pd.DataFrame(
         {
