@@ -5,11 +5,14 @@ import re
 import zlib
 from pathlib import Path
 
+import numpy as np
+
 from loaders._frame import refuse
 from model.loading import Note
 
 MAX_BYTES = 500_000_000
 HEAD_BYTES = 65_536
+MAX_LINE = 100_000
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _UTF8_BOM, _UTF16_BOMS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 
@@ -55,9 +58,23 @@ def to_utf8(data: bytes, file: str) -> tuple[bytes, str, list[Note]]:
             "Het bestand is beschadigd of geen tekstbestand; exporteer het opnieuw.",
             row=data.count(b"\n", 0, at) + 1,
         )
+    _refuse_endless_line(data, file)
     if not data.strip():
         refuse(file, "het bestand bevat geen tekst.", "Haal het bestand opnieuw op of exporteer het opnieuw.")
     return data, encoding, notes
+
+
+def _refuse_endless_line(data: bytes, file: str) -> None:
+    """A line beyond any table: a broken file, or one made to exhaust the reader."""
+    ends = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == ord("\n"))
+    lengths = np.diff(np.concatenate([[-1], ends, [len(data)]])) - 1
+    if lengths.max() > MAX_LINE:
+        refuse(
+            file,
+            "deze regel is langer dan 100.000 tekens.",
+            "Het bestand is beschadigd of geen tabel; exporteer het opnieuw.",
+            row=int(lengths.argmax()) + 1,
+        )
 
 
 def _decode(data: bytes, file: str) -> tuple[bytes, str, list[Note]]:

@@ -188,3 +188,10 @@ def test_what_a_csv_writer_wrote_is_read_back(tmp_path_factory, rows):
         assert read_table(path).frame.to_numpy().tolist() == wanted
     else:
         assert "alleen lege rijen" in refusal(lambda: read_table(path))
+
+
+def test_line_without_end(tmp_path):
+    assert refusal(lambda: table(tmp_path, "naam;n\nBavel;1\n" + "x" * 100_001 + ";2\n")) == (
+        "cijfers.csv, rij 3: deze regel is langer dan 100.000 tekens. "
+        "Het bestand is beschadigd of geen tabel; exporteer het opnieuw."
+    )
