@@ -1,0 +1,17 @@
+"""Web entry: the app with its routes and headers, found by `streamlit run app.py`; pages begin in pages/start.py."""
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from pages._routes import asset, geo
+from pages._web import DutchPages, SecurityHeaders
+
+app = st.App(
+    "pages/start.py",
+    routes=[
+        Route("/geo/{programme}/{snapshot}/{file}", geo),
+        Route("/assets/{path:path}", asset),
+    ],
+    middleware=[Middleware(SecurityHeaders), Middleware(DutchPages)],
+)

@@ -47,15 +47,15 @@ _KINDS = {NoValue.MISSING: "m", NoValue.SUPPRESSED: "s", NoValue.NOT_PUBLISHED: 
 
 @dataclass(frozen=True)
 class Ground:
-    """What a map is drawn on: geometry by address, and the focuswijken as groups of the areas of ``focus_url``.
+    """What a map is drawn on, by address: areas, outlines of focuswijken, water; the last two may be missing.
 
     ``bounds`` is west, south, east, north in degrees (WGS84).
     """
 
-    url: str
+    areas: str
     bounds: Sequence[float]
-    focus_url: str
-    focus: Mapping[str, Sequence[str]]
+    focuswijken: str | None = None
+    water: str | None = None
 
 
 def picture(
@@ -78,10 +78,8 @@ def picture(
     one, many = LEVEL_NAMES[level]
     fills = _fills(classes, indicator, view)
     return {
-        "url": ground.url,
-        "focusUrl": ground.focus_url,
+        "files": [ground.areas, ground.focuswijken, ground.water],
         "bounds": list(ground.bounds),
-        "focus": [[name, list(codes)] for name, codes in ground.focus.items()],
         "focusLabel": "focuswijk",
         "label": f"Kaart: {title(indicator, view, level)} {spoken(values, view, level)} "
         "Met de pijltoetsen gaat u van gebied naar gebied, met Enter kiest u er een.",
@@ -97,6 +95,19 @@ def picture(
         ],
         "none": _none(kinds, view),
         "areas": {row["area"]: _area(row, kind, indicator, view) for row, kind in _rows(values, kinds)},
+    }
+
+
+def inset(ground: Ground, name: str, codes: Sequence[str]) -> dict[str, Any]:
+    """A small map that only shows where a group of areas lies."""
+    return {
+        "files": [ground.areas, ground.focuswijken, ground.water],
+        "bounds": list(ground.bounds),
+        "label": f"Kaartje: waar {name} ligt.",
+        "classes": [{"label": name, "n": len(codes), "fill": "seq-2"}],
+        "none": [],
+        "areas": {code: [0, "", ""] for code in codes},
+        "fixed": True,
     }
 
 
@@ -167,19 +178,19 @@ def _none(kinds: Sequence[int | str], view: View) -> list[dict[str, Any]]:
 
 
 def _rows(values: pd.DataFrame, kinds: Sequence[int | str]) -> list[tuple[dict[str, Any], int | str]]:
-    wanted = ["area", "area_name", "value", "status", "reason", "computed", "diff_rest", "change"]
+    wanted = ["area", "value", "status", "reason", "computed", "diff_rest", "change"]
     return list(zip(records(values[wanted]), kinds, strict=True))
 
 
 def _area(row: Mapping[str, Any], kind: int | str, indicator: Indicator, view: View) -> list[Any]:
-    """Class, value in words, difference in words, name."""
+    """Class, value in words, difference in words."""
     value = row["value"]
     if value != value:
-        return [kind, why_no_value(row["status"], row["reason"]), "", row["area_name"]]
+        return [kind, why_no_value(row["status"], row["reason"]), ""]
     words = "; ".join([with_unit(value, indicator.unit, indicator.decimals), *marks(row["status"], row["computed"])])
     delta = row["change"] if view is View.CHANGE else row["diff_rest"]
     told = difference(delta, indicator.unit, indicator.decimals) if delta == delta else ""
-    return [kind, words, told, row["area_name"]]
+    return [kind, words, told]
 
 
 def _beside(view: View, values: pd.DataFrame, baseline: str) -> str:

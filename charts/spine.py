@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-import numpy as np
+import pandas as pd
 
-from charts.frames import Row, as_float
+from charts.frames import Row, as_float, records
 from charts.mosaic import shape
 from charts.numbers import difference, period_label, unit_label, with_unit
 from charts.words import Side, marks, side, why_no_value
@@ -24,19 +24,31 @@ class Spread:
     n: int
 
 
-def spread(values: Sequence[float]) -> Spread | None:
-    """None below five known values: a range of so few says nothing."""
-    known = np.array([v for v in values if v == v], dtype=float)
-    if len(known) < 5:
-        return None
-    low, quarter, three, high = (float(x) for x in np.quantile(known, (0, 0.25, 0.75, 1)))
-    return Spread(low, quarter, three, high, len(known))
+def spreads_of(frame: pd.DataFrame, rows: Mapping[str, Row]) -> dict[str, Spread]:
+    """Spread of each indicator in the period that its row shows; ``frame`` as figures.spread gives it.
+
+    None below five buurten with a value: a range of so few says nothing.
+    """
+    return {
+        row["indicator"]: Spread(row["low"], row["q1"], row["q3"], row["high"], int(row["n"]))
+        for row in records(frame)
+        if row["n"] >= 5 and row["period"] == rows[row["indicator"]]["period"]
+    }
+
+
+def without(
+    groups: Mapping[str, Sequence[str]], rows: Mapping[str, Row], indicators: Mapping[str, Indicator]
+) -> list[str]:
+    """One line that names the indicators for which there is no row at all."""
+    lacking = dict.fromkeys(i for ids in groups.values() for i in ids if i not in rows)
+    names = ", ".join(indicators[i].name for i in lacking)
+    return [f"Nog geen bron of geen cijfer voor: {names}."] if lacking else []
 
 
 def spine(
     rows: Sequence[Row],
     indicators: Mapping[str, Indicator],
-    spreads: Mapping[str, Spread | None],
+    spreads: Mapping[str, Spread],
     city: str,
 ) -> str:
     """``rows`` as figures.profile gives them, in the order they are shown."""

@@ -69,3 +69,7 @@ def css_tokens() -> str:
     both = "".join(f"{name}:light-dark({light[name]},{dark[name]});" for name in light)
     scope = ".stApp,[data-testid='stPortal']"
     return f"{scope}{{{plain}}}\n@supports (color:light-dark(#000,#fff)){{{scope}{{{both}}}}}\n"
+
+
+if __name__ == "__main__":
+    print(streamlit_theme())

@@ -195,7 +195,7 @@ function choose(state, code) {
 }
 
 const factsOf = (state, code) => state.data.areas[code];
-const nameOf = (state, code) => factsOf(state, code)?.[3] ?? state.paths.get(code)?.name ?? code;
+const nameOf = (state, code) => state.paths.get(code)?.name ?? code;
 
 function linesOf(state, code) {
   const facts = factsOf(state, code);
@@ -218,7 +218,7 @@ function hideTip(state) {
   state.tip.hidden = true;
 }
 
-function draw(state, features, focusFeatures) {
+function draw(state, features, focuswijken, waters) {
   const { data } = state;
   const { point, height } = projection(data.bounds);
   state.height = height;
@@ -226,32 +226,27 @@ function draw(state, features, focusFeatures) {
   state.current = null;
   const shapes = [];
   for (const feature of features) {
-    const { code, name, water } = feature.properties;
+    const { code, name } = feature.properties;
     const path = svg('path', { d: pathOf(feature.geometry, point), class: 'wp-area', 'vector-effect': 'non-scaling-stroke' });
-    if (water) path.setAttribute('class', 'wp-water');
-    else {
-      path.dataset.code = code;
-      path.middle = middleOf([feature], point) ?? [0, 0];
-      path.name = name;
-      state.paths.set(code, path);
-    }
+    path.dataset.code = code;
+    path.middle = middleOf(feature, point) ?? [0, 0];
+    path.name = name;
+    state.paths.set(code, path);
     shapes.push(path);
   }
-  state.shapes.replaceChildren(...shapes);
+  const water = waters.map((feature) => svg('path', { d: pathOf(feature.geometry, point), class: 'wp-water' }));
+  state.shapes.replaceChildren(...shapes, ...water);
   const line = (d, className) => svg('path', { d, class: className, 'vector-effect': 'non-scaling-stroke' });
-  const land = features.filter((f) => !f.properties.water);
-  const outlines = [line(outlineOf(land, point), 'wp-edge')];
+  const outlines = [line(outlineOf(features, point), 'wp-edge')];
   const labels = [];
-  const byCode = new Map(focusFeatures.filter((f) => !f.properties.water).map((f) => [f.properties.code, f]));
-  for (const [name, codes] of data.focus) {
-    const members = codes.map((code) => byCode.get(code)).filter(Boolean);
-    if (!members.length) continue;
-    const path = outlineOf(members, point);
+  for (const feature of focuswijken) {
+    const path = pathOf(feature.geometry, point);
     outlines.push(line(path, 'wp-focus-casing'), line(path, 'wp-focus'));
-    const label = svg('text', {}, name);
-    label.middle = middleOf(members, point);
+    const label = svg('text', {}, feature.properties.name);
+    label.middle = middleOf(feature, point) ?? [0, 0];
     labels.push(label);
   }
+  state.focused = focuswijken.length > 0;
   state.chosen = line('', 'wp-chosen');
   state.outlines.replaceChildren(...outlines, state.chosen);
   state.labels.replaceChildren(...labels);
@@ -282,7 +277,7 @@ function paint(state) {
     item.append(swatch, html('span', '', label), html('span', 'wp-count', n === 1 ? `1 ${data.one}` : `${n} ${data.many}`));
     return item;
   });
-  if (data.focus.length) {
+  if (state.focused) {
     const item = html('li', '');
     item.append(svg('svg', { class: 'wp-swatch', width: 22, height: 14, 'aria-hidden': 'true' }, svg('rect', { x: 2, y: 2, width: 18, height: 10, class: 'wp-focus' })), html('span', '', data.focusLabel));
     entries.push(item);
@@ -298,12 +293,12 @@ export default async function kaart({ data, parentElement, setTriggerValue }) {
   state.send = setTriggerValue;
   state.data = data;
   state.canvas.classList.toggle('wp-fixed', Boolean(data.fixed));
-  const wanted = `${data.url} ${data.focusUrl}`;
+  const wanted = JSON.stringify(data.files);
   try {
-    const [shapes, focus] = await Promise.all([load(data.url), load(data.focusUrl)]);
+    const [areas, focus, water] = await Promise.all(data.files.map((url) => (url ? load(url) : { features: [] })));
     if (state.data !== data) return; // a newer picture overtook this one
     if (state.drawn !== wanted) {
-      draw(state, shapes.features, focus.features);
+      draw(state, areas.features, focus.features, water.features);
       state.drawn = wanted;
       place(state, { k: 1, x: 0, y: 0 });
     }

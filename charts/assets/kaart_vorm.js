@@ -48,19 +48,18 @@ export function outlineOf(features, point) {
   return path;
 }
 
-export function middleOf(features, point) {
+export function middleOf(feature, point) {
   let best = [0, null];
-  for (const feature of features)
-    for (const [ring] of polygonsOf(feature.geometry)) {
-      const points = ring.map(point);
-      let [area, x, y] = [0, 0, 0];
-      for (let i = 1; i < points.length; i++) {
-        const cross = points[i - 1][0] * points[i][1] - points[i][0] * points[i - 1][1];
-        area += cross;
-        x += (points[i - 1][0] + points[i][0]) * cross;
-        y += (points[i - 1][1] + points[i][1]) * cross;
-      }
-      if (Math.abs(area) > best[0]) best = [Math.abs(area), [x / (3 * area), y / (3 * area)]];
+  for (const [ring] of polygonsOf(feature.geometry)) {
+    const points = ring.map(point);
+    let [area, x, y] = [0, 0, 0];
+    for (let i = 1; i < points.length; i++) {
+      const cross = points[i - 1][0] * points[i][1] - points[i][0] * points[i - 1][1];
+      area += cross;
+      x += (points[i - 1][0] + points[i][0]) * cross;
+      y += (points[i - 1][1] + points[i][1]) * cross;
     }
+    if (Math.abs(area) > best[0]) best = [Math.abs(area), [x / (3 * area), y / (3 * area)]];
+  }
   return best[1];
 }

@@ -1,0 +1,42 @@
+"""Table twins of figures that show several indicators, and the column ``toelichting`` of all of them."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from charts.frames import Row, as_float, as_text, records
+from charts.table import Column
+from charts.words import marks, why_no_value
+from model.indicator import Indicator
+
+SEVERAL = [
+    Column("name", "indicator"),
+    Column("area_name", "gebied"),
+    Column("period", "periode"),
+    Column("value", "waarde", 2),
+    Column("unit", "eenheid"),
+    Column("why", "toelichting"),
+    Column("diff_rest", "verschil met rest van de stad", 2),
+    Column("change", "sinds nulmeting", 2),
+    Column("source", "bron"),
+    Column("edition", "editie"),
+]
+
+
+def explained(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with a text column ``why``: the reason that there is no value, or what must stand beside it."""
+    return frame.assign(why=[_why(row) for row in records(frame)])
+
+
+def of_several(frame: pd.DataFrame, indicators: Mapping[str, Indicator]) -> pd.DataFrame:
+    """The frame with the columns that SEVERAL needs."""
+    ids = list(frame["indicator"])
+    return explained(frame).assign(name=[indicators[i].name for i in ids], unit=[indicators[i].unit for i in ids])
+
+
+def _why(row: Row) -> str:
+    if as_float(row["value"]) is None:
+        return why_no_value(str(row["status"]), str(row["reason"]))
+    note = as_text(row["note"])
+    said = marks(str(row["status"]), bool(row["computed"]) and not note)
+    return "; ".join([*said, note] if note else said)

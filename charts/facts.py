@@ -1,0 +1,49 @@
+"""One area's figure with everything that must stand beside it: marks, baselines, change, how it was made."""
+
+from html import escape
+
+from charts.frames import Row, as_float, as_text
+from charts.mosaic import shape
+from charts.numbers import difference, period_label, with_unit
+from charts.words import Side, marks, side, why_no_value
+from model.indicator import Indicator
+
+BASELINES = (("rest", "rest van de stad"), ("gemeente", "gemeente"), ("nederland", "Nederland"))
+
+
+def facts(row: Row, indicator: Indicator, tags: tuple[str, ...] = (), picture: str = "") -> str:
+    """``row`` as figures.map_values gives it; ``tags`` are short words beside the name; ``picture`` is ready HTML."""
+    tagged = "".join(f'<span class="wp-tag">{escape(tag)}</span>' for tag in tags)
+    name = f'<p class="wp-area-name">{escape(str(row["area_name"]))}</p><div>{tagged}</div>'
+    value = as_float(row["value"])
+    if value is None:
+        why = escape(why_no_value(str(row["status"]), str(row["reason"])))
+        return f'{name}<p class="wp-figure wp-none">Geen cijfer</p><p class="wp-small">{why}</p>{picture}'
+    marked = ", ".join(marks(str(row["status"]), bool(row["computed"])))
+    about = " · ".join(part for part in (period_label(str(row["period"])), marked, as_text(row["note"])) if part)
+    lines = [line for key, label in BASELINES if (line := _against(row, key, label, indicator))]
+    change = as_float(row["change"])
+    if change is not None:
+        since = f"sinds {period_label(as_text(row['change_from']))}"
+        lines.append(_line(since, difference(change, indicator.unit, indicator.decimals), ""))
+    return (
+        f'{name}<p class="wp-figure">{escape(with_unit(value, indicator.unit, indicator.decimals))}</p>'
+        f'<p class="wp-small">{escape(about)}</p><dl class="wp-facts">{"".join(lines)}</dl>{picture}'
+    )
+
+
+def _against(row: Row, key: str, label: str, indicator: Indicator) -> str:
+    delta, base = as_float(row[f"diff_{key}"]), as_float(row[f"{key}_value"])
+    if delta is None or base is None or str(row["level"]) in {key, "land"}:
+        return ""
+    where = side(delta, indicator.decimals)
+    words = (
+        "gelijk"
+        if where is Side.EQUAL
+        else f"{difference(abs(delta), indicator.unit, indicator.decimals).lstrip('+')} {where.value}"
+    )
+    return _line(f"{label} ({with_unit(base, indicator.unit, indicator.decimals)})", words, shape(where))
+
+
+def _line(label: str, words: str, mark: str) -> str:
+    return f"<dt>{escape(label)}</dt><dd>{mark} {escape(words)}</dd>"

@@ -1,0 +1,257 @@
+"""Trend lines: chosen areas beside gemeente, rest van de stad and Nederland, with nulmeting, breaks and open points.
+
+Each line has its own dash and its name at its end. A break, and a period without a figure, leaves a gap.
+"""
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.frames import Row, as_float, records
+from charts.numbers import period_label, period_position, scale, unit_label, with_unit
+from charts.style import DASHES, FONT_STACK, Theme
+from charts.words import marks
+from model.areas import Level
+from model.indicator import Indicator, Kind
+from model.status import Status
+
+HEIGHT, SMALL_HEIGHT = 420, 250
+_ROOM = {"l": 52, "t": 30, "b": 34}
+_LABEL_PX = 17
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: ``role`` is its place in Theme.lines (0 chosen, 1 gemeente, 2 rest, 3 Nederland, 4 second area)."""
+
+    area: str
+    name: str
+    role: int
+    rows: tuple[Row, ...]
+
+
+def lines_of(frame: pd.DataFrame, chosen: Sequence[str]) -> list[Line]:
+    """Lines in drawing order: baselines first, the chosen area on top. ``frame`` as figures.trend gives it."""
+    roles = {Level.GEMEENTE: 1, Level.REST: 2, Level.LAND: 3}
+    found = []
+    for area, rows in frame.groupby("area", sort=False):
+        first = rows.iloc[0]
+        own = 0 if area == chosen[0] else 4
+        role = own if area in chosen else roles.get(Level(first["level"]), 4)
+        ordered = sorted(records(rows), key=lambda row: _x(row["period"]))
+        found.append(Line(str(area), str(first["area_name"]), role, tuple(ordered)))
+    return sorted(found, key=lambda line: (line.role == 0, line.role == 4, -line.role))
+
+
+def panels(lines: Sequence[Line]) -> list[list[Line]]:
+    """One panel for up to two chosen areas; more areas each get a small one of their own, beside rest van de stad."""
+    chosen = [line for line in lines if line.role in (0, 4)]
+    if len(chosen) <= 2:
+        return [list(lines)]
+    rest = [line for line in lines if line.role == 2]
+    return [[*rest, replace(line, role=0)] for line in reversed(chosen)]
+
+
+def figures(lines: Sequence[Line], indicator: Indicator, nulmeting: int | None, tokens: Theme) -> list[go.Figure]:
+    """The chart of each panel, all on the same vertical scale. ``nulmeting`` a year, or None where there is none."""
+    shown = panels(lines)
+    values = [y for panel in shown for line in panel for y in _values(line, indicator)]
+    limits = y_range(values, indicator)
+    height = HEIGHT if len(shown) == 1 else SMALL_HEIGHT
+    return [_figure(panel, indicator, nulmeting, limits, height, tokens) for panel in shown]
+
+
+def _figure(
+    lines: Sequence[Line],
+    indicator: Indicator,
+    nulmeting: int | None,
+    limits: tuple[float, float],
+    height: int,
+    tokens: Theme,
+) -> go.Figure:
+    drawing = go.Figure()
+    breaks = [_x(b.period) for b in indicator.breaks]
+    for line in lines:
+        drawing.add_trace(_trace(line, breaks, indicator, tokens))
+    _frame(drawing, lines, indicator, limits, height, tokens)
+    _end_labels(drawing, lines, indicator, limits, height, tokens)
+    periods = sorted({_x(row["period"]) for line in lines for row in line.rows if row["value"] == row["value"]})
+    if nulmeting is not None and periods and periods[0] <= nulmeting <= periods[-1]:
+        _rule(drawing, nulmeting, "nulmeting", "solid", tokens)
+    for at in breaks:
+        before = [x for x in periods if x < at]
+        if before and any(x >= at for x in periods):
+            _rule(drawing, (before[-1] + min(x for x in periods if x >= at)) / 2, "breuk", "dot", tokens)
+    return drawing
+
+
+def _values(line: Line, indicator: Indicator) -> list[float]:
+    known = (as_float(row["value"]) for row in line.rows)
+    return [value * scale(indicator.unit) for value in known if value is not None]
+
+
+def y_range(values: Sequence[float], indicator: Indicator) -> tuple[float, float]:
+    """From zero for counts, and wherever zero is near enough; else free, which ``starts_at_zero`` lets the page say."""
+    if not values:
+        return 0.0, 1.0
+    low, high = min(values), max(values)
+    room = (high - low or abs(high) or 1.0) * 0.08
+    if starts_at_zero(values, indicator):
+        return 0.0, high + room
+    return low - room, high + room
+
+
+def starts_at_zero(values: Sequence[float], indicator: Indicator) -> bool:
+    """Whether the vertical axis begins at zero."""
+    if not values or min(values) < 0 or indicator.kind is Kind.SCORE:
+        return False
+    return indicator.kind is Kind.COUNT or min(values) < 0.5 * max(values)
+
+
+def notes(lines: Sequence[Line], indicator: Indicator) -> list[str]:
+    """What must be said under the chart: breaks, open points, an axis that does not begin at zero."""
+    rows = [row for line in lines for row in line.rows if row["value"] == row["value"]]
+    said = [f"Breuk in {period_label(b.period)}: {b.why}" for b in indicator.breaks if _spans(rows, b.period)]
+    if any(row["status"] == Status.PROVISIONAL for row in rows):
+        said.append("Een open punt is een voorlopig cijfer.")
+    if rows and not starts_at_zero([row["value"] for row in rows], indicator):
+        said.append("De verticale as begint niet bij nul.")
+    return said
+
+
+def _spans(rows: Sequence[Row], period: str) -> bool:
+    at = _x(period)
+    return any(_x(r["period"]) < at for r in rows) and any(_x(r["period"]) >= at for r in rows)
+
+
+def _x(period: str) -> float:
+    position = period_position(str(period))
+    return 0.0 if position is None else position
+
+
+def _trace(line: Line, breaks: Sequence[float], indicator: Indicator, tokens: Theme) -> go.Scatter:
+    points: list[tuple[float, float | None, bool, str]] = []
+    previous = -float("inf")
+    for row in line.rows:
+        at = _x(row["period"])
+        if points and any(previous < b <= at for b in breaks):
+            points.append((at, None, False, ""))
+        previous = at
+        value = as_float(row["value"])
+        words = [with_unit(value, indicator.unit, indicator.decimals), *marks(row["status"], bool(row["computed"]))]
+        drawn = None if value is None else value * scale(indicator.unit)
+        points.append((at, drawn, row["status"] == Status.PROVISIONAL, escape(", ".join(words), quote=False)))
+    colour, name = tokens.lines[line.role], escape(line.name, quote=False)
+    thin = line.role in (1, 2, 3)
+    return go.Scatter(
+        x=[p[0] for p in points],
+        y=[p[1] for p in points],
+        name=name,
+        mode="lines+markers",
+        connectgaps=False,
+        line={"color": colour, "width": 1.8 if thin else 3, "dash": DASHES[line.role]},
+        marker={
+            "size": 6 if thin else 8,
+            "color": [tokens.background if p[2] else colour for p in points],
+            "line": {"color": colour, "width": 2},
+        },
+        customdata=[p[3] for p in points],
+        hovertemplate=f"{name}: %{{customdata}}<extra></extra>",
+        showlegend=False,
+    )
+
+
+def _frame(
+    drawing: go.Figure,
+    lines: Sequence[Line],
+    indicator: Indicator,
+    limits: tuple[float, float],
+    height: int,
+    tokens: Theme,
+) -> None:
+    ticks = sorted({_x(row["period"]): str(row["period"]) for line in lines for row in line.rows}.items())
+    longest = max((len(part) for line in lines for part in _wrapped(line.name)), default=8)
+    every = max(1, round(len(ticks) / 9))
+    shown = ticks[::-1][::every][::-1]
+    drawing.update_layout(
+        height=height,
+        margin={**_ROOM, "r": 16 + 7.2 * longest},
+        font={"family": FONT_STACK, "size": 14, "color": tokens.ink},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        separators=",.",
+        hovermode="x unified",
+        hoverlabel={"bgcolor": tokens.surface, "bordercolor": tokens.muted, "font": {"color": tokens.ink}},
+        dragmode=False,
+    )
+    drawing.update_xaxes(
+        tickvals=[at for at, _ in shown],
+        ticktext=[period for _, period in shown],
+        range=[ticks[0][0] - 0.4, ticks[-1][0] + 0.4] if ticks else None,
+        showgrid=False,
+        linecolor=tokens.muted,
+        ticks="outside",
+        tickcolor=tokens.muted,
+        fixedrange=True,
+        zeroline=False,
+    )
+    unit = unit_label(indicator.unit)
+    drawing.update_yaxes(
+        range=list(limits),
+        gridcolor=tokens.rule,
+        zeroline=False,
+        fixedrange=True,
+        tickformat=f",.{indicator.decimals if scale(indicator.unit) == 1 and limits[1] - limits[0] < 20 else 0}f",
+        nticks=6,
+    )
+    drawing.add_annotation(
+        text=escape(unit, quote=False), x=0, y=1, xref="paper", yref="paper", xshift=-_ROOM["l"], yshift=22,
+        xanchor="left", showarrow=False, font={"color": tokens.muted},
+    )  # fmt: skip
+
+
+def _end_labels(
+    drawing: go.Figure,
+    lines: Sequence[Line],
+    indicator: Indicator,
+    limits: tuple[float, float],
+    height: int,
+    tokens: Theme,
+) -> None:
+    """Names at the ends of lines, pushed apart so that none covers another."""
+    ends = []
+    for line in lines:
+        known = [row for row in line.rows if row["value"] == row["value"]]
+        if known:
+            ends.append((known[-1]["value"] * scale(indicator.unit), _x(known[-1]["period"]), line))
+    if not ends:
+        return
+    plot = height - _ROOM["t"] - _ROOM["b"]
+    per_px = (limits[1] - limits[0]) / plot
+    last_x = max(x for _, x, _ in ends)
+    floor = -float("inf")
+    for value, _, line in sorted(ends, key=lambda end: end[0]):
+        parts = _wrapped(line.name)
+        half = per_px * _LABEL_PX * len(parts) / 2
+        at = max(value, floor + half)
+        floor = at + half
+        drawing.add_annotation(
+            x=last_x, y=at, xanchor="left", xshift=10, showarrow=False, align="left",
+            text="<br>".join(escape(part, quote=False) for part in parts),
+            font={"color": tokens.lines[line.role], "size": 14, "weight": 700 if line.role in (0, 4) else 400},
+        )  # fmt: skip
+
+
+def _wrapped(name: str) -> list[str]:
+    return textwrap.wrap(name, 16) or [name]
+
+
+def _rule(drawing: go.Figure, at: float, text: str, dash: str, tokens: Theme) -> None:
+    drawing.add_vline(x=at, line={"color": tokens.muted, "width": 1.2, "dash": dash}, layer="below")
+    drawing.add_annotation(
+        x=at, y=1, yref="paper", yanchor="bottom", text=text, showarrow=False, font={"color": tokens.muted, "size": 13}
+    )

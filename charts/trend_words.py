@@ -1,0 +1,92 @@
+"""What a trend shows: the question in its title, a sentence, the table of change, and the table twin."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from charts.frames import Row, as_float, records
+from charts.numbers import difference, period_label, unit_label, with_unit
+from charts.table import Column
+from charts.trend import Line
+from charts.words import side, why_no_value
+from model.indicator import Indicator
+
+
+def question(indicator: Indicator, lines: Sequence[Line]) -> str:
+    """The title: a question, because no finding may be claimed before it is tested."""
+    what = indicator.plain_name[:1].lower() + indicator.plain_name[1:]
+    chosen = [line.name for line in lines if line.role in (0, 4)]
+    where = f" in {' en '.join(chosen[::-1])}" if 0 < len(chosen) <= 2 else ""
+    return f"Hoe verandert het{where}: {what}?"
+
+
+def seen(lines: Sequence[Line], indicator: Indicator) -> str:
+    """First and last value of the chosen area, and its difference with the rest of the city then and now, untested."""
+    own = next((line for line in lines if line.role == 0), None)
+    known = [row for row in own.rows if as_float(row["value"]) is not None] if own else []
+    if own is None or not known:
+        return "Er is voor dit gebied geen cijfer om te tekenen."
+    first, last = known[0], known[-1]
+    said = with_unit(last["value"], indicator.unit, indicator.decimals)
+    if first is last:
+        return f"Er is één cijfer voor {own.name}: {said} in {period_label(last['period'])}."
+    start = with_unit(first["value"], indicator.unit, indicator.decimals)
+    text = (
+        f"{own.name} ging van {start} in {period_label(first['period'])} naar {said} in {period_label(last['period'])}."
+    )
+    if any(str(first["period"]) < b.period <= str(last["period"]) for b in indicator.breaks):
+        text += " Daartussen zit een breuk in de reeks; die twee cijfers zijn niet te vergelijken."
+        return text
+    delta = as_float(last["diff_rest"])
+    if delta is not None:
+        where = side(delta, indicator.decimals)
+        size = difference(abs(delta), indicator.unit, indicator.decimals).lstrip("+")
+        text += f" Dat is nu {'gelijk aan' if where == 'gelijk' else f'{size} {where} dan'} de rest van de stad."
+    return text
+
+
+def changes(frame: pd.DataFrame) -> pd.DataFrame:
+    """Per area the newest period with a value, with its change since the nulmeting."""
+    known = frame[frame["value"].notna()].sort_values("period")
+    last = known.groupby("area", sort=False).tail(1)
+    return last.assign(period=[period_label(str(p)) for p in last["period"]])
+
+
+def change_columns(indicator: Indicator) -> list[Column]:
+    """Columns of the table of change."""
+    unit = f" ({unit_label(indicator.unit)})" if unit_label(indicator.unit) else ""
+    return [
+        Column("area_name", "gebied"),
+        Column("period", "laatste periode"),
+        Column("value", f"waarde{unit}", indicator.decimals),
+        Column("change_from", "nulmeting"),
+        Column("nulmeting_value", f"waarde nulmeting{unit}", indicator.decimals),
+        Column("change", "verandering", indicator.decimals),
+        Column("diff_rest", "verschil met rest", indicator.decimals),
+    ]
+
+
+def columns(indicator: Indicator) -> list[Column]:
+    """Columns of the table twin of a trend."""
+    unit = f" ({unit_label(indicator.unit)})" if unit_label(indicator.unit) else ""
+    return [
+        Column("area_name", "gebied"),
+        Column("area", "code"),
+        Column("period", "periode"),
+        Column("value", f"waarde{unit}", indicator.decimals),
+        Column("why", "toelichting"),
+        Column("diff_rest", "verschil met rest van de stad", indicator.decimals),
+        Column("source", "bron"),
+        Column("edition", "editie"),
+    ]
+
+
+def missing(frame: pd.DataFrame) -> list[str]:
+    """One line per area that has no value at all, with the reason."""
+    lines = []
+    for _, rows in frame.groupby("area", sort=False):
+        if rows["value"].notna().any():
+            continue
+        row: Row = records(rows)[-1]
+        lines.append(f"{row['area_name']}: geen cijfer ({why_no_value(str(row['status']), str(row['reason']))}).")
+    return lines

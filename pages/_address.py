@@ -1,0 +1,97 @@
+"""The address holds the state: every choice is a query parameter, so that a link shows the same picture elsewhere.
+
+The address leads and widgets follow: a widget writes its choice to the address before the script runs again. What an
+address asks for and is not there gives the default and a friendly note; the asked text itself is never shown.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+
+_MEMORY = "wp_keuzes"
+_MANY = 12  # no address may ask for more areas than this
+
+
+class Address:
+    """Choices of one page view. ``notes`` holds what the address asked in vain; ``settle`` writes the address back."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+        self._chosen: dict[str, str | list[str]] = {}
+
+    def one(self, name: str, what: str, options: Sequence[str], default: str, quiet: Sequence[str] = ()) -> str:
+        """The asked option, else the one chosen before on another page, else the default.
+
+        ``what`` names it in the note ("indicator"). ``quiet`` values fall back without a note: they exist, not here.
+        """
+        asked = st.query_params.get(name)
+        remembered = st.session_state.get(_MEMORY, {}).get(name)
+        value = default
+        if asked in options:
+            value = asked
+        elif asked is None and remembered in options:
+            value = remembered
+        elif asked and asked not in quiet:
+            self.notes.append(f"De link vraagt om een {what} die hier niet bestaat. U ziet nu de gewone keuze.")
+        self._chosen[name] = value
+        return value
+
+    def several(self, name: str, what: str, options: Sequence[str], default: Sequence[str]) -> list[str]:
+        """Like ``one`` for a list; options that do not exist are left out with one note."""
+        asked = st.query_params.get_all(name)[:_MANY]
+        remembered = st.session_state.get(_MEMORY, {}).get(name)
+        known = list(dict.fromkeys(value for value in asked if value in options))
+        if any(value and value not in options for value in asked):
+            self.notes.append(f"De link vraagt om een {what} die hier niet bestaat. Die is weggelaten.")
+        if not asked and isinstance(remembered, list):
+            known = [value for value in remembered if value in options]
+        chosen = known if asked or known else list(default)
+        self._chosen[name] = chosen
+        return chosen
+
+    def free(self, name: str) -> str:
+        """Free text, such as a search; at most 80 characters."""
+        value = str(st.query_params.get(name, ""))[:80]
+        self._chosen[name] = value
+        return value
+
+    def settle(self) -> None:
+        """Make the address say exactly what is shown, and keep the choices for other pages."""
+        wanted = {name: value for name, value in self._chosen.items() if value not in ("", [])}
+        present = {name: st.query_params.get_all(name) for name in st.query_params}
+        if present != {name: value if isinstance(value, list) else [value] for name, value in wanted.items()}:
+            st.query_params.from_dict(wanted)
+        st.session_state[_MEMORY] = st.session_state.get(_MEMORY, {}) | self._chosen
+
+
+def widget(kind: Callable[..., Any], name: str, value: str | list[str], label: str, **options: Any) -> None:
+    """Draw a Streamlit widget that shows ``value`` and writes what the visitor chooses to the address."""
+    key = f"wp_{name}"
+    st.session_state[key] = value
+    kind(label, key=key, on_change=_write, args=(name, key), **options)
+
+
+def put(name: str, value: str) -> None:
+    """Write one choice to the address; empty takes it out."""
+    if value:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
+    st.session_state.setdefault(_MEMORY, {})[name] = value
+
+
+def _write(name: str, key: str) -> None:
+    value = st.session_state[key]
+    if isinstance(value, list):
+        st.query_params[name] = value
+        st.session_state.setdefault(_MEMORY, {})[name] = value
+    elif value is not None:
+        put(name, value)
+
+
+def link(page: str, **choices: str) -> str:
+    """Address of a page with choices, for a link inside the app."""
+    query = urlencode({name: value for name, value in choices.items() if value}, quote_via=quote)
+    return f"/{page}?{query}" if query else f"/{page}"

@@ -1,0 +1,96 @@
+"""Answers of a snapshot that several pages need on every rerun, kept per snapshot. Nobody changes these frames."""
+
+import pandas as pd
+import streamlit as st
+
+from charts.city_map import LEVEL_NAMES, Ground
+from charts.figure import editions, source_line
+from model.areas import Level, focuswijk_code
+from snapshot import figures
+from snapshot.store import Snapshot
+
+_KEEP = {Snapshot: lambda s: (s.programme.id, s.id)}
+
+
+@st.cache_resource(hash_funcs=_KEEP, max_entries=8, show_spinner=False)
+def areas(s: Snapshot) -> pd.DataFrame:
+    """The programme's areas, indexed by code; see figures.areas."""
+    return figures.areas(s).drop_duplicates("code", keep="last").set_index("code", drop=False)
+
+
+@st.cache_resource(hash_funcs=_KEEP, max_entries=8, show_spinner=False)
+def availability(s: Snapshot) -> pd.DataFrame:
+    """See figures.availability; only periods and levels with a value."""
+    frame = figures.availability(s)
+    return frame[frame["n_values"] > 0]
+
+
+@st.cache_resource(hash_funcs=_KEEP, max_entries=8, show_spinner=False)
+def overview(s: Snapshot) -> pd.DataFrame:
+    """See figures.indicator_overview; indexed by indicator."""
+    return figures.indicator_overview(s).set_index("indicator", drop=False)
+
+
+def periods(s: Snapshot, indicator: str, level: Level) -> list[str]:
+    """Periods with a value at this level, newest first."""
+    frame = availability(s)
+    rows = frame[(frame["indicator"] == indicator) & (frame["level"] == level.value)]
+    return sorted(rows["period"], reverse=True)
+
+
+def levels(s: Snapshot, indicator: str) -> list[Level]:
+    """Levels of a map with at least one value, finest first."""
+    frame = availability(s)
+    present = set(frame.loc[frame["indicator"] == indicator, "level"])
+    return [level for level in (Level.BUURT, Level.WIJK, Level.FOCUSWIJK, Level.GEMEENTE) if level.value in present]
+
+
+def name_of(s: Snapshot, area: str) -> str:
+    """Name of an area of the programme; the code when it has none."""
+    frame = areas(s)
+    return str(frame.loc[area, "name"]) if area in frame.index else area
+
+
+def city(s: Snapshot) -> str:
+    """Name of the gemeente, for sentences; "de gemeenten" for a region."""
+    codes = s.programme.gemeenten
+    return name_of(s, codes[0]) if len(codes) == 1 else "de gemeenten"
+
+
+def source_of(s: Snapshot, frame: pd.DataFrame, borders: bool = True) -> str:
+    """The source line of the figures in a frame."""
+    known = frame[frame["value"].notna()] if len(frame) else frame
+    pairs = list(dict.fromkeys(zip(known["source"], known["edition"], strict=True)))
+    names = {source.id: source.name for source in s.sources.values()}
+    years = sorted({int(year) for year in known["boundary_year"].dropna()}) if borders else []
+    computed = "cijfers van groepen zijn berekend" if bool(known["computed"].any()) else ""
+    return source_line(editions(names, [(str(a), str(b)) for a, b in pairs]), years, computed)
+
+
+def ground(s: Snapshot, level: Level, codes: set[str]) -> Ground | None:
+    """The map file that draws most of these areas; the newest when several do. None without geometry of this level."""
+    files = [file for file in s.geo_files if file["level"] == level.value]
+    best = max(files, key=lambda f: (len(codes & set(f["codes"])), f["boundary_year"]), default=None)
+    if best is None:
+        return None
+    beside = [
+        next((_url(s, f) for f in s.geo_files if f["level"] == kind and f["boundary_year"] == year), None)
+        for kind, year in ((Level.FOCUSWIJK.value, _year_of_focuswijken(s)), ("water", best["boundary_year"]))
+    ]
+    return Ground(_url(s, best), best["bounds"], *beside)
+
+
+def _year_of_focuswijken(s: Snapshot) -> int | None:
+    years = [f["boundary_year"] for f in s.geo_files if f["level"] == Level.FOCUSWIJK.value]
+    return min(years, key=lambda year: abs(year - s.programme.grenzenjaar), default=None)
+
+
+def _url(s: Snapshot, file: dict[str, object]) -> str:
+    return f"/geo/{s.programme.id}/{s.id}/{file['file']}"
+
+
+def tags(s: Snapshot, area: str, level: Level) -> tuple[str, ...]:
+    """Short words beside an area's name: its level, and the focuswijken that it is part of."""
+    own = [f.naam for f in s.programme.focuswijken if area in f.buurten]
+    fits = [f"aansluiting: {f.aansluiting.value}" for f in s.programme.focuswijken if focuswijk_code(f.id) == area]
+    return (LEVEL_NAMES[level][0], *(f"in focuswijk {name}" for name in own), *fits)

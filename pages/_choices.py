@@ -1,0 +1,66 @@
+"""Choices that several pages share: indicator, period, level. Each is read from the address and drawn as a widget."""
+
+import streamlit as st
+
+from charts.city_map import LEVEL_NAMES
+from charts.numbers import period_label
+from model.areas import Level
+from model.indicator import THEME_LABELS, Indicator
+from pages import _ask
+from pages._address import widget
+from pages._shell import PageView
+
+_WITHOUT = {"nog niet gepubliceerd": " (nog niet gepubliceerd)", "nog geen bron": " (nog geen bron)"}
+
+
+def indicator(view: PageView) -> Indicator:
+    """The chosen indicator: those with figures first, by theme. By default the first of the kernset with figures."""
+    overview = _ask.overview(view.s)
+    with_figures = set(overview.index[overview["state"] == "cijfers"])
+    ids = sorted(
+        view.s.indicators, key=lambda i: (i not in with_figures, list(THEME_LABELS).index(view.s.indicators[i].theme))
+    )
+    ranked = [*view.s.programme.kernset, *ids]
+    default = next((i for i in ranked if i in with_figures), ids[0])
+    chosen = view.address.one("indicator", "indicator", ids, default)
+
+    def label(i: str) -> str:
+        one = view.s.indicators[i]
+        return f"{THEME_LABELS[one.theme]}: {one.name}{_WITHOUT.get(str(overview.loc[i, 'state']), '')}"
+
+    widget(st.selectbox, "indicator", chosen, "Indicator", options=ids, format_func=label, filter_mode="contains")
+    return view.s.indicators[chosen]
+
+
+def level(view: PageView, of: Indicator) -> Level | None:
+    """The chosen level among those with a value; None when there is none."""
+    present = [lv.value for lv in _ask.levels(view.s, of.id)]
+    if not present:
+        return None
+    chosen = view.address.one("niveau", "niveau", present, present[0], quiet=[lv.value for lv in Level])
+    names = {lv.value: LEVEL_NAMES[Level(lv)][1].capitalize() for lv in present}
+    widget(st.selectbox, "niveau", chosen, "Niveau", options=present, format_func=names.__getitem__)
+    return Level(chosen)
+
+
+def period(view: PageView, of: Indicator, at: Level) -> str:
+    """The chosen period, by default the newest with a value."""
+    present = _ask.periods(view.s, of.id, at)
+    known = set(_ask.availability(view.s)["period"])
+    chosen = view.address.one("periode", "periode", present, present[0], quiet=sorted(known))
+    widget(st.selectbox, "periode", chosen, "Periode", options=present, format_func=period_label)
+    return chosen
+
+
+def no_figures(of: Indicator, state: str) -> None:
+    """Empty state of an indicator without figures: what would be here and how to get it."""
+    from pages._shell import empty
+
+    if state == "nog niet gepubliceerd":
+        empty(
+            f"{of.name}: nog niet gepubliceerd",
+            "De bron noemt dit cijfer wel, maar heeft het nog niet ingevuld.",
+            of.feeds,
+        )
+    else:
+        empty(f"{of.name}: nog geen bron", of.description, f"Dit zou het vullen: {of.feeds}")

@@ -1,0 +1,52 @@
+"""Files that a browser may keep for ever: map files of a snapshot, and the app's own style, scripts and fonts."""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+
+from charts.style import ASSETS
+from charts.theme_files import css_tokens
+from snapshot.store import geo_path
+
+_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+
+
+def _nothing_here() -> Response:
+    return PlainTextResponse("Dit bestand is er niet.", status_code=404, headers={"Cache-Control": "no-store"})
+
+
+async def geo(request: Request) -> Response:
+    """A map file; its address holds the snapshot, so its content never changes."""
+    file = geo_path(request.path_params["programme"], request.path_params["snapshot"], request.path_params["file"])
+    if file is None:
+        return _nothing_here()
+    return FileResponse(file, media_type="application/geo+json", headers=_FOR_EVER)
+
+
+async def asset(request: Request) -> Response:
+    """A file of charts/assets, or the tokens as CSS; the version in the address may be left out, as the theme does."""
+    path = request.path_params["path"].removeprefix(f"{version()}/")
+    if path == "tokens.css":
+        return Response(css_tokens(), media_type="text/css", headers=_FOR_EVER)
+    file = _files().get(path)
+    if file is None:
+        return _nothing_here()
+    return FileResponse(file, media_type=_TYPES[file.suffix], headers=_FOR_EVER)
+
+
+@cache
+def _files() -> dict[str, Path]:
+    return {str(p.relative_to(ASSETS).as_posix()): p for p in ASSETS.rglob("*") if p.suffix in _TYPES}
+
+
+@cache
+def version() -> str:
+    """Short hash of all assets: a changed file gets a new address."""
+    digest = sha256(css_tokens().encode())
+    for path in sorted(_files()):
+        digest.update(_files()[path].read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,102 @@
+"""What every page begins and ends with: the snapshot, the head, the warnings, and an address that fits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from charts.style import Theme, theme
+from charts.words import FICTIONAL
+from model.errors import WijkpeilError
+from pages._address import Address, widget
+from snapshot.store import Snapshot, open_snapshot, programmes_with_snapshot
+
+
+@dataclass(frozen=True)
+class PageView:
+    """One view of a page: the snapshot, the address and the theme that the visitor sees."""
+
+    s: Snapshot
+    address: Address
+    tokens: Theme
+
+    @property
+    def city(self) -> str:
+        """Name of the gemeente for sentences; of the programme when there are several."""
+        names = self.s.manifest.get("gemeenten", {})
+        codes = self.s.programme.gemeenten
+        return names.get(codes[0], "de gemeente") if len(codes) == 1 else "de gemeenten"
+
+
+@contextmanager
+def page(title: str, purpose: str) -> Iterator[PageView | None]:
+    """Head of a page; gives None, after saying what to do, when there is nothing to show."""
+    address = Address()
+    present = programmes_with_snapshot()
+    if not present:
+        _head(title, purpose, None)
+        _nothing()
+        yield None
+        return
+    programme = address.one("programma", "programma", present, present[0])
+    try:
+        s = _snapshot(programme)
+    except WijkpeilError as error:
+        _head(title, purpose, None)
+        say(str(error))
+        yield None
+        return
+    _head(title, purpose, s)
+    if len(present) > 1:
+        names = {name: _name(name) for name in present}
+        with st.sidebar:
+            widget(st.selectbox, "programma", programme, "Programma", options=present, format_func=names.__getitem__)
+    for banner in s.banners:
+        st.warning(escape(banner), icon=":material/warning:")
+    notes = st.container()
+    yield PageView(s, address, theme(st.context.theme.type))
+    with notes:
+        for note in dict.fromkeys(address.notes):
+            say(note)
+    address.settle()
+
+
+def _snapshot(programme: str) -> Snapshot:
+    """The snapshot that this session opened first: what is published later shows in a new session."""
+    opened = st.session_state.setdefault("wp_peilen", {})
+    if programme not in opened:
+        opened[programme] = open_snapshot(programme)
+    return opened[programme]
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _name(programme: str) -> str:
+    return open_snapshot(programme).programme.naam
+
+
+def _head(title: str, purpose: str, s: Snapshot | None) -> None:
+    programme = f'<span class="wp-programme">{escape(s.programme.naam)}</span>' if s else ""
+    fictional = f'<p class="wp-note wp-fictional" role="note">{FICTIONAL}</p>' if s and s.programme.fictief else ""
+    st.html(f'<div class="wp-head"><h1>{escape(title)}</h1>{programme}<p>{escape(purpose)}</p></div>{fictional}')
+
+
+def say(text: str) -> None:
+    """A friendly note on the page; text, never markup."""
+    st.html(f'<p class="wp-note" role="status">{escape(text)}</p>')
+
+
+def empty(title: str, *lines: str) -> None:
+    """Empty state: what would be here, and how to get it."""
+    said = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    st.html(f'<div class="wp-empty"><h2>{escape(title)}</h2>{said}</div>')
+
+
+def _nothing() -> None:
+    empty(
+        "Er zijn nog geen cijfers",
+        "Hier komt de monitor van een wijkprogramma: kaart, trend en profiel van elke focuswijk.",
+        "Bouw eerst een peil op. Met de voorbeeldgemeente gaat dat vanzelf: sluit de app en typ «wijkpeil start».",
+        "Met eigen bestanden: «wijkpeil fetch --from MAP» en daarna «wijkpeil build --programme NAAM».",
+    )

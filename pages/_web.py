@@ -1,0 +1,124 @@
+"""What goes around Streamlit's own answers: security headers, and its one HTML page in Dutch with our style."""
+
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages._pages import PAGES
+from pages._routes import version
+
+# Streamlit sets styles from script and loads components from blob: addresses; nothing comes from another host.
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' blob:",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "frame-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+# First parts of paths that Streamlit or the routes answer; everything else without a dot is a page.
+_NO_PAGE = ("_stcore", "static", "media", "component", "assets", "geo", "auth", "oauth2callback")
+
+
+_ABOUT = "Wijkpeil volgt hoe het gaat in de focuswijken, vergeleken met de rest van de stad."
+
+
+class SecurityHeaders:
+    """Adds the headers to every HTTP answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+            await send(message)
+
+        await self.app(scope, receive, sending if scope["type"] == "http" else send)
+
+
+class DutchPages:
+    """Answers page addresses with the page in Dutch; an address without a page gets it too, with status 404."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"].strip("/") if scope["type"] == "http" else ""
+        parts = path.split("/")
+        is_page = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"} and "." not in parts[-1]
+        if not is_page or parts[0] in _NO_PAGE or "_stcore" in parts or scope["path"].startswith("//"):
+            await self.app(scope, receive, send)
+            return
+        title = _titles().get(path)
+        origin = str(Request(scope).base_url)
+        answer = HTMLResponse(index(title, origin), 200 if title else 404, headers={"Cache-Control": "no-cache"})
+        await answer(scope, receive, send)
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {"": PAGES[0].title} | {page.path: page.title for page in PAGES}
+
+
+@cache
+def _streamlit_index() -> str:
+    return files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
+
+
+def index(title: str | None, base: str) -> str:
+    """Streamlit's index.html with Dutch language, title, style, script and message for browsers without script."""
+    html = _streamlit_index()
+    head = html[html.index("<head>") : html.index("</head>")]
+    kept = [
+        line for line in head.splitlines() if any(f'rel="{rel}"' in line for rel in ("modulepreload", "stylesheet"))
+    ]
+    kept += [line for line in head.splitlines() if 'type="module"' in line]
+    root = f"/assets/{version()}"
+    font = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+    name = escape(f"{title or 'Deze pagina is er niet'} · Wijkpeil")
+    lines = "\n    ".join(line.strip().replace('="./', '="/') for line in kept)
+    return f"""<!DOCTYPE html>
+<html lang="nl">
+  <head>
+    <meta charset="UTF-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <title>{name}</title>
+    <meta name="description" content="{_ABOUT}" />
+    <link rel="icon" type="image/svg+xml" href="{root}/peil.svg" />
+    <link rel="preload" href="/assets/{font}" as="font" type="font/woff2" crossorigin />
+    <link rel="stylesheet" href="{root}/tokens.css" />
+    <link rel="stylesheet" href="{root}/wijkpeil.css" />
+    <script defer src="{root}/nederlands.js"></script>
+    {lines}
+  </head>
+  <body>
+    <noscript><p>Wijkpeil werkt alleen als JavaScript in uw browser aan staat.</p></noscript>
+    <div id="root"></div>
+  </body>
+</html>
+"""

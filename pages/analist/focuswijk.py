@@ -1,0 +1,95 @@
+"""Focuswijk: the profile of one focuswijk by bouwsteen, with how well it fits the borders that figures come by."""
+
+from html import escape
+
+import streamlit as st
+
+from charts.city_map import inset
+from charts.explained import SEVERAL, of_several
+from charts.figure import Caption
+from charts.frames import as_float, records
+from charts.programme_words import FITS, about
+from charts.spine import spine, spreads_of, without
+from charts.words import UNTESTED
+from model.areas import Level, focuswijk_code
+from model.programme import Focuswijk
+from pages import _ask, _figure
+from pages._address import widget
+from pages._map import city_map
+from pages._shell import PageView, empty, page
+from snapshot import figures
+
+
+def render() -> None:
+    """Draw the page."""
+    with page(
+        "Focuswijk", "Het profiel van één focuswijk: elk cijfer naast de rest van de stad en alle buurten."
+    ) as view:
+        if view is not None:
+            _body(view)
+
+
+def _body(view: PageView) -> None:
+    programme = view.s.programme
+    if not programme.focuswijken:
+        empty("Dit programma heeft nog geen focuswijken", "Noem ze in programme.yaml, met hun CBS-buurten.")
+        return
+    wijken = {f.id: f for f in programme.focuswijken}
+    first = next((f.id for f in programme.focuswijken if f.buurten), programme.focuswijken[0].id)
+    chosen = view.address.one("focuswijk", "focuswijk", list(wijken), first)
+    scopes = ["kerncijfers", "alle cijfers"]
+    scope = view.address.one("omvang", "omvang", scopes, scopes[0])
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        widget(
+            st.selectbox, "focuswijk", chosen, "Focuswijk", options=list(wijken), format_func=lambda i: wijken[i].naam
+        )
+        wijk = wijken[chosen]
+        st.html(about(wijk, _inhabitants(view, wijk), lambda code: _ask.name_of(view.s, code)))
+    with right:
+        _inset(view, wijken[chosen])
+    widget(st.segmented_control, "omvang", scope, "Toon", options=scopes, format_func=str.capitalize, required=True)
+    _profile(view, wijken[chosen], every=scope == scopes[1])
+
+
+def _inhabitants(view: PageView, wijk: Focuswijk) -> float | None:
+    areas, code = _ask.areas(view.s), focuswijk_code(wijk.id)
+    return as_float(areas.loc[code, "inwoners"]) if code in areas.index else None
+
+
+def _inset(view: PageView, wijk: Focuswijk) -> None:
+    ground = _ask.ground(view.s, Level.BUURT, set(wijk.buurten))
+    if ground is not None:
+        city_map(inset(ground, wijk.naam, wijk.buurten), key="wp_inset")
+
+
+def _profile(view: PageView, wijk: Focuswijk, every: bool) -> None:
+    s, programme = view.s, view.s.programme
+    if not wijk.buurten:
+        empty(f"Nog geen cijfers voor {wijk.naam}", FITS[wijk.aansluiting], "Noem de buurten in programme.yaml.")
+        return
+    groups = {
+        b.naam: [i for d in b.doelen for i in (*d.kernset, *(d.overig if every else ()))] for b in programme.bouwstenen
+    }
+    if every:
+        placed = {i for ids in groups.values() for i in ids}
+        groups["Verder bekend"] = [i for i in s.indicators if i not in placed]
+    frame = figures.profile(s, focuswijk_code(wijk.id), list(dict.fromkeys(i for ids in groups.values() for i in ids)))
+    rows = {row["indicator"]: row for row in records(frame) if every is False or as_float(row["value"]) is not None}
+    spreads = spreads_of(figures.spread(s, list(rows)), rows)
+
+    def draw() -> None:
+        for name, ids in groups.items():
+            shown = [rows[i] for i in dict.fromkeys(ids) if i in rows]
+            if shown:
+                st.html(
+                    f'<h3 class="wp-group-title">{escape(name)}</h3>{spine(shown, s.indicators, spreads, _ask.city(s))}'
+                )
+
+    caption = Caption(
+        title=f"Waar staat {wijk.naam} tussen alle buurten?",
+        subtitle="Stip: de focuswijk · streep: rest van de stad · balk: de middelste helft van de buurten",
+        source=_ask.source_of(s, frame),
+        notes=(UNTESTED, *without(groups, rows, s.indicators)),
+    )
+    _figure.show(caption, draw, of_several(frame, s.indicators), SEVERAL, f"wijkpeil-{wijk.id}")

@@ -1,0 +1,77 @@
+"""Trend: one indicator through the years, for chosen areas beside gemeente, rest van de stad and Nederland."""
+
+import streamlit as st
+
+from charts import trend as chart
+from charts import trend_words as words
+from charts.explained import explained
+from charts.figure import Caption, subtitle
+from charts.table import to_html
+from model.areas import FOCUSWIJKEN_CODE, LAND_CODE, REST_CODE
+from pages import _ask, _choices, _figure
+from pages._address import widget
+from pages._shell import PageView, page, say
+from snapshot import figures
+
+_MOST = 6
+
+
+def render() -> None:
+    """Draw the page."""
+    with page(
+        "Trend", "Hoe een cijfer door de jaren verandert, en of het verschil met de rest van de stad meebeweegt."
+    ) as view:
+        if view is not None:
+            _body(view)
+
+
+def _body(view: PageView) -> None:
+    left, right = st.columns([2, 3], vertical_alignment="bottom")
+    with left:
+        indicator = _choices.indicator(view)
+    areas = _ask.areas(view.s)
+    options = [code for code, level in zip(areas["code"], areas["level"], strict=True) if level not in {"land", "rest"}]
+    default = [code for code in (FOCUSWIJKEN_CODE, *view.s.programme.gemeenten) if code in options][:1]
+    chosen = view.address.several("gebied", "gebied", options, default)[:_MOST]
+    with right:
+        ways = {"max_selections": _MOST, "placeholder": "Kies een gebied", "filter_mode": "contains"}
+        names = areas["name"].to_dict()
+        label = "Gebieden (hoogstens zes)"
+        widget(st.multiselect, "gebied", chosen, label, options=options, format_func=names.__getitem__, **ways)
+    if _ask.overview(view.s).loc[indicator.id, "state"] != "cijfers":
+        _choices.no_figures(indicator, str(_ask.overview(view.s).loc[indicator.id, "state"]))
+        return
+    if not chosen:
+        say("Kies een of meer gebieden om hun lijn te zien.")
+    baselines = [code for code in (*view.s.programme.gemeenten, REST_CODE, LAND_CODE) if code not in chosen]
+    frame = figures.trend(view.s, indicator.id, [*chosen, *baselines])
+    _figures(view, frame, indicator, chosen)
+
+
+def _figures(view: PageView, frame, indicator, chosen: list[str]) -> None:  # type: ignore[no-untyped-def]
+    nulmeting = view.s.programme.nulmeting
+    year = nulmeting.per_indicator.get(indicator.id, nulmeting.jaar)
+    lines = chart.lines_of(frame, chosen)
+    caption = Caption(
+        title=words.question(indicator, lines),
+        subtitle=subtitle(indicator),
+        source=_ask.source_of(view.s, frame),
+        seen=words.seen(lines, indicator),
+        notes=(*chart.notes(lines, indicator), *words.missing(frame)),
+    )
+
+    def draw() -> None:
+        drawings = chart.figures(lines, indicator, year, view.tokens)
+        across = st.columns(1 if len(drawings) == 1 else 2)
+        for number, (drawing, panel) in enumerate(zip(drawings, chart.panels(lines), strict=True)):
+            with across[number % len(across)]:
+                alt, config = words.seen(panel, indicator), {"displayModeBar": False, "scrollZoom": False}
+                st.plotly_chart(drawing, key=f"wp_trend_{number}", theme=None, alt=alt, config=config)
+
+    _figure.show(caption, draw, explained(frame), words.columns(indicator), f"wijkpeil-trend-{indicator.id}")
+    known = words.changes(frame)
+    if len(known):
+        st.html('<h2 class="wp-title">Nu en bij de nulmeting</h2>')
+        st.html(
+            to_html(known, words.change_columns(indicator), f"{indicator.name}: laatste cijfer en nulmeting {year}")
+        )

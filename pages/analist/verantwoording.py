@@ -1,0 +1,85 @@
+"""Verantwoording: what every figure means, where it comes from, and what is missing."""
+
+from html import escape
+
+import streamlit as st
+
+from charts.declared import declared, matches
+from charts.programme_words import fits, terms
+from charts.table import Column, to_html
+from model.indicator import THEME_LABELS
+from pages import _ask, _figure
+from pages._address import widget
+from pages._shell import PageView, empty, page
+from snapshot import figures
+
+_PARTS = ["indicatoren", "bronnen", "wat ontbreekt", "programma"]
+_SOURCES = [
+    Column("name", "bron"),
+    Column("edition", "editie"),
+    Column("delivery", "levering", 0),
+    Column("what", "wat"),
+    Column("file", "bestand"),
+    Column("publisher", "uitgever"),
+    Column("licence", "licentie"),
+    Column("fetched", "binnengekomen"),
+    Column("url", "vindplaats"),
+    Column("note", "opmerking"),
+]
+_REPORT = [Column("kind", "soort"), Column("name", "bron"), Column("edition", "editie"), Column("text", "melding")]
+_STATES = [Column("name", "indicator"), Column("state", "stand"), Column("feeds", "wat vult het?")]
+
+
+def render() -> None:
+    """Draw the page."""
+    with page("Verantwoording", "Wat elk cijfer betekent, waar het vandaan komt en wat er nog ontbreekt.") as view:
+        if view is None:
+            return
+        part = view.address.one("deel", "onderdeel", _PARTS, _PARTS[0])
+        ways = {"options": _PARTS, "format_func": str.capitalize, "required": True}
+        widget(st.segmented_control, "deel", part, "Onderdeel", **ways)
+        {"indicatoren": _indicators, "bronnen": _sources, "wat ontbreekt": _missing, "programma": _programme}[part](
+            view
+        )
+
+
+def _indicators(view: PageView) -> None:
+    words = view.address.free("zoek")
+    widget(st.text_input, "zoek", words, "Zoek een indicator", placeholder="bijvoorbeeld: inkomen")
+    overview, names = _ask.overview(view.s), {source.id: source.name for source in view.s.sources.values()}
+    found = [one for one in view.s.indicators.values() if matches(one, words)]
+    if not found:
+        empty("Niets gevonden", "Er is geen indicator met deze woorden. Probeer één woord, of een ander woord.")
+    for theme, label in THEME_LABELS.items():
+        entries = [declared(one, overview.loc[one.id], names) for one in found if one.theme is theme]
+        if entries:
+            st.html(f'<h2 class="wp-title">{escape(label)}</h2>{"".join(entries)}')
+
+
+def _sources(view: PageView) -> None:
+    frame = figures.sources(view.s)
+    if frame.empty:
+        empty("Nog geen bronnen", "Haal bestanden op met «wijkpeil fetch --from MAP» en bouw daarna een peil op.")
+        return
+    table = frame.assign(fetched=[str(moment)[:10] for moment in frame["fetched_at"]])
+    title = "Bestanden waaruit dit peil is gemaakt"
+    st.html(f'<h2 class="wp-title">{title}</h2>' + to_html(table, _SOURCES, title))
+    _figure.download(table, _SOURCES, "wijkpeil-bronnen")
+
+
+def _missing(view: PageView) -> None:
+    overview = _ask.overview(view.s)
+    without = overview[overview["state"] != "cijfers"]
+    title = "Indicatoren zonder cijfers"
+    st.html(f'<h2 class="wp-title">{title}</h2>' + to_html(without, _STATES, title))
+    report = figures.report(view.s)
+    names = {source.id: source.name for source in view.s.sources.values()}
+    table = report.assign(name=[names.get(s, s) for s in report["source"]], kind=report["kind"].str.replace("_", " "))
+    title = "Wat er bij het inlezen opviel"
+    st.html(f'<h2 class="wp-title">{title}</h2>' + to_html(table, _REPORT, title))
+    _figure.download(table, _REPORT, "wijkpeil-meldingen")
+
+
+def _programme(view: PageView) -> None:
+    made = str(view.s.manifest.get("gemaakt", ""))
+    st.html(terms(view.s.programme, view.s.id, made) + fits(view.s.programme))
