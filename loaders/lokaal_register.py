@@ -1,7 +1,7 @@
 """Register figures of a municipality, in whatever table it has them: a descriptor says what the columns mean.
 
-Descriptors are YAML beside the file or in a programme's ``bronnen/``; how to write one is in the user manual, and
-``draft_descriptor`` writes the first draft.
+Descriptors are YAML beside the file or in a programme's ``bronnen/``; ``loaders._descriptor`` holds their fields and
+``draft_descriptor`` writes a first one from a file.
 """
 
 import pandas as pd
@@ -141,7 +141,8 @@ def _notes(table: Table, descriptor: Descriptor, observations: pd.DataFrame) -> 
     read = Note(
         "gelezen",
         f"{table.file}: {descriptor.naam}, {span}: {int(filled.sum())} cijfers van "
-        f"{observations['area_code'].nunique()} gebieden.",
+        f"{observations['area_code'].nunique()} gebieden. Uitgever: {descriptor.uitgever}. "
+        f"Licentie: {descriptor.licentie}.",
     )
     used = {column for _, column, _ in measured_columns(table, descriptor)} | set(descriptor.fixed_columns)
     known = used | set(descriptor.overgeslagen)

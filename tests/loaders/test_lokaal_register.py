@@ -27,7 +27,9 @@ def test_long_file(tmp_path):
     assert frame["status"].tolist() == ["measured", "measured", "suppressed"]
     assert frame["reason"].tolist() == ["", "", "secret"]
     assert frame["variable"].unique().tolist() == ["inwoners_gemeente"]
-    assert told(reading, "gelezen") == ["cijfers.csv: Inwoners, 2023–2024: 2 cijfers van 2 gebieden."]
+    assert told(reading, "gelezen") == [
+        "cijfers.csv: Inwoners, 2023–2024: 2 cijfers van 2 gebieden. Uitgever: Gemeente Waterstad. Licentie: CC0."
+    ]
     assert told(reading, "ontbreekt") == ["cijfers.csv: 1 cel zonder cijfer."]
 
 
