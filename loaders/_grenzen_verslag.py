@@ -52,8 +52,8 @@ def notes(features: pd.DataFrame, year: int, gemeenten: frozenset[str] | None) -
         found.append(
             Note("gelezen", f"{_count(water, 'watervlak', 'watervlakken')} bij dezelfde codes apart gehouden.")
         )
-    if not real["wanted"].any():
-        found.append(Note("ontbreekt", f"Geen enkel gebied hoort bij {_listed(sorted(gemeenten or ()))}."))
+    if gemeenten and not real["wanted"].any():
+        found.append(Note("ontbreekt", f"Geen enkel gebied hoort bij {_listed(sorted(gemeenten))}."))
     pseudo = features[features["pseudo"]]
     if len(pseudo):
         verb = "is geen echt gebied en is" if len(pseudo) == 1 else "zijn geen echte gebieden en zijn"
@@ -86,7 +86,7 @@ def tidied_notes(mended: int, odd_parents: int, folded: int, inferred: bool) -> 
 
 
 def _read_note(level: Level, year: int, total: int, wanted: int, gemeenten: frozenset[str] | None) -> Note:
-    if wanted == total or gemeenten is None:
+    if wanted == total or not gemeenten:
         return Note("gelezen", f"{_count(total, *_PLURAL[level])}, grenzen van {year}.")
     where = _listed(sorted(gemeenten))
     return Note("gelezen", f"{_number(wanted)} van {_count(total, *_PLURAL[level])} ({where}), grenzen van {year}.")

@@ -62,7 +62,10 @@ class CbsGrenzen:
         )
 
     def read(self, file: RawFile, edition: str, context: Context) -> Reading:
-        """Areas and geometry of the file; of buurten and wijken only those of ``context.gemeenten``, if given."""
+        """Areas and geometry of the file; of buurten and wijken only those of ``context.gemeenten``, if given.
+
+        No gemeenten at all (an empty set) asks for the areas alone: all of them, without shapes.
+        """
         year = _stated_year(edition, file.name)
         head = head_of(file.path)
         kind = kind_of(head)
@@ -114,14 +117,17 @@ def _boundaries(layers: list[Layer]) -> list[Layer]:
 
 
 def _with_shapes(layer: Layer, part: Tidied, file: str, gemeenten: frozenset[str] | None) -> tuple[pd.DataFrame, bool]:
-    """Tidy rows with wanted, geometry (RD) and fate; and whether RD had to be inferred.
+    """Tidy rows with listed, wanted, geometry (RD) and fate; and whether RD had to be inferred.
 
-    ``fate``: what became of the shape: no_shape, no_surface, repaired, or "" when nothing needed doing.
+    ``listed``: becomes an area; ``wanted``: its shape is read too; ``fate``: what became of that shape: no_shape,
+    no_surface, repaired, or "" when nothing needed doing.
     """
     rows = part.rows
     real = rows["level"].notna() & ~rows["pseudo"]
-    near = (rows["level"] == Level.GEMEENTE) | (True if gemeenten is None else rows["gemeente"].isin(list(gemeenten)))
-    wanted = (real & near).to_numpy(dtype=bool)
+    near = (rows["level"] == Level.GEMEENTE) | rows["gemeente"].isin(list(gemeenten or ()))
+    listed = real & near if gemeenten else real
+    areas_alone = gemeenten is not None and not gemeenten
+    wanted = np.zeros(len(rows), dtype=bool) if areas_alone else listed.to_numpy(dtype=bool)
     given = layer.polygons(wanted)
     placed = place(given, layer.crs, file)
     polygons, repaired = repair(placed.shapes)
@@ -131,7 +137,8 @@ def _with_shapes(layer: Layer, part: Tidied, file: str, gemeenten: frozenset[str
     fate[wanted] = np.select(
         [shapely.is_missing(given), shapely.is_missing(polygons), repaired], ["no_shape", "no_surface", "repaired"], ""
     )
-    return rows.assign(wanted=wanted, geometry=pd.Series(shapes, dtype=object), fate=fate), placed.inferred
+    shaped = rows.assign(listed=listed, wanted=wanted, geometry=pd.Series(shapes, dtype=object), fate=fate)
+    return shaped, placed.inferred
 
 
 def _only_year(rows: pd.DataFrame, file: str, stated: str | None) -> int | None:
@@ -157,7 +164,7 @@ def _stated_year(edition: str, file: str) -> int:
 
 def _areas(table: pd.DataFrame, year: int) -> pd.DataFrame:
     """AREA_COLUMNS: one row per code with land; a code with water only is no area that has figures."""
-    land = table[table["wanted"] & ~table["water"]]
+    land = table[table["listed"] & ~table["water"]]
     areas = land.assign(boundary_year=year).sort_values("code")[list(AREA_COLUMNS)]
     return areas.assign(level=areas["level"].astype(str)).reset_index(drop=True)
 

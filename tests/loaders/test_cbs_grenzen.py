@@ -142,6 +142,11 @@ def test_geopackage_of_the_country_is_read_for_the_gemeenten_asked_for(tmp_path:
         ("gelezen", "2 van 3 buurten (GM0001), grenzen van 2020."),
         ("gelezen", "2 gemeenten, grenzen van 2020."),
     ]
+    without = read(tmp_path / "nl.gpkg", "2020", set())
+    assert without.areas is not None
+    assert without.areas["code"].tolist() == ["BU00010100", "BU00010101", "BU00020100", "GM0001", "GM0002"]
+    assert without.geometry is not None
+    assert without.geometry.empty
     elsewhere = read(tmp_path / "nl.gpkg", "2020", {"GM0003"})
     assert told(elsewhere)[0] == ("gelezen", "0 van 3 buurten (GM0003), grenzen van 2020.")
 
@@ -257,3 +262,14 @@ def test_areas_have_one_row_per_code_whatever_the_pieces(tmp_path: Path) -> None
     assert reading.geometry is not None
     assert reading.geometry.area.tolist() == [2_000_000, 1_000_000]
     assert isinstance(reading.areas, pd.DataFrame)
+
+
+def test_a_file_of_another_gemeente_gives_nothing_and_says_so(tmp_path: Path) -> None:
+    path = geojson(tmp_path / "a.geojson", [feature(cbs("BU00010100", "x"), square())])
+    reading = read(path, gemeenten={"GM0002"})
+    assert reading.areas is not None
+    assert reading.areas.empty
+    assert told(reading) == [
+        ("gelezen", "0 van 1 buurt (GM0002), grenzen van 2015."),
+        ("ontbreekt", "Geen enkel gebied hoort bij GM0002."),
+    ]
