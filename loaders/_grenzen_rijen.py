@@ -84,12 +84,12 @@ def _full_code(written: str | None, level: Level | None, gemeente: str | None) -
     What cannot be completed with certainty comes back as it was, and is no valid code.
     """
     code = clean_code(written or "")
-    if level is None or not code or code[:2] in _PREFIX.values():
+    if level is None or not code:
         return code
-    if len(code) == _WIDTH[level]:
-        return _PREFIX[level] + code
     if gemeente and len(code) == _WIDTH[level] - 4:
         return _PREFIX[level] + gemeente.removeprefix("GM") + code
+    if len(code) == _WIDTH[level] and code[:2] not in _PREFIX.values():
+        return _PREFIX[level] + code
     return code
 
 
