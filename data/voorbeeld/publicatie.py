@@ -153,17 +153,18 @@ class Gebied:
 
 def gebieden(base: pd.DataFrame, year: int) -> list[Gebied]:
     """All areas of a year in the order of the publisher: land, then each gemeente with its wijken and buurten."""
-    at = {code: index for index, code in enumerate(base["code"])}
     wijken = pd.read_csv(HERE / "wijken.csv")
     flags = CHANGED_IN.get(year, {})
-    own = [i for i, code in enumerate(base["code"]) if code.startswith("BU")]
+    codes, names, wijk_of = base["code"].tolist(), base["naam"].tolist(), base["wijk"].tolist()
+    at = {code: index for index, code in enumerate(codes)}
+    own = [i for i, code in enumerate(codes) if code.startswith("BU")]
     found = [Gebied(LAND[0], LAND[1], "Land", LAND[1], ".", (at[LAND[0]],))]
     found.append(Gebied(*GEMEENTE, "Gemeente", GEMEENTE[1], ".", tuple(own)))
     for wijk, wijk_naam in wijken.itertuples(index=False):
-        members = [i for i in own if base["wijk"][i] == wijk[6:]]
+        members = [i for i in own if wijk_of[i] == wijk[6:]]
         found.append(Gebied(wijk, wijk_naam, "Wijk", GEMEENTE[1], "1", tuple(members)))
         for index in members:
-            code, name = base["code"][index], base["naam"][index]
+            code, name = codes[index], names[index]
             if year < 2019 and code == SPLIT[1]:
                 continue
             units = (index, at[SPLIT[1]]) if year < 2019 and code == SPLIT[0] else (index,)

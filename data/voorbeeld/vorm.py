@@ -131,13 +131,21 @@ def _shift(
     labels[(labels == giver) & near] = taker
 
 
-def _whole(cells: np.ndarray, labels: np.ndarray, codes: list[str]) -> dict[str, Polygon]:
-    """One polygon per code; crumbs that got cut off go to the neighbour with the longest shared border."""
+def _whole(
+    cells: np.ndarray, labels: np.ndarray, codes: list[str], merged: dict[bytes, BaseGeometry]
+) -> dict[str, Polygon]:
+    """One polygon per code; crumbs that got cut off go to the neighbour with the longest shared border.
+
+    ``merged`` remembers unions of cells, for most buurten are the same on every map.
+    """
     shapes: dict[str, BaseGeometry] = {}
     crumbs: list[Polygon] = []
     for index, code in enumerate(codes):
-        merged = shapely.union_all(cells[labels == index])
-        parts = sorted(shapely.get_parts(merged), key=lambda part: -part.area)
+        own = labels == index
+        key = own.tobytes()
+        if key not in merged:
+            merged[key] = shapely.union_all(cells[own])
+        parts = sorted(shapely.get_parts(merged[key]), key=lambda part: -part.area)
         shapes[code] = parts[0]
         crumbs += parts[1:]
     for crumb in crumbs:
@@ -176,12 +184,13 @@ def kaarten(buurten: pd.DataFrame) -> dict[int, Kaart]:
     at = {code: index for index, code in enumerate(codes)}
     labels = _assign(points, buurten)
     water = _to_rd(_water().intersection(border))
+    merged: dict[bytes, BaseGeometry] = {}
 
     def kaart(now: np.ndarray, drop: tuple[str, ...] = ()) -> Kaart:
         kept = [code for code in codes if code not in drop]
         compact = np.array([kept.index(codes[label]) for label in range(len(codes)) if codes[label] in kept])
         position = {at[code]: compact[i] for i, code in enumerate(kept)}
-        shapes = _whole(cells, np.array([position[label] for label in now]), kept)
+        shapes = _whole(cells, np.array([position[label] for label in now]), kept, merged)
         return Kaart({code: _to_rd(shape) for code, shape in shapes.items()}, water)
 
     result = {2025: kaart(labels)}
