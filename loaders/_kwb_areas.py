@@ -61,8 +61,8 @@ def set_apart_unknown(codes: pd.Series, file: str, notes: list[Note]) -> pd.Seri
     unknown = [code for code in distinct if (gemeente := _gemeente(code)) and gemeente not in distinct]
     if unknown:
         shown = ", ".join(unknown[:10]) + (" …" if len(unknown) > 10 else "")
-        text = f"{file}: {len(unknown)} gebieden apart gezet, omdat hun gemeente niet in het bestand staat: {shown}."
-        notes.append(Note("apart_gezet", text))
+        text = f"gebieden apart gezet, omdat hun gemeente niet in het bestand staat ({len(unknown)}): {shown}."
+        notes.append(Note("apart_gezet", f"{file}: {text}"))
         codes = codes[~codes.isin(unknown)]
     return codes
 
@@ -104,8 +104,8 @@ def _from_regions(frame: pd.DataFrame, regions: pd.DataFrame, file: str, notes: 
     differs = is_below & (gemeente != frame["gemeente"].to_numpy())
     if differs.any():
         shown = ", ".join(frame["code"][differs][:10])
-        text = f"{int(differs.sum())} gebieden horen volgens de regiolijst bij een andere gemeente dan hun code zegt"
-        notes.append(Note("opvallend", f"{file}: {text}: {shown}."))
+        text = "gebieden die volgens de regiolijst bij een andere gemeente horen dan hun code zegt"
+        notes.append(Note("opvallend", f"{file}: {text} ({int(differs.sum())}): {shown}."))
         frame.loc[differs, "gemeente"] = gemeente[differs]
         is_wijk = differs & (frame["level"] == "wijk").to_numpy()
         frame.loc[is_wijk, "parent"] = gemeente[is_wijk]

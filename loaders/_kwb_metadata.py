@@ -33,6 +33,7 @@ class Metadata:
     regions: pd.DataFrame | None = None
     provisional: frozenset[str] = frozenset()
     paths: tuple[Path, ...] = ()
+    has_units: bool = False
 
 
 def metadata_for(raw: Raw, layout: Layout, siblings: Sequence[Path], stated: int | None) -> Metadata:
@@ -40,6 +41,7 @@ def metadata_for(raw: Raw, layout: Layout, siblings: Sequence[Path], stated: int
     fitting = fitting_companions(raw, layout, find_companions(siblings), stated)
     described = {c.kind: c for c in fitting}
     result = Metadata(layout.topics, paths=tuple(dict.fromkeys(c.path for c in fitting)))
+    result.has_units = PROPERTIES in described or MEASURES in described
     if layout.form == ODATA3 and PROPERTIES in described:
         _describe(result, described[PROPERTIES].frame)
     if layout.form == ODATA4:

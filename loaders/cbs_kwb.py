@@ -4,16 +4,15 @@ StatLine exports (numbered columns or the table view), OData 3 and OData 4 as CS
 beside them, and CBS's own workbooks. All of them go through one mapping list, ``kwb_variabelen.csv``.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 
 from loaders._kwb_areas import area_frame, read_codes, set_apart_unknown
 from loaders._kwb_companions import find_companions
 from loaders._kwb_layout import FORM_LABELS, ODATA3, ODATA4, Layout, detect
-from loaders._kwb_mapping import FIRST_EDITION, LAST_EDITION, LIKELY, Line, Match, match, variables
+from loaders._kwb_mapping import FIRST_EDITION, Match, match, variables
 from loaders._kwb_metadata import metadata_for
+from loaders._kwb_notes import column_notes, summary_note
 from loaders._kwb_observations import read_observations
 from loaders._kwb_open import Peek, Raw, load, peek
 from loaders._kwb_tidy import Cells, tidy
@@ -77,8 +76,9 @@ class KwbLoader:
         areas = area_frame(codes, raw, layout, metadata.regions, year, notes)
         provisional = frozenset(line.variable for label, line in matched.lines.items() if label in metadata.provisional)
         observations = tidy(cells, provisional, year)
-        summary = _summary(file.name, layout, year, len(areas), matched, empty)
-        return Reading(observations, areas, notes=summary + raw.table.notes + notes)
+        summary = summary_note(file.name, layout.form, year, len(areas), len(cells.lines), metadata.has_units)
+        about = column_notes(file.name, matched, cells.lines, empty, year)
+        return Reading(observations, areas, notes=[summary, *about, *raw.table.notes, *notes])
 
 
 LOADER = KwbLoader()
@@ -128,40 +128,3 @@ def _wide_cells(raw: Raw, layout: Layout, codes: pd.Series, matched: Match, year
         provisional=np.zeros(len(rows) * width, dtype=bool),
     )
     return codes, cells
-
-
-def _summary(file: str, layout: Layout, year: int, areas: int, matched: Match, empty: Sequence[Line]) -> list[Note]:
-    """Lines for the build report: what was read, what is empty, unmatched, likely, or decided by the edition."""
-    form = FORM_LABELS[layout.form]
-    found = list(matched.lines.values())
-    text = f"{file}: kerncijfers {year} ({form}): {_count(areas)} gebieden, {len(found)} variabelen."
-    notes = [Note("gelezen", text)]
-    if empty:
-        text = f"{file}: {len(empty)} van {len(found)} variabelen zijn nog niet gepubliceerd: {_titles(empty)}."
-        notes.append(Note("ontbreekt", text))
-    for label, why in matched.unmatched.items():
-        notes.append(Note("opvallend", f"{file}: kolom '{label}' is niet gebruikt: {why}."))
-    for label, title in matched.renamed.items():
-        text = f"meetcode {label} heet hier '{title}' en is gelezen als '{matched.lines[label].title}'."
-        notes.append(Note("opvallend", f"{file}: {text}"))
-    if matched.by_edition:
-        names = ", ".join(f"'{label}'" for label in matched.by_edition)
-        unit = "percentages" if year <= 2014 else "aantallen"
-        text = f"{file}: de eenheid staat niet in het bestand; volgens editie {year} zijn dit {unit}: {names}."
-        notes.append(Note("opvallend", text))
-    likely = [line for line in found if line.evidence == LIKELY and line not in empty]
-    if likely:
-        text = f"{file}: betekenis van de kolom waarschijnlijk, niet zeker, bij {len(likely)}: {_titles(likely)}."
-        notes.append(Note("waarschijnlijk", text))
-    if year > LAST_EDITION:
-        text = f"{file}: editie {year} is nieuwer dan de lijst van kolommen, die tot en met {LAST_EDITION} loopt."
-        notes.append(Note("opvallend", text))
-    return notes
-
-
-def _count(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
-
-
-def _titles(lines: Sequence[Line]) -> str:
-    return "; ".join(line.title for line in lines)
