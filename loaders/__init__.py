@@ -1,4 +1,4 @@
-"""One file per source. A module with a ``LOADER`` is found by itself; names that begin with ``_`` are shared helpers."""
+"""One file per source. A module with a ``LOADER`` is found by itself; names with a leading ``_`` are shared helpers."""
 
 import importlib
 import pkgutil

@@ -15,6 +15,7 @@ import pandas as pd
 
 import indicators
 from loaders import discover
+from model.areas import focuswijk_code
 from model.errors import WijkpeilError
 from model.programme import Programme
 from snapshot import files, finish, geo, programmes, publish, staging
@@ -149,7 +150,8 @@ def _stage(
     progress("waarnemingen verzamelen", 1)
     staging.stage_recipes(connection, indicators.discover().values())
     staging.stage_sources(connection, [loader.source for loader in discover().values()])
-    staging.stage_observations(connection, reads, INHABITANTS)
+    own = areas[areas["gemeente"].isin(programme.gemeenten)]
+    staging.stage_observations(connection, reads, INHABITANTS, own)
     staging.stage_areas(connection, areas)
     rows = connection.execute("SELECT DISTINCT boundary_year FROM observation").fetchall()
     members = staging.group_members(programme, areas, {year for (year,) in rows} | {programme.grenzenjaar})
@@ -165,7 +167,11 @@ def _maps(
     directory: Path,
 ) -> list[dict[str, Any]]:
     """Write geo/ with the map files, and the tables ``area_size`` and ``neighbour``."""
-    frames = [read.reading.geometry for read in reads if read.reading.geometry is not None]
+    frames = [
+        read.reading.geometry.assign(delivery=read.delivery.sequence)
+        for read in reads
+        if read.reading.geometry is not None
+    ]
     folder = directory / "geo"
     folder.mkdir()
     if not frames:
@@ -179,5 +185,7 @@ def _maps(
         connection.execute(f"CREATE TABLE {table} AS SELECT * FROM incoming ORDER BY ALL")
         connection.unregister("incoming")
     focus = members[(members["level"] == "focuswijk") & (members["boundary_year"] == programme.grenzenjaar)]
+    names = {focuswijk_code(focuswijk.id): focuswijk.naam for focuswijk in programme.focuswijken}
     groups = focus.rename(columns={"area": "group_code"})[["group_code", "code"]]
+    groups = groups.assign(name=groups["group_code"].map(names))
     return geo.write_map_files(geometry, groups, programme.gemeenten, folder)

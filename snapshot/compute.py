@@ -18,9 +18,18 @@ _REASONS = "['secret', 'not_published', 'not_applicable', 'unknown']"
 
 
 def compute(connection: duckdb.DuckDBPyConnection) -> None:
-    """Run all steps in order."""
-    for step in (_LATEST, _MAIN, _DENOMINATOR, _DIRECT, _PEOPLE, _WEIGHT, _GROUP_ROWS, _GROUP, _COMPUTED):
+    """Run all steps in order; a table that no later step reads is dropped, so that memory stays small."""
+    steps = (_LATEST, _MAIN, _DENOMINATOR, _DIRECT, _PEOPLE, _WEIGHT, _GROUP_ROWS, _GROUP, _COMPUTED)
+    done_with = {
+        _LATEST: ("observation",),
+        _DIRECT: ("main", "denominator"),
+        _WEIGHT: ("latest",),
+        _GROUP: ("group_row",),
+    }
+    for step in steps:
         connection.execute(step)
+        for table in done_with.get(step, ()):
+            connection.execute(f"DROP TABLE {table}")
 
 
 # Of several deliveries of a cell the newest edition, then the latest delivery wins, unless not published there.
@@ -114,15 +123,21 @@ SELECT indicator, recipe, area, period, weight_period, amount
 FROM choice JOIN amount USING (indicator, recipe, weight_period)
 """
 
+# The borders that most buurten follow in a period decide who is in a group; a register may date some codes otherwise.
 _GROUP_ROWS = """
 CREATE TEMP TABLE group_row AS
-SELECT g.area, g.level, g.code, d.indicator, d.recipe, d.period, d.boundary_year, d.source, d.edition, d.value,
+WITH buurt AS (SELECT DISTINCT code FROM member),
+borders AS (
+    SELECT d.indicator, d.recipe, d.period, mode(d.boundary_year ORDER BY d.boundary_year) AS boundary_year
+    FROM direct d JOIN buurt b ON b.code = d.area GROUP BY ALL)
+SELECT g.area, g.level, g.code, d.indicator, d.recipe, d.period, g.boundary_year, d.source, d.edition, d.value,
     d.numerator, d.denominator, d.sure, d.reason, r.aggregation, r.factor, w.amount AS weight, w.weight_period,
     CASE r.aggregation WHEN 'NONE' THEN false WHEN 'WEIGHTED_MEAN' THEN d.value IS NOT NULL AND w.amount IS NOT NULL
         WHEN 'RATIO_OF_SUMS' THEN d.numerator IS NOT NULL AND d.denominator IS NOT NULL
         ELSE d.value IS NOT NULL END AS counts
-FROM member g JOIN direct d ON d.area = g.code AND d.boundary_year = g.boundary_year
-    JOIN recipe r USING (indicator, recipe)
+FROM borders y JOIN member g USING (boundary_year)
+    JOIN direct d ON d.area = g.code AND d.indicator = y.indicator AND d.recipe = y.recipe AND d.period = y.period
+    JOIN recipe r ON r.indicator = d.indicator AND r.recipe = d.recipe
     LEFT JOIN weight w ON w.indicator = d.indicator AND w.recipe = d.recipe AND w.area = d.area AND w.period = d.period
 """
 

@@ -95,8 +95,8 @@ def figure_table(
     """Figures of an indicator with all that is known of them.
 
     Columns: indicator, area, area_name, level, period, value, status, reason, numerator, denominator, computed,
-    coverage (share 0–1), n_buurten, weight_period, source, edition, boundary_year, border_change, rest_value, diff_rest,
-    gemeente_value, diff_gemeente, nederland_value, diff_nederland, nulmeting_value, change, change_from,
+    coverage (share 0–1), n_buurten, weight_period, source, edition, boundary_year, border_change, rest_value,
+    diff_rest, gemeente_value, diff_gemeente, nederland_value, diff_nederland, nulmeting_value, change, change_from,
     change_withheld, note.
     Without ``areas``, those of the programme, or all that are in the snapshot when ``own`` is False.
     """
@@ -164,7 +164,7 @@ def members(s: Snapshot, area: str) -> list[str]:
 
 
 def sources(s: Snapshot) -> pd.DataFrame:
-    """Deliveries the snapshot was built from: source, edition, delivery, file, what, fetched_at, name, licence, url …"""
+    """Deliveries the snapshot was built from: source, edition, delivery, file, what, fetched_at, name, licence …"""
     frame = s.ask("SELECT * FROM delivery")
     for column in ("name", "publisher", "licence", "url", "note"):
         frame[column] = [getattr(s.sources[source], column) for source in frame["source"]]

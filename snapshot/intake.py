@@ -1,5 +1,6 @@
 """The door of the raw archive: recognise a file by its content, read it whole, and only then let it in."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -123,6 +124,11 @@ def _recognise(examined: Examined, stated: str | None, fallback: str | None) -> 
         )
 
 
+def _family(edition: str) -> str:
+    """What an edition is of: registers of a gemeente share a source and differ in the words before the year."""
+    return re.sub(r"(-?\d{4})+$", "", edition)
+
+
 class Door:
     """One visit to the archive with one or more files. Areas for matching names are read once, when first needed."""
 
@@ -172,7 +178,7 @@ class Door:
         assert examined.edition is not None
         loader, edition = examined.loader, examined.edition
         own = [pair for pair in self.archive.deliveries() if pair[0].source == loader.source.id]
-        earlier = [pair for pair in own if pair[0].edition <= edition]
+        earlier = [p for p in own if _family(p[0].edition) == _family(edition) and p[0].edition <= edition]
         if not earlier:
             return None
         newest = max(earlier, key=lambda pair: (pair[0].edition, pair[0].sequence))
@@ -193,7 +199,8 @@ class Door:
         assert examined.recognition is not None
         assert examined.edition is not None
         assert examined.reading is not None
-        if not accept and (before := self.previous(examined)) is not None:
+        figures = examined.reading.observations is not None
+        if figures and not accept and (before := self.previous(examined)) is not None:
             held = objections_to_change(examined.file.name, before, examined.reading)
             if held:
                 examined.outcome, examined.objections = Outcome.HELD, held

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from model.errors import WijkpeilError
+from loaders.lokaal_register import draft_descriptor
+from model.errors import LoadRefused, WijkpeilError
 from model.loading import Reading
 from model.status import REASON_LABELS, STATUS_LABELS
 from snapshot import figures
@@ -53,10 +54,27 @@ def check_report(examined: Examined) -> str:
         lines += _contents(examined.reading)
     if examined.outcome is Outcome.UNRECOGNISED:
         lines.append(examined.text)
+        lines += _draft(examined)
     lines += [f"Bezwaar: {objection}" for objection in examined.objections]
     if examined.outcome is None:
         lines.append("Geen bezwaren: dit bestand kan worden toegevoegd met wijkpeil fetch.")
     return "\n".join(lines)
+
+
+def _draft(examined: Examined) -> list[str]:
+    """A first descriptor for a table that no source knows: most likely a register of the gemeente."""
+    if not examined.file.name.lower().removesuffix(".gz").endswith((".csv", ".xls", ".xlsx")):
+        return []
+    try:
+        draft = draft_descriptor(examined.file.path)
+    except LoadRefused as refusal:
+        return [f"Bezwaar: {objection}" for objection in refusal.objections]
+    return [
+        "Is het een register van de gemeente? Zet dan deze beschrijving als .yaml naast het bestand of in bronnen/ van",
+        "het programma, en controleer elke regel:",
+        "",
+        draft,
+    ]
 
 
 def _contents(reading: Reading) -> list[str]:

@@ -49,14 +49,19 @@ def stage_sources(connection: duckdb.DuckDBPyConnection, sources: Iterable[Sourc
 
 
 def stage_observations(
-    connection: duckdb.DuckDBPyConnection, reads: Iterable[Read], inhabitants: Collection[str]
+    connection: duckdb.DuckDBPyConnection, reads: Iterable[Read], inhabitants: Collection[str], own: pd.DataFrame
 ) -> None:
-    """Table ``observation``: what some recipe uses, or counts inhabitants, from all deliveries."""
+    """Table ``observation``: what some recipe uses, or counts inhabitants, from all deliveries.
+
+    That a whole column is not published yet is kept only for the programme's own areas (column ``code`` of ``own``):
+    for the rest of the country it would be most of the table. Readings give up their observations, to save memory.
+    """
     connection.execute(_OBSERVATIONS)
     connection.execute("CREATE TEMP TABLE wanted AS SELECT DISTINCT variable FROM part")
     connection.executemany("INSERT INTO wanted VALUES (?)", [[variable] for variable in inhabitants])
+    _table(connection, "own_area", own[["code"]].drop_duplicates())
     for read in reads:
-        frame = read.reading.observations
+        frame, read.reading.observations = read.reading.observations, None
         if frame is None or not len(frame):
             continue
         connection.register("incoming", frame)
@@ -65,7 +70,9 @@ def stage_observations(
             INSERT INTO observation
             SELECT ?, ?, ?, area_code::VARCHAR, boundary_year, period::VARCHAR, variable::VARCHAR, value, n,
                    CASE WHEN reason::VARCHAR = 'secret' THEN 'suppressed' ELSE status::VARCHAR END, reason::VARCHAR
-            FROM incoming WHERE variable::VARCHAR IN (SELECT variable FROM wanted)
+            FROM incoming
+            WHERE variable::VARCHAR IN (SELECT variable FROM wanted)
+                AND (reason::VARCHAR <> 'not_published' OR area_code::VARCHAR IN (SELECT code FROM own_area))
             """,
             [read.delivery.source, read.delivery.edition, read.delivery.sequence],
         )
