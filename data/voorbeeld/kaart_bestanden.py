@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import geopandas as gpd
@@ -38,7 +39,7 @@ def lagen(kaart: Kaart, names: dict[str, str], wijken: dict[str, str], year: int
     whole = shapely.union_all(list(shapes.values()))
     rows = _land_and_water(GEMEENTE[0], whole, kaart.water, {"naam": GEMEENTE[1], "wijk": "", "vlag": 1})
     for (code, (name, *_)), shape in zip(BUREN.items(), _buren(whole), strict=True):
-        rows.append({"code": code, "water": "NEE", "naam": name, "wijk": "", "vlag": 1, "geometry": shape})
+        rows += _land_and_water(code, shape, kaart.water, {"naam": name, "wijk": "", "vlag": 1})
     gemeenten = gpd.GeoDataFrame(rows, geometry="geometry", crs=RD)
     return {"buurten": buurten, "wijken": wijk_laag, "gemeenten": gemeenten}
 
@@ -65,13 +66,21 @@ def _polygons(shape: BaseGeometry) -> BaseGeometry:
 
 
 def _buren(own: BaseGeometry) -> list[BaseGeometry]:
-    """Two neighbouring gemeenten: the land around, cut from north to south."""
-    around = own.buffer(3_600, quad_segs=3).simplify(350)
+    """Two neighbouring gemeenten: the land around with an uneven edge, cut from north to south by a crooked line."""
+    dice = Random(9902)
+
+    def crooked(points: list[tuple[float, float]], size: float) -> list[tuple[float, float]]:
+        return [(x + dice.uniform(-size, size), y + dice.uniform(-size, size)) for x, y in points]
+
+    smooth = shapely.segmentize(own.buffer(3_400).simplify(500), 1_300)
+    around = shapely.Polygon(crooked(list(smooth.exterior.coords[:-1]), 260))
     ring = shapely.difference(around, own)
-    left, bottom, right, top = ring.bounds
-    west = shapely.box(left, bottom, CENTRE[0] + 800, top)
-    east = shapely.box(CENTRE[0] + 800, bottom, right, top)
-    return [_polygons(shapely.transform(shapely.intersection(ring, half), np.round)) for half in (west, east)]
+    left, bottom, _, top = around.bounds
+    heights = np.linspace(bottom - 1_000, top + 1_000, 26)
+    cut = crooked([(CENTRE[0] + 900, float(height)) for height in heights], 190)
+    west = shapely.Polygon([(left - 1, cut[0][1]), *cut, (left - 1, cut[-1][1])])
+    halves = (shapely.intersection(ring, west), shapely.difference(ring, west))
+    return [_polygons(shapely.make_valid(shapely.transform(half, np.round))) for half in halves]
 
 
 def land_en_water_ha(kaart: Kaart) -> tuple[dict[str, float], dict[str, float]]:

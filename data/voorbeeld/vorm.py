@@ -24,7 +24,7 @@ RIVER_HALF_WIDTH_M = 62.0
 
 @dataclass(frozen=True)
 class Kaart:
-    """Buurten of one boundary year: whole polygons by code, and the water of the town as one geometry (RD metres)."""
+    """One boundary year in RD metres: whole buurten by code, and all water, also the river beyond the town."""
 
     buurten: dict[str, Polygon]
     water: BaseGeometry
@@ -156,8 +156,8 @@ def _whole(
 
 
 def _water() -> BaseGeometry:
-    """River and two lakes, in km."""
-    x = np.linspace(-REACH_KM[0] * 1.1, REACH_KM[0] * 1.1, 500)
+    """River, harbour and two lakes, in km."""
+    x = np.linspace(-2 * REACH_KM[0], 2 * REACH_KM[0], 900)
     river = LineString(np.column_stack([x, river_y(x)])).buffer(RIVER_HALF_WIDTH_M / 1000)
     harbour = LineString([(-2.36, float(river_y(-2.36))), (-2.42, -0.42), (-2.72, -0.33)]).buffer(
         0.035, cap_style="flat"
@@ -183,7 +183,7 @@ def kaarten(buurten: pd.DataFrame) -> dict[int, Kaart]:
     codes = buurten["code"].tolist()
     at = {code: index for index, code in enumerate(codes)}
     labels = _assign(points, buurten)
-    water = _to_rd(_water().intersection(border))
+    water = _to_rd(_water())
     merged: dict[bytes, BaseGeometry] = {}
 
     def kaart(now: np.ndarray, drop: tuple[str, ...] = ()) -> Kaart:
