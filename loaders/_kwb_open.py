@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,8 @@ def peek(path: Path) -> Peek | None:
         if suffix in (".csv", ".txt", ".gz"):
             return _peek_csv(path)
         if suffix in (".xls", ".xlsx"):
-            return _peek_workbook(path)
+            status = path.stat()
+            return _peek_workbook(path, status.st_size, status.st_mtime_ns)
     except (OSError, EOFError, ValueError, pa.ArrowException, CalamineError, PasswordError, LoadRefused):
         return None
     return None
@@ -104,7 +106,9 @@ def _peek_csv(path: Path) -> Peek | None:
     return Peek(tuple(name.replace("\u00a0", " ").strip() for name in best)) if len(best) > 1 else None
 
 
-def _peek_workbook(path: Path) -> Peek | None:
+@lru_cache(maxsize=64)
+def _peek_workbook(path: Path, _size: int, _modified: int) -> Peek | None:
+    """Parsing a sheet takes seconds, so what was seen is remembered as long as the file stays the same."""
     if path.suffix.lower() == ".xlsx" and not _mentions_codes(path):
         return None
     with CalamineWorkbook.from_path(str(path)) as workbook:
@@ -134,8 +138,21 @@ def load(path: Path, only: Sequence[str] = ()) -> Raw:
         return _load_parquet(path, only)
     if suffix == ".json":
         return _load_json(path)
+    return _whole(read_table(path, sheet=_sheet(path)))
+
+
+def _sheet(path: Path) -> str | None:
+    """Of a workbook with more sheets the one with the kerncijfers; None leaves the choice to the reader."""
+    if path.suffix.lower() not in (".xls", ".xlsx"):
+        return None
+    try:
+        with CalamineWorkbook.from_path(str(path)) as workbook:
+            if len(workbook.sheet_names) < 2:
+                return None
+    except (OSError, CalamineError, PasswordError):
+        return None
     seen = peek(path)
-    return _whole(read_table(path, sheet=seen.sheet if seen else None))
+    return seen.sheet if seen else None
 
 
 def _load_parquet(path: Path, only: Sequence[str]) -> Raw:

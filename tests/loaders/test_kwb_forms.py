@@ -3,6 +3,7 @@
 import gzip
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -233,6 +234,18 @@ def test_workbook_with_faults_in_the_header_and_mixed_decimals(tmp_path: Path) -
     assert notes(reading, "waarschijnlijk") == [
         "werkmap.xlsx: betekenis van de kolom waarschijnlijk, niet zeker, bij 1: Nieuwbouw woningen."
     ]
+
+
+def test_workbook_with_a_sheet_of_notes_before_the_figures(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [*SHORT_HEADER, "a_inw"], short_rows([17000, 900, 600, 35]), "KWB2022")
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("Toelichting", 0).append(["Uitleg bij de cijfers"])
+    book.save(path)
+    found = recognise(path)
+    assert found is not None
+    assert found.edition == "2022"
+    assert values(read(path, "2022"), "aantal_inwoners") == INWONERS
+    assert "a.xlsx: werkblad 'KWB2022' gelezen, alleen waarden." in notes(read(path, "2022"), "gelezen")
 
 
 def test_old_workbook_with_2_for_urbanity_and_0_for_missing(tmp_path: Path) -> None:
