@@ -142,13 +142,13 @@ def load(path: Path, only: Sequence[str] = ()) -> Raw:
 
 
 def _sheet(path: Path) -> str | None:
-    """Of a workbook with more sheets the one with the kerncijfers; None leaves the choice to the reader."""
+    """The only sheet, or of more the one with the kerncijfers; None leaves the choice to the reader."""
     if path.suffix.lower() not in (".xls", ".xlsx"):
         return None
     try:
         with CalamineWorkbook.from_path(str(path)) as workbook:
-            if len(workbook.sheet_names) < 2:
-                return None
+            if len(workbook.sheet_names) == 1:
+                return str(workbook.sheet_names[0])
     except (OSError, CalamineError, PasswordError):
         return None
     seen = peek(path)
