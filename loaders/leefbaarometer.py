@@ -5,7 +5,6 @@ Two identities hold in every row of 3.0 and are checked: the score less its devi
 per meting, and the five dimensions add up to the deviation. 2.0 is another model and never goes into the same series.
 """
 
-import csv
 import re
 import tempfile
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from loaders._table import (
     check_range,
     parse_codes,
     parse_numbers,
+    peek_header,
     read_table,
     refuse,
     require_columns,
@@ -110,38 +110,25 @@ LOADER = Leefbaarometer()
 def _parts_named(path: Path) -> tuple[list[str], list[str]]:
     """Names of the files of 3.0 scores in ``path`` (a zip, or the file itself), and of the files left aside."""
     if path.suffix.lower() != ".zip":
-        return ([path.name], []) if _level_by_header(_first_line(path), path.name) else ([], [])
-    with open_zip(path) as archive:
-        wanted: list[str] = []
-        others: list[str] = []
+        return ([path.name], []) if _level_by_header(_header(path), path.name) else ([], [])
+    wanted: list[str] = []
+    others: list[str] = []
+    with open_zip(path) as archive, tempfile.TemporaryDirectory() as folder:
         for entry in members(archive, suffixes=SUFFIXES):
-            is_text = entry.filename.lower().endswith(".csv")
-            head = read_member(archive, entry, path.name, limit=10_000 if is_text else None)
-            level = _level_by_header(_header(head, entry.filename), f"{path.name} ({entry.filename})")
+            copy = Path(folder) / Path(entry.filename).name
+            whole = copy.suffix.lower() != ".csv"
+            copy.write_bytes(read_member(archive, entry, path.name, limit=None if whole else 10_000))
+            level = _level_by_header(_header(copy), f"{path.name} ({entry.filename})")
             (wanted if level else others).append(entry.filename)
     return wanted, others
 
 
-def _first_line(path: Path) -> list[str]:
-    if path.suffix.lower() == ".csv":
-        with path.open("rb") as file:
-            return _header(file.read(10_000), path.name)
-    return _header(path.read_bytes(), path.name)
-
-
-def _header(head: bytes, name: str) -> list[str]:
-    """Column names, lower case, of the beginning of a CSV or of a whole workbook; empty when there are none."""
-    if name.lower().endswith(".csv"):
-        line = head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].decode("utf-8", errors="replace").strip()
-        separator = ";" if line.count(";") > line.count(",") else ","
-        return [cell.strip().lower() for cell in next(csv.reader([line], delimiter=separator), [])]
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / Path(name).name
-        copy.write_bytes(head)
-        try:
-            return [column.lower() for column in read_table(copy).frame.columns]
-        except LoadRefused:
-            return []
+def _header(path: Path) -> list[str]:
+    """Column names in lower case; empty when the file is not a table."""
+    try:
+        return [name.lower() for name in peek_header(path)]
+    except (LoadRefused, OSError):
+        return []
 
 
 def _level_by_header(header: list[str], file: str) -> Level | None:

@@ -4,16 +4,24 @@ The table has one row per area, age group and margin. Only the estimate for all 
 what indicators are about, and it is the one that every edition has. Numbers are text, padded with spaces.
 """
 
-import csv
 import re
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from python_calamine import CalamineError, CalamineWorkbook
 
-from loaders._table import Table, check_duplicates, check_range, parse_codes, parse_numbers, read_table, require_columns
+from loaders._table import (
+    Table,
+    check_duplicates,
+    check_range,
+    parse_codes,
+    parse_numbers,
+    peek_header,
+    read_table,
+    require_columns,
+)
 from model.areas import LAND_CODE
+from model.errors import LoadRefused
 from model.loading import OBSERVATION_COLUMNS, Context, Note, RawFile, Reading, Recognition
 from model.source import Source
 from model.status import Reason, Status
@@ -122,17 +130,10 @@ LOADER = RivmGezondheid()
 
 def _peek(path: Path) -> list[str]:
     """Column names of a file that may be anything; empty when it is not a table."""
-    if path.suffix.lower() == ".csv":
-        with path.open("rb") as file:
-            line = file.read(20_000).removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].decode("utf-8", errors="replace")
-        separator = ";" if line.count(";") > line.count(",") else ","
-        return [cell.strip() for cell in next(csv.reader([line.strip()], delimiter=separator), [])]
     try:
-        with CalamineWorkbook.from_path(str(path)) as workbook:
-            rows = workbook.get_sheet_by_index(0).to_python(nrows=1)
-    except (CalamineError, OSError):
+        return peek_header(path)
+    except (LoadRefused, OSError):
         return []
-    return [str(cell).strip() for cell in rows[0]] if rows else []
 
 
 def _stem(column: str) -> str:
