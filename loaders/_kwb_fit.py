@@ -23,9 +23,12 @@ from model.areas import clean_code
 
 
 def fitting_companions(raw: Raw, layout: Layout, found: Sequence[Companion], stated: int | None) -> list[Companion]:
-    """At most one companion per kind. ``stated``: the edition that the user gave, if any."""
+    """At most one companion per kind. ``stated``: the edition that the user gave, if any; a table in the data wins."""
     if layout.form not in (ODATA3, ODATA4) or not found:
         return []
+    table_year = TABLES.get(raw.table_id or "")
+    found = [c for c in found if table_year is None or c.year in (None, table_year)]
+    stated = table_year or stated
     of_kind = {kind: [c for c in found if c.kind == kind] for kind in (GROUPS, DIMENSIONS, METADATA)}
     columns = set(raw.names) - {"ID"}
     fits = _regions(raw, layout, found)
@@ -33,7 +36,7 @@ def fitting_companions(raw: Raw, layout: Layout, found: Sequence[Companion], sta
         fits += _only([c for c in found if c.kind == PROPERTIES and columns <= c.keys], stated)
     else:
         fits += _measures(raw, found, of_kind[GROUPS])
-    years = {c.year for c in fits if c.year} | {TABLES.get(raw.table_id or ""), stated}
+    years = {c.year for c in fits if c.year} | {stated}
     is_v4 = layout.form == ODATA4
     tables = [c for c in of_kind[METADATA] if c.year and is_v4 == ("ObservationCount" in c.frame)]
     exact = [c for c in tables if _same_table(c, raw, columns)]

@@ -1,7 +1,7 @@
 """Which metadata belongs to one data file, what it says about the columns, and of which year the figures are.
 
 The year comes from the data or from metadata that fits the data, never from a guess: several fitting files that
-disagree give no year, and a table of another year than the one stated is refused.
+disagree give no year, and figures of another year than the one stated are refused.
 """
 
 import re
@@ -29,6 +29,7 @@ class Metadata:
 
     topics: tuple[Column, ...]
     year: int | None = None
+    year_from: str = ""
     modified: str | None = None
     regions: pd.DataFrame | None = None
     provisional: frozenset[str] = frozenset()
@@ -37,7 +38,7 @@ class Metadata:
 
 
 def metadata_for(raw: Raw, layout: Layout, siblings: Sequence[Path], stated: int | None) -> Metadata:
-    """Metadata that fits ``raw``. Raises LoadRefused when it contradicts itself or ``stated``."""
+    """Metadata that fits ``raw``; ``stated`` decides between years. Raises LoadRefused when it contradicts itself."""
     fitting = fitting_companions(raw, layout, find_companions(siblings), stated)
     described = {c.kind: c for c in fitting}
     result = Metadata(layout.topics, paths=tuple(dict.fromkeys(c.path for c in fitting)))
@@ -58,7 +59,7 @@ def metadata_for(raw: Raw, layout: Layout, siblings: Sequence[Path], stated: int
             result.provisional = frozenset(topic.label for topic in result.topics)
     if REGIONS in described:
         result.regions = described[REGIONS].frame
-    result.year = _year(raw, fitting, stated)
+    result.year, result.year_from = _year(raw, fitting)
     return result
 
 
@@ -110,26 +111,29 @@ def _id(value: object) -> str:
     return re.sub(r"\.0$", "", str(value).strip())
 
 
-def _year(raw: Raw, fitting: list[Companion], stated: int | None) -> int | None:
+def _year(raw: Raw, fitting: list[Companion]) -> tuple[int | None, str]:
+    """The year that data and metadata give, and which of them says so. Raises LoadRefused when they disagree."""
     said: dict[int, str] = {}
-    file = raw.table.file
     if raw.table_id in TABLES:
         said[TABLES[raw.table_id]] = f"tabel {raw.table_id}"
     if raw.table.sheet and (found := re.search(r"20[12]\d", raw.table.sheet)):
         said[int(found.group())] = f"het werkblad '{raw.table.sheet}'"
-    # CBS names its own exports after the table; a name proves nothing, but a wrong year stated with it is caught.
-    named = TABLES.get(file[:8].upper())
     for companion in fitting:
         if companion.year is not None:
             said.setdefault(companion.year, f"'{companion.path.name}'")
     if len(said) > 1:
         (one, first), (two, second) = sorted(said.items())[:2]
         problem = f"volgens {first} zijn dit cijfers van {one}, maar volgens {second} van {two}."
-        refuse(file, problem, "Zet alleen de bestanden van één editie bij elkaar.")
-    year = next(iter(said), None)
-    if stated is not None and (year or named or stated) != stated:
-        other = year or named
-        source = said.get(year) if year else f"de tabelnaam {file[:8]} in de bestandsnaam"
-        problem = f"volgens {source} zijn dit cijfers van {other}, maar de opgegeven editie is {stated}."
-        refuse(file, problem, f"Geef editie {other} op, of kies het bestand van {stated}.")
-    return year
+        refuse(raw.table.file, problem, "Zet alleen de bestanden van één editie bij elkaar.")
+    return next(iter(said.items()), (None, ""))
+
+
+def refuse_other_year(file: str, metadata: Metadata, stated: int) -> None:
+    """Raise LoadRefused when the figures are of another year than ``stated`` (fault 27)."""
+    year, source = metadata.year, metadata.year_from
+    # CBS names its own exports after the table; a name proves nothing, but a wrong year stated with it is caught.
+    if year is None and (year := TABLES.get(file[:8].upper())):
+        source = f"de tabelnaam {file[:8]} in de bestandsnaam"
+    if year is not None and year != stated:
+        problem = f"volgens {source} zijn dit cijfers van {year}, maar de opgegeven editie is {stated}."
+        refuse(file, problem, f"Geef editie {year} op, of kies het bestand van {stated}.")

@@ -11,7 +11,7 @@ from loaders._kwb_areas import area_frame, read_codes, set_apart_unknown
 from loaders._kwb_companions import find_companions
 from loaders._kwb_layout import FORM_LABELS, ODATA3, ODATA4, Layout, detect
 from loaders._kwb_mapping import FIRST_EDITION, Match, match, variables
-from loaders._kwb_metadata import metadata_for
+from loaders._kwb_metadata import metadata_for, refuse_other_year
 from loaders._kwb_notes import column_notes, summary_note
 from loaders._kwb_observations import read_observations
 from loaders._kwb_open import Peek, Raw, load, peek
@@ -41,12 +41,16 @@ class KwbLoader:
     needs_areas = False
 
     def recognise(self, file: RawFile) -> Recognition | None:
-        """See model.loading.Loader. Metadata without data (measure codes, region list) is not a data set: None."""
+        """See model.loading.Loader. Metadata without data (measure codes, region list) is not a data set: None.
+
+        The stated edition only decides between metadata of several years; ``read`` refuses figures of another year.
+        """
         seen = peek(file.path)
         layout = detect(seen.names) if seen and not seen.single else None
         if seen is None or layout is None:
             return None
-        metadata = metadata_for(_skim(file, seen, layout), layout, file.siblings, _stated(file))
+        stated = int(file.edition) if file.edition and file.edition.isdigit() else None
+        metadata = metadata_for(_skim(file, seen, layout), layout, file.siblings, stated)
         return Recognition(
             source=self.source.id,
             what=f"Kerncijfers wijken en buurten, {FORM_LABELS[layout.form]}",
@@ -63,6 +67,7 @@ class KwbLoader:
         if layout is None:
             refuse(file.name, "dit zijn geen kerncijfers wijken en buurten.", "Kies een ander bestand.")
         metadata = metadata_for(raw, layout, file.siblings, year)
+        refuse_other_year(file.name, metadata, year)
         matched = match(metadata.topics, year, file.name)
         if matched.objections:
             raise LoadRefused(*matched.objections)
@@ -95,10 +100,6 @@ def _skim(file: RawFile, seen: Peek, layout: Layout) -> Raw:
         return raw
     empty = Table(pd.DataFrame({name: pd.Series(dtype=str) for name in seen.names}), 2, file.name, sheet=seen.sheet)
     return Raw(empty, seen.names, 0, seen.table_id)
-
-
-def _stated(file: RawFile) -> int | None:
-    return _edition_year(file.name, file.edition) if file.edition else None
 
 
 def _edition_year(file: str, edition: str) -> int:

@@ -278,19 +278,20 @@ def test_another_number_behind_the_name(tmp_path: Path) -> None:
 def test_table_of_another_year(tmp_path: Path) -> None:
     frame = numbered({"AantalInwoners_5": [9] * 4})
     path = value_json(tmp_path / "a.json", frame, **{"odata.metadata": "https://bron.example/OData/85618NED/$metadata"})
-    expected = (
+    found = recognise(path, "2020")
+    assert found is not None
+    assert found.edition == "2023"
+    assert refusal(lambda: read(path, "2020")) == (
         "a.json: volgens tabel 85618NED zijn dit cijfers van 2023, maar de opgegeven editie is 2020. "
         "Geef editie 2023 op, of kies het bestand van 2020."
     )
-    assert refusal(lambda: recognise(path, "2020")) == expected
-    assert refusal(lambda: read(path, "2020")) == expected
 
 
 def test_column_description_of_another_year(tmp_path: Path) -> None:
     frame = numbered({"AantalInwoners_5": [9] * 4})
     frame.to_parquet(tmp_path / "a.parquet")
     properties(frame, {"AantalInwoners_5": "aantal"}, 2019).to_parquet(tmp_path / "b.parquet")
-    assert refusal(lambda: recognise(tmp_path / "a.parquet", "2020")) == (
+    assert refusal(lambda: read(tmp_path / "a.parquet", "2020")) == (
         "a.parquet: volgens 'b.parquet' zijn dit cijfers van 2019, maar de opgegeven editie is 2020. "
         "Geef editie 2019 op, of kies het bestand van 2020."
     )
@@ -298,12 +299,24 @@ def test_column_description_of_another_year(tmp_path: Path) -> None:
 
 def test_metadata_that_contradicts_itself(tmp_path: Path) -> None:
     frame = numbered({"AantalInwoners_5": [9] * 4})
-    value_json(tmp_path / "a.json", frame, **{"odata.metadata": "https://bron.example/OData/84799NED/$metadata"})
+    frame.to_parquet(tmp_path / "a.parquet")
     properties(frame, {"AantalInwoners_5": "aantal"}, 2019).to_parquet(tmp_path / "b.parquet")
-    assert refusal(lambda: recognise(tmp_path / "a.json")) == (
-        "a.json: volgens 'b.parquet' zijn dit cijfers van 2019, maar volgens tabel 84799NED van 2020. "
+    table = {"Identifier": "84799NED", "Title": "Kerncijfers wijken en buurten 2020", "Modified": "2021-03-26"}
+    value_json(tmp_path / "c.json", [{**table, "RecordCount": 4, "ColumnCount": 6}])
+    assert refusal(lambda: recognise(tmp_path / "a.parquet")) == (
+        "a.parquet: volgens 'b.parquet' zijn dit cijfers van 2019, maar volgens 'c.json' van 2020. "
         "Zet alleen de bestanden van één editie bij elkaar."
     )
+
+
+def test_the_table_in_the_data_chooses_between_descriptions(tmp_path: Path) -> None:
+    frame = numbered({"AantalInwoners_5": [9] * 4})
+    path = value_json(tmp_path / "a.json", frame, **{"odata.metadata": "https://bron.example/OData/85984NED/$metadata"})
+    for year in (2024, 2025):
+        properties(frame, {"AantalInwoners_5": "aantal"}, year).to_parquet(tmp_path / f"{year}.parquet")
+    found = recognise(path, "een heel andere editie")
+    assert found is not None
+    assert (found.edition, [companion.name for companion in found.companions]) == ("2024", ["2024.parquet"])
 
 
 def test_worksheet_of_another_year(tmp_path: Path) -> None:
