@@ -42,7 +42,12 @@ def _print_json(rows: Any) -> None:
 
 def _progress() -> Progress:
     return Progress(
-        SpinnerColumn(), BarColumn(bar_width=24), TextColumn("{task.description}"), console=err, transient=True
+        SpinnerColumn(),
+        BarColumn(bar_width=24),
+        TextColumn("{task.description}"),
+        console=err,
+        transient=True,
+        disable=not err.is_terminal,
     )
 
 

@@ -26,6 +26,8 @@ from snapshot.settings import settings
 
 HALF_MADE = ".opbouw-"
 STEPS = 6
+# What DuckDB raises when it cannot write or runs out of memory; any other error is a mistake of ours and must be seen.
+_NO_ROOM = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionException, duckdb.FatalException)
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def build(name: str, progress: Callable[[str, int], None] = lambda text, step: N
             directory = root / name / identifier
             files.move_into_place(temporary, directory)
             publish.point_to(name, identifier)
-        except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        except (OSError, *_NO_ROOM) as error:
             raise WijkpeilError(
                 f"De opbouw van '{name}' is niet gelukt: de schijf is vol, niet beschrijfbaar, of het geheugen is op. "
                 "Maak ruimte en begin opnieuw; het vorige peil blijft staan."

@@ -31,6 +31,15 @@ def read_manifest(directory: Path) -> dict[str, Any]:
     return manifest
 
 
+def connect(directory: Path) -> duckdb.DuckDBPyConnection:
+    """A reader's connection: read-only, no files or network, settings locked. DuckDB wants all configured alike."""
+    return duckdb.connect(
+        str(directory / "intern.duckdb"),
+        read_only=True,
+        config={"enable_external_access": False, "lock_configuration": True, "threads": 2, "memory_limit": "512MB"},
+    )
+
+
 def verify(directory: Path) -> dict[str, Any]:
     """Check engine version, hashes, leftovers and row counts. Returns the manifest; raises SnapshotDamagedError."""
     manifest = read_manifest(directory)
@@ -50,7 +59,7 @@ def verify(directory: Path) -> dict[str, Any]:
         raise SnapshotDamagedError(
             f"Peil {directory.name} heeft een los .wal-bestand: iets heeft erin geschreven. Bouw opnieuw op."
         )
-    with duckdb.connect(str(directory / "intern.duckdb"), read_only=True) as connection:
+    with connect(directory) as connection:
         for table, expected in manifest["rijen"].items():
             (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0]
             if count != expected:

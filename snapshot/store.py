@@ -83,12 +83,6 @@ def open_snapshot(programme: str | None = None) -> Snapshot:
 def _open(root: Path, programme: str, identifier: str, banners: tuple[str, ...]) -> Snapshot:
     directory = root / programme / identifier
     manifest = publish.verify(directory)
-    connection = duckdb.connect(
-        str(directory / "intern.duckdb"),
-        read_only=True,
-        config={"enable_external_access": False, "threads": 2, "memory_limit": "512MB"},
-    )
-    connection.execute("SET lock_configuration = true")
     declared = [Indicator.model_validate(entry) for entry in manifest["indicatoren"]]
     sources = [Source.model_validate(entry) for entry in manifest["bronnen"]]
     return Snapshot(
@@ -98,7 +92,7 @@ def _open(root: Path, programme: str, identifier: str, banners: tuple[str, ...])
         manifest=manifest,
         indicators={indicator.id: indicator for indicator in declared},
         sources={source.id: source for source in sources},
-        connection=connection,
+        connection=publish.connect(directory),
         banners=list(banners),
     )
 

@@ -1,10 +1,21 @@
-"""Fixtures that every part uses."""
+"""Fixtures that every part uses: real source files, the example as built once, and a data folder to break."""
 
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
+import cli
+from snapshot import publish, store
+from snapshot.settings import CHECKOUT, settings
+
+REAL = CHECKOUT.parent / "shared" / "real"
+EXAMPLE_FILES = CHECKOUT / "data" / "voorbeeld" / "bronbestanden"
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +24,88 @@ def real() -> Path:
     if not REAL.is_dir():
         pytest.skip("de map ../shared/real met echte bronbestanden is er niet")
     return REAL
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left: exit code, standard output and error."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run_process(data: Path, *arguments: str, **environment: str) -> Ran:
+    """Run the command line in a process of its own, on a data folder."""
+    done = subprocess.run(
+        [sys.executable, "-c", "import cli; cli.main()", *arguments],
+        cwd=CHECKOUT,
+        env={**os.environ, "WIJKPEIL_DATA": str(data), **environment},
+        capture_output=True,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture(scope="session")
+def voorbeeld(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the example fetched and built. Read only: tests that change it use ``voorbeeld_copy``."""
+    data = tmp_path_factory.mktemp("voorbeeld")
+    fetched = run_process(data, "fetch", "--from", str(EXAMPLE_FILES))
+    assert fetched.code == 0, fetched.out + fetched.err
+    built = run_process(data, "build", "--programme", "voorbeeldstad")
+    assert built.code == 0, built.err
+    return data
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty data folder that the process under test uses."""
+    yield from _use(tmp_path / "data", monkeypatch)
+
+
+@pytest.fixture
+def voorbeeld_copy(voorbeeld: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the example's data folder, to change or break."""
+    shutil.copytree(voorbeeld, tmp_path / "data")
+    yield from _use(tmp_path / "data", monkeypatch)
+
+
+@pytest.fixture
+def voorbeeld_open(voorbeeld: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[store.Snapshot]:
+    """The example's snapshot, opened."""
+    for _ in _use(voorbeeld, monkeypatch):
+        yield store.open_snapshot("voorbeeldstad")
+
+
+def _use(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    data.mkdir(exist_ok=True)
+    monkeypatch.setenv("WIJKPEIL_DATA", str(data))
+    settings.cache_clear()
+    yield data
+    settings.cache_clear()
+
+
+@pytest.fixture
+def wijkpeil(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run the command line in this process: ``wijkpeil("fetch", "--from", path)``."""
+
+    def run(*arguments: object) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["wijkpeil", *(str(argument) for argument in arguments)])
+        capsys.readouterr()
+        try:
+            cli.main()
+            code = 0
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        out, err = capsys.readouterr()
+        return Ran(code, out, err)
+
+    return run
+
+
+def served_hash(programme: str = "voorbeeldstad") -> str:
+    """The canonical hash of what is served now: a failed load or build must leave it as it was."""
+    identifier = publish.read_pointer()["peilen"][programme]
+    manifest = publish.verify(settings().snapshots / programme / identifier)
+    return str(manifest["canoniek_sha256"])
