@@ -5,7 +5,7 @@ from html import escape
 
 from charts.frames import Row, as_float, as_text
 from charts.mosaic import shape
-from charts.numbers import difference, period_label, with_unit
+from charts.numbers import difference, period_label, unit_label, with_short_unit
 from charts.words import compared, side
 from model.indicator import Indicator
 from model.programme import Bouwsteen
@@ -34,7 +34,9 @@ def _card(bouwsteen: Bouwsteen, found: Mapping[str, Row], indicators: Mapping[st
 
 
 def _item(row: Row, indicator: Indicator, city: str) -> str:
-    value = with_unit(as_float(row["value"]), indicator.unit, indicator.decimals)
+    value = with_short_unit(as_float(row["value"]), indicator.unit, indicator.decimals)
+    unit = "" if "\u00a0" in value else unit_label(indicator.unit)
+    about_unit = f"<small>{escape(unit)}</small>" if unit and unit not in indicator.name else ""
     delta = as_float(row["diff_rest"])
     parts = [compared(delta, indicator, f"de rest van {city}") or "geen vergelijking met de rest van de stad"]
     change = as_float(row["change"])
@@ -43,5 +45,5 @@ def _item(row: Row, indicator: Indicator, city: str) -> str:
         parts.append(f"sinds {since}: {difference(change, indicator.unit, indicator.decimals)}")
     about = f"{period_label(str(row['period']))}: {'; '.join(parts)}"
     mark = shape(side(delta, indicator.decimals))
-    name = f"<span>{escape(indicator.name)}</span><span>{escape(value)}</span>"
+    name = f"<span>{escape(indicator.name)}{about_unit}</span><span>{escape(value)}</span>"
     return f"<li>{name}<small>{mark} {escape(about)}</small></li>"

@@ -13,7 +13,7 @@ import pandas as pd
 
 from charts.classes import Classes, classify, classify_around_zero
 from charts.frames import records
-from charts.numbers import difference, period_label, with_unit
+from charts.numbers import difference, period_label, unit_label, with_unit
 from charts.style import sequential_steps
 from charts.words import NO_VALUE_LABELS, NoValue, marks, no_value, why_no_value
 from model.areas import Level
@@ -86,6 +86,7 @@ def picture(
         "period": period_label(period),
         "beside": _beside(view, values, baseline),
         "outside": "geen cijfer voor dit gebied",
+        "unit": _legend_unit(indicator),
         "one": one,
         "many": many,
         "selected": selected,
@@ -98,15 +99,16 @@ def picture(
     }
 
 
-def inset(ground: Ground, name: str, codes: Sequence[str]) -> dict[str, Any]:
-    """A small map that only shows where a group of areas lies."""
+def inset(ground: Ground, focuswijk: str, name: str, codes: Sequence[str]) -> dict[str, Any]:
+    """A small map that only shows where a focuswijk lies; ``focuswijk`` is its area code."""
     return {
         "files": [ground.areas, ground.focuswijken, ground.water],
         "bounds": list(ground.bounds),
         "label": f"Kaartje: waar {name} ligt.",
-        "classes": [{"label": name, "n": len(codes), "fill": "seq-2"}],
+        "classes": [{"label": name, "n": len(codes), "fill": "accent"}],
         "none": [],
         "areas": {code: [0, "", ""] for code in codes},
+        "own": focuswijk,
         "fixed": True,
     }
 
@@ -159,6 +161,11 @@ def _labels(classes: Classes, indicator: Indicator, view: View) -> list[str]:
         label if "lager" not in label and "hoger" not in label else f"{label} ({low if 'lager' in label else high})"
         for label in classes.labels
     ]
+
+
+def _legend_unit(indicator: Indicator) -> str:
+    unit = unit_label(indicator.unit)
+    return f"in {unit}" if unit in {"%", "€"} else unit
 
 
 def _no_value(view: View, status: str, reason: str) -> NoValue:

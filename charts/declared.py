@@ -20,7 +20,8 @@ _ADDED = {
 def declared(indicator: Indicator, state: Row, source_names: Mapping[str, str]) -> str:
     """A line that opens: the name with its state, and inside the whole declaration."""
     known = as_text(state["first"])
-    found = f"{known}–{as_text(state['last'])}" if known else as_text(state["state"])
+    last = as_text(state["last"])
+    found = (known if known == last else f"{known}–{last}") if known else as_text(state["state"])
     terms = [
         ("Wat is het?", indicator.description),
         ("In gewone taal", indicator.plain_name),

@@ -10,6 +10,8 @@ HARD_SPACE = "\u00a0"
 _EUROS = {"euro": 1, "€": 1, "eur": 1, "1.000 euro": 1000, "x 1.000 euro": 1000, "x 1 000 euro": 1000}
 _EUROS |= {"× € 1.000": 1000, "x € 1.000": 1000, "× 1.000 euro": 1000, "€ 1.000": 1000, "duizend euro": 1000}
 _BARE = {"", "aantal", "score", "index", "indexcijfer", "getal"}
+# Units that stay beside a difference; longer ones stand in the header.
+_SHORT = {"km", "m³", "kWh", "ha", "maanden"}
 _SCHOOL_YEAR = re.compile(r"(\d{4})/(\d{4})")
 _QUARTER = re.compile(r"(\d{4})-?[KQ]([1-4])")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -49,6 +51,11 @@ def with_unit(value: float | None, unit: str, decimals: int) -> str:
     return text if unit in _BARE else f"{text}{HARD_SPACE}{unit}"
 
 
+def with_short_unit(value: float | None, unit: str, decimals: int) -> str:
+    """Like ``with_unit``, but a long unit ("per 1.000 inwoners") is left for the header."""
+    return with_unit(value, unit if unit == "%" or unit in _EUROS or unit in _SHORT else "", decimals)
+
+
 def difference(value: float | None, unit: str, decimals: int) -> str:
     """A difference with its sign; percentages differ by procentpunten: ``+1,2 procentpunt``, ``−€ 3.000``."""
     if value is None or not math.isfinite(value):
@@ -60,7 +67,7 @@ def difference(value: float | None, unit: str, decimals: int) -> str:
     text = f"{sign}{number(abs(value), decimals)}"
     if unit == "%":
         return f"{text}{HARD_SPACE}procentpunt"
-    return text if unit in _BARE else f"{text}{HARD_SPACE}{unit}"
+    return f"{text}{HARD_SPACE}{unit}" if unit in _SHORT else text
 
 
 def bare(value: float | None, unit: str, decimals: int) -> str:

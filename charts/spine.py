@@ -8,9 +8,10 @@ import pandas as pd
 
 from charts.frames import Row, as_float, records
 from charts.mosaic import shape
-from charts.numbers import difference, period_label, unit_label, with_unit
+from charts.numbers import difference, period_label, unit_label, with_short_unit, with_unit
 from charts.words import Side, marks, side, why_no_value
 from model.indicator import Indicator
+from model.status import REASON_LABELS, Reason
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,17 @@ def spreads_of(frame: pd.DataFrame, rows: Mapping[str, Row]) -> dict[str, Spread
     }
 
 
-def without(
-    groups: Mapping[str, Sequence[str]], rows: Mapping[str, Row], indicators: Mapping[str, Indicator]
-) -> list[str]:
-    """One line that names the indicators for which there is no row at all."""
-    lacking = dict.fromkeys(i for ids in groups.values() for i in ids if i not in rows)
-    names = ", ".join(indicators[i].name for i in lacking)
-    return [f"Nog geen bron of geen cijfer voor: {names}."] if lacking else []
+def without(ids: Sequence[str], rows: Mapping[str, Row], indicators: Mapping[str, Indicator]) -> str:
+    """One line that names the indicators without a figure, by reason; empty when all have one."""
+    reasons: dict[str, list[str]] = {}
+    for i in dict.fromkeys(ids):
+        row = rows.get(i)
+        if row is None:
+            reasons.setdefault(REASON_LABELS[Reason.NO_SOURCE], []).append(indicators[i].name)
+        elif as_float(row["value"]) is None:
+            reasons.setdefault(why_no_value(str(row["status"]), str(row["reason"])), []).append(indicators[i].name)
+    lines = [f"{reason.capitalize()}: {', '.join(names)}." for reason, names in reasons.items()]
+    return f'<p class="wp-small">{escape(" ".join(lines))}</p>' if lines else ""
 
 
 def spine(
@@ -51,25 +56,19 @@ def spine(
     spreads: Mapping[str, Spread],
     city: str,
 ) -> str:
-    """``rows`` as figures.profile gives them, in the order they are shown."""
+    """``rows`` as figures.profile gives them, each with a value, in the order they are shown."""
     named = [(row, str(row["indicator"])) for row in rows]
     shown = "".join(_row(row, indicators[name], spreads.get(name), city) for row, name in named)
     return f'<div class="wp-spine" role="list">{shown}</div>'
 
 
 def _row(row: Row, indicator: Indicator, over: Spread | None, city: str) -> str:
-    value = as_float(row["value"])
+    value = as_float(row["value"]) or 0.0
     period = period_label(str(row["period"] or ""))
     about = " · ".join(part for part in (unit_label(indicator.unit), period) if part)
     name = f"<div class='wp-spine-name'><span>{escape(indicator.name)}</span><small>{escape(about)}</small></div>"
-    if value is None:
-        why = why_no_value(str(row["status"]), str(row["reason"]))
-        return (
-            f'<div class="wp-spine-row" role="listitem">{name}<div class="wp-spine-value">–</div>'
-            f'<div class="wp-spine-track"></div><div class="wp-spine-said"><small>{escape(why)}</small></div></div>'
-        )
     tags = "".join(f"<small>{escape(mark)}</small>" for mark in marks(str(row["status"]), bool(row["computed"])))
-    text = escape(with_unit(value, indicator.unit, indicator.decimals))
+    text = escape(with_short_unit(value, indicator.unit, indicator.decimals))
     return (
         f'<div class="wp-spine-row" role="listitem">{name}<div class="wp-spine-value">{text}</div>'
         f'<div class="wp-spine-track">{_track(value, as_float(row["rest_value"]), over, indicator)}</div>'

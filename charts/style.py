@@ -9,15 +9,15 @@ from pathlib import Path
 
 ASSETS = Path(__file__).parent / "assets"
 
-FONT = "Atkinson Hyperlegible Next"
+FONT = "IBM Plex Sans"
 FONT_STACK = f"'{FONT}', 'Source Sans', 'Segoe UI', sans-serif"
 # Which characters each file holds, so that a browser fetches the second only when a name needs it.
 FONT_FILES = {
-    "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2": (
+    "fonts/ibm-plex-sans-latin-wght-normal.woff2": (
         "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-206F, "
         "U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD"
     ),
-    "fonts/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2": (
+    "fonts/ibm-plex-sans-latin-ext-wght-normal.woff2": (
         "U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+02DD-02FF, U+1E00-1E9F, U+1EF2-1EFF, U+2020, "
         "U+20A0-20AB, U+20AD-20C0, U+2113"
     ),

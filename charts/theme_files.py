@@ -36,7 +36,7 @@ def streamlit_theme() -> str:
             "[[theme.fontFaces]]",
             f'family = "{FONT}"',
             f'url = "/assets/{file}"',
-            'weight = "200 800"',
+            'weight = "100 700"',
             'style = "normal"',
             f'unicodeRange = "{characters}"',
             "",

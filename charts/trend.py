@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.frames import Row, as_float, records
-from charts.numbers import period_label, period_position, scale, unit_label, with_unit
+from charts.numbers import number, period_label, period_position, scale, unit_label, with_unit
 from charts.style import DASHES, FONT_STACK, Theme
 from charts.words import marks
 from model.areas import Level
@@ -20,7 +20,7 @@ from model.indicator import Indicator, Kind
 from model.status import Status
 
 HEIGHT, SMALL_HEIGHT = 420, 250
-_ROOM = {"l": 52, "t": 30, "b": 34}
+_ROOM = {"t": 30, "b": 34}
 _LABEL_PX = 17
 
 
@@ -179,7 +179,7 @@ def _frame(
     shown = ticks[::-1][::every][::-1]
     drawing.update_layout(
         height=height,
-        margin={**_ROOM, "r": 16 + 7.2 * longest},
+        margin={**_ROOM, "l": _left(limits, indicator), "r": 16 + 7.2 * longest},
         font={"family": FONT_STACK, "size": 14, "color": tokens.ink},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
@@ -209,8 +209,8 @@ def _frame(
         nticks=6,
     )
     drawing.add_annotation(
-        text=escape(unit, quote=False), x=0, y=1, xref="paper", yref="paper", xshift=-_ROOM["l"], yshift=22,
-        xanchor="left", showarrow=False, font={"color": tokens.muted},
+        text=escape(unit, quote=False), x=0, y=1, xref="paper", yref="paper", xanchor="left", showarrow=False,
+        xshift=-_left(limits, indicator), yshift=22, font={"color": tokens.muted},
     )  # fmt: skip
 
 
@@ -248,6 +248,11 @@ def _end_labels(
 
 def _wrapped(name: str) -> list[str]:
     return textwrap.wrap(name, 16) or [name]
+
+
+def _left(limits: tuple[float, float], indicator: Indicator) -> float:
+    """Room for the numbers of the vertical axis."""
+    return 18 + 8.2 * len(number(limits[1], 0 if limits[1] - limits[0] >= 20 else indicator.decimals))
 
 
 def _rule(drawing: go.Figure, at: float, text: str, dash: str, tokens: Theme) -> None:

@@ -8,14 +8,14 @@ from charts.frames import Row, as_float, records
 from charts.numbers import difference, period_label, unit_label, with_unit
 from charts.table import Column
 from charts.trend import Line
-from charts.words import side, why_no_value
+from charts.words import in_sentence, side, why_no_value
 from model.indicator import Indicator
 
 
 def question(indicator: Indicator, lines: Sequence[Line]) -> str:
     """The title: a question, because no finding may be claimed before it is tested."""
     what = indicator.plain_name[:1].lower() + indicator.plain_name[1:]
-    chosen = [line.name for line in lines if line.role in (0, 4)]
+    chosen = [_name(line) for line in lines if line.role in (0, 4)]
     where = f" in {' en '.join(chosen[::-1])}" if 0 < len(chosen) <= 2 else ""
     return f"Hoe verandert het{where}: {what}?"
 
@@ -29,11 +29,10 @@ def seen(lines: Sequence[Line], indicator: Indicator) -> str:
     first, last = known[0], known[-1]
     said = with_unit(last["value"], indicator.unit, indicator.decimals)
     if first is last:
-        return f"Er is één cijfer voor {own.name}: {said} in {period_label(last['period'])}."
+        return f"Er is één cijfer voor {_name(own)}: {said} in {period_label(last['period'])}."
     start = with_unit(first["value"], indicator.unit, indicator.decimals)
-    text = (
-        f"{own.name} ging van {start} in {period_label(first['period'])} naar {said} in {period_label(last['period'])}."
-    )
+    when, now = period_label(first["period"]), period_label(last["period"])
+    text = f"In {_name(own)} ging het van {start} in {when} naar {said} in {now}."
     if any(str(first["period"]) < b.period <= str(last["period"]) for b in indicator.breaks):
         text += " Daartussen zit een breuk in de reeks; die twee cijfers zijn niet te vergelijken."
         return text
@@ -79,6 +78,10 @@ def columns(indicator: Indicator) -> list[Column]:
         Column("source", "bron"),
         Column("edition", "editie"),
     ]
+
+
+def _name(line: Line) -> str:
+    return in_sentence(line.name, str(line.rows[0]["level"]) if line.rows else "")
 
 
 def missing(frame: pd.DataFrame) -> list[str]:

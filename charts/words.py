@@ -56,6 +56,11 @@ def compared(delta: float | None, indicator: Indicator, baseline: str) -> str:
     return f"{difference(abs(delta), indicator.unit, indicator.decimals).lstrip('+')} {where.value} dan {baseline}"
 
 
+def in_sentence(name: str, level: str) -> str:
+    """An area's name inside a sentence: groups with an article, official names as they are."""
+    return {"focuswijken": "de focuswijken samen", "rest": "de rest van de stad"}.get(level, name)
+
+
 class NoValue(StrEnum):
     """The three looks of an area without a figure."""
 

@@ -38,7 +38,7 @@ def level(view: PageView, of: Indicator) -> Level | None:
     if not present:
         return None
     chosen = view.address.one("niveau", "niveau", present, present[0], quiet=[lv.value for lv in Level])
-    names = {lv.value: LEVEL_NAMES[Level(lv)][1].capitalize() for lv in present}
+    names = {name: LEVEL_NAMES[Level(name)][1].capitalize() for name in present}
     widget(st.selectbox, "niveau", chosen, "Niveau", options=present, format_func=names.__getitem__)
     return Level(chosen)
 

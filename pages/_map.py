@@ -8,8 +8,12 @@ import streamlit as st
 from pages._address import put
 from pages._routes import version
 
-# Only this line is sent on a rerun; the script itself is a file that the browser keeps.
-_LOADER = "export default async (c) => (await import(new URL('{file}', location.origin).href)).default(c)"
+# Only this is sent on a rerun; the script is a file that the browser keeps. (One line would be taken for a path.)
+_LOADER = """export default async (component) => {{
+  const script = await import(new URL('{file}', location.origin).href);
+  return script.default(component);
+}}
+"""
 
 
 @st.cache_resource(show_spinner=False)

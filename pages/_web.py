@@ -5,8 +5,7 @@ from html import escape
 from importlib.resources import files
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages._pages import PAGES
@@ -73,15 +72,18 @@ class DutchPages:
         if not is_page or parts[0] in _NO_PAGE or "_stcore" in parts or scope["path"].startswith("//"):
             await self.app(scope, receive, send)
             return
+        if path == PAGES[0].path:  # Streamlit knows its first page only as "/"
+            query = scope["query_string"].decode("latin-1")
+            await RedirectResponse(f"/?{query}" if query else "/", 307)(scope, receive, send)
+            return
         title = _titles().get(path)
-        origin = str(Request(scope).base_url)
-        answer = HTMLResponse(index(title, origin), 200 if title else 404, headers={"Cache-Control": "no-cache"})
+        answer = HTMLResponse(index(title), 200 if title else 404, headers={"Cache-Control": "no-cache"})
         await answer(scope, receive, send)
 
 
 @cache
 def _titles() -> dict[str, str]:
-    return {"": PAGES[0].title} | {page.path: page.title for page in PAGES}
+    return {"": PAGES[0].title} | {page.path: page.title for page in PAGES[1:]}
 
 
 @cache
@@ -89,7 +91,8 @@ def _streamlit_index() -> str:
     return files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
 
 
-def index(title: str | None, base: str) -> str:
+@cache
+def index(title: str | None) -> str:
     """Streamlit's index.html with Dutch language, title, style, script and message for browsers without script."""
     html = _streamlit_index()
     head = html[html.index("<head>") : html.index("</head>")]
@@ -98,7 +101,7 @@ def index(title: str | None, base: str) -> str:
     ]
     kept += [line for line in head.splitlines() if 'type="module"' in line]
     root = f"/assets/{version()}"
-    font = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+    font = "fonts/ibm-plex-sans-latin-wght-normal.woff2"
     name = escape(f"{title or 'Deze pagina is er niet'} · Wijkpeil")
     lines = "\n    ".join(line.strip().replace('="./', '="/') for line in kept)
     return f"""<!DOCTYPE html>
@@ -113,6 +116,7 @@ def index(title: str | None, base: str) -> str:
     <link rel="preload" href="/assets/{font}" as="font" type="font/woff2" crossorigin />
     <link rel="stylesheet" href="{root}/tokens.css" />
     <link rel="stylesheet" href="{root}/wijkpeil.css" />
+    <script src="{root}/begin.js"></script>
     <script defer src="{root}/nederlands.js"></script>
     {lines}
   </head>

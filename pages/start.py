@@ -9,9 +9,10 @@ import streamlit as st
 from charts.style import ASSETS
 from pages._pages import PAGES
 
-st.set_page_config(page_title="Wijkpeil", layout="wide")
 st.logo((ASSETS / "logo.svg").read_text(encoding="utf-8"), size="large")
-st.navigation(
+chosen = st.navigation(
     [st.Page(page.render, title=page.title, url_path=page.path, default=page is PAGES[0]) for page in PAGES],
     position="top",
-).run()
+)
+st.set_page_config(page_title=f"{chosen.title} · Wijkpeil", layout="wide")
+chosen.run()

@@ -65,7 +65,9 @@ function build(root, send) {
   }
   state.canvas.append(state.svg, state.zoom, state.tip, state.message);
   state.legend = html('ul', 'wp-legend');
-  root.replaceChildren(state.canvas, state.legend);
+  const frame = html('div', 'wp-map-frame');
+  frame.append(state.canvas, state.legend);
+  root.replaceChildren(frame);
   listen(state);
   new ResizeObserver(() => place(state, state.view)).observe(state.canvas);
   return state;
@@ -97,7 +99,7 @@ function placeLabels(state, width) {
     label.setAttribute('y', y);
     const half = label.textContent.length * 3.4;
     const box = [x - half, y - 9, x + half, y + 9];
-    const free = width >= 480 && taken.every((t) => box[2] < t[0] || box[0] > t[2] || box[3] < t[1] || box[1] > t[3]);
+    const free = label.matches('.wp-own') || width >= 480 && taken.every((t) => box[2] < t[0] || box[0] > t[2] || box[3] < t[1] || box[1] > t[3]);
     label.style.display = free ? '' : 'none';
     if (free) taken.push(box);
   }
@@ -242,7 +244,8 @@ function draw(state, features, focuswijken, waters) {
   for (const feature of focuswijken) {
     const path = pathOf(feature.geometry, point);
     outlines.push(line(path, 'wp-focus-casing'), line(path, 'wp-focus'));
-    const label = svg('text', {}, feature.properties.name);
+    const name = feature.properties.name.replace(/\s*\(.*\)$/, ''); // what stands in brackets is for the profile page
+    const label = svg('text', feature.properties.code === data.own ? { class: 'wp-own' } : {}, name);
     label.middle = middleOf(feature, point) ?? [0, 0];
     labels.push(label);
   }
@@ -277,6 +280,7 @@ function paint(state) {
     item.append(swatch, html('span', '', label), html('span', 'wp-count', n === 1 ? `1 ${data.one}` : `${n} ${data.many}`));
     return item;
   });
+  if (data.unit) entries.unshift(html('li', 'wp-legend-unit', data.unit));
   if (state.focused) {
     const item = html('li', '');
     item.append(svg('svg', { class: 'wp-swatch', width: 22, height: 14, 'aria-hidden': 'true' }, svg('rect', { x: 2, y: 2, width: 18, height: 10, class: 'wp-focus' })), html('span', '', data.focusLabel));

@@ -39,7 +39,7 @@ def _body(view: PageView) -> None:
     chosen = view.address.one("focuswijk", "focuswijk", list(wijken), first)
     scopes = ["kerncijfers", "alle cijfers"]
     scope = view.address.one("omvang", "omvang", scopes, scopes[0])
-    left, right = st.columns([2, 3], gap="medium")
+    left, right = st.columns([3, 2], gap="medium")
     with left:
         widget(
             st.selectbox, "focuswijk", chosen, "Focuswijk", options=list(wijken), format_func=lambda i: wijken[i].naam
@@ -60,7 +60,7 @@ def _inhabitants(view: PageView, wijk: Focuswijk) -> float | None:
 def _inset(view: PageView, wijk: Focuswijk) -> None:
     ground = _ask.ground(view.s, Level.BUURT, set(wijk.buurten))
     if ground is not None:
-        city_map(inset(ground, wijk.naam, wijk.buurten), key="wp_inset")
+        city_map(inset(ground, focuswijk_code(wijk.id), wijk.naam, wijk.buurten), key="wp_inset")
 
 
 def _profile(view: PageView, wijk: Focuswijk, every: bool) -> None:
@@ -75,21 +75,19 @@ def _profile(view: PageView, wijk: Focuswijk, every: bool) -> None:
         placed = {i for ids in groups.values() for i in ids}
         groups["Verder bekend"] = [i for i in s.indicators if i not in placed]
     frame = figures.profile(s, focuswijk_code(wijk.id), list(dict.fromkeys(i for ids in groups.values() for i in ids)))
-    rows = {row["indicator"]: row for row in records(frame) if every is False or as_float(row["value"]) is not None}
-    spreads = spreads_of(figures.spread(s, list(rows)), rows)
+    rows = {row["indicator"]: row for row in records(frame)}
+    known = [i for i, row in rows.items() if as_float(row["value"]) is not None]
+    spreads = spreads_of(figures.spread(s, known), rows)
 
     def draw() -> None:
         for name, ids in groups.items():
-            shown = [rows[i] for i in dict.fromkeys(ids) if i in rows]
-            if shown:
-                st.html(
-                    f'<h3 class="wp-group-title">{escape(name)}</h3>{spine(shown, s.indicators, spreads, _ask.city(s))}'
-                )
+            shown = spine([rows[i] for i in dict.fromkeys(ids) if i in known], s.indicators, spreads, _ask.city(s))
+            st.html(f'<h3 class="wp-group-title">{escape(name)}</h3>{shown}{without(ids, rows, s.indicators)}')
 
     caption = Caption(
         title=f"Waar staat {wijk.naam} tussen alle buurten?",
         subtitle="Stip: de focuswijk · streep: rest van de stad · balk: de middelste helft van de buurten",
         source=_ask.source_of(s, frame),
-        notes=(UNTESTED, *without(groups, rows, s.indicators)),
+        notes=(UNTESTED,),
     )
     _figure.show(caption, draw, of_several(frame, s.indicators), SEVERAL, f"wijkpeil-{wijk.id}")

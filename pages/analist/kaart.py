@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts.city_map import LEVEL_NAMES, Division, View, picture, spoken, title
+from charts.explained import explained
 from charts.facts import facts
 from charts.figure import Caption, subtitle
 from charts.map_words import columns, seen
@@ -29,7 +30,7 @@ def render() -> None:
 
 
 def _body(view: PageView) -> None:
-    row = st.columns([3.4, 1.3, 1.2, 2.6, 1.5], vertical_alignment="bottom")
+    row = st.columns([3.2, 1.15, 1.05, 3.1, 1.55], vertical_alignment="bottom")
     with row[0]:
         indicator = _choices.indicator(view)
     with row[1]:
@@ -83,7 +84,9 @@ def _map(
         else:
             city_map(picture(values, indicator, shown, ground, period, level, division, selected), key="wp_kaart")
 
-    _figure.show(caption, draw, values, columns(indicator), f"wijkpeil-{indicator.id}-{period}-{level.value}")
+    _figure.show(
+        caption, draw, explained(values), columns(indicator), f"wijkpeil-{indicator.id}-{period}-{level.value}"
+    )
 
 
 def _beside(view: PageView, values, indicator: Indicator, selected: str, level: Level) -> None:  # type: ignore[no-untyped-def]
