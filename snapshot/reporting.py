@@ -23,6 +23,7 @@ _NOTE_HEADINGS = {
     "apart_gezet": "Apart gezet",
 }
 _SHOWN = 5
+_DUTCH = str.maketrans(",.", ".,")
 
 
 def fetch_report(opened: Sequence[Examined]) -> str:
@@ -188,6 +189,6 @@ def figures_text(s: Snapshot, indicator: str, rows: Sequence[dict[str, Any]]) ->
         if row["value"] is None:
             value = REASON_LABELS.get(row["reason"], STATUS_LABELS[row["status"]])
         else:
-            value = f"{row['value']:.{declared.decimals}f}".replace(".", ",")
+            value = f"{row['value']:,.{declared.decimals}f}".translate(_DUTCH)
         lines.append(f"{row['area']:<28} {row['period']}  {value:>12}  {row['area_name']}  {row['note']}".rstrip())
     return "\n".join(lines) if rows else f"{declared.name}: geen cijfers voor deze keuze. {declared.feeds}"
