@@ -50,7 +50,9 @@ def _editions(name: str, years: list[str]) -> str:
         return name
     if len(years) == 1:
         return f"{name}, editie {period_label(years[0])}"
-    return f"{name}, edities {years[0]}–{years[-1]}"
+    if all(year.isdigit() for year in years):
+        return f"{name}, edities {years[0]}–{years[-1]}"
+    return f"{name}, edities {', '.join(years)}"
 
 
 def head(caption: Caption, level: int = 2) -> str:

@@ -4,6 +4,7 @@ One row per indicator, grouped by bouwsteen, and one column per focuswijk: names
 lying down. The tint says on which side of the rest of the city a value lies, not whether chance could explain it.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
@@ -29,7 +30,9 @@ def mosaic(
     """``frame`` as figures.mosaic gives it; ``link(indicator, period, area)`` is the address behind a name."""
     areas = records(frame.drop_duplicates("area")[["area", "area_name"]])
     cells = {(r["area"], r["indicator"]): r for r in records(frame)}
-    heads = "".join(f'<th scope="col">{escape(a["area_name"])}</th>' for a in areas)
+    heads = "".join(
+        f'<th scope="col" title="{escape(a["area_name"])}">{escape(_short(a["area_name"]))}</th>' for a in areas
+    )
     body = []
     for bouwsteen in bouwstenen:
         ids = dict.fromkeys(i for doel in bouwsteen.doelen for i in doel.kernset)
@@ -50,6 +53,7 @@ def key() -> str:
         ("gunstig", "aan de gunstige kant van de rest van de stad"),
         ("ongunstig", "aan de ongunstige kant"),
         ("neutraal", "gelijk, of niet beter of slechter te noemen"),
+        ("base", "niet te vergelijken"),
         ("geen", "geen cijfer"),
     )
     tints = "".join(f'<li><span class="wp-cell wp-{tint}"></span>{text}</li>' for tint, text in entries)
@@ -60,6 +64,11 @@ def key() -> str:
 def shape(which: Side) -> str:
     """The drawn shape of a side; the word stands beside it or in hidden text."""
     return "" if which is Side.NONE else f'<span class="wp-shape wp-{which.value}"></span>'
+
+
+def _short(name: str) -> str:
+    """A name without what stands in brackets at its end; a narrow column has no room for it."""
+    return re.sub(r"\s*\([^)]*\)$", "", name) or name
 
 
 def _has_value(indicator: str, areas: Sequence[Row], cells: Mapping[tuple[str, str], Row]) -> bool:

@@ -33,7 +33,8 @@ STAGE = 1.8
 class Theme:
     """One set of tokens. ``diverging`` runs from most favourable to least; ``sequential`` from low to high.
 
-    ``lines`` belong to a role: chosen area, gemeente, rest van de stad, Nederland, a second area.
+    ``lines`` belong to a role: chosen area, gemeente, rest van de stad, Nederland, a second area. ``tints`` are the
+    grounds of a favourable and an unfavourable side that has not been tested.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Theme:
     diverging: tuple[str, ...]
     sequential: tuple[str, ...]
     lines: tuple[str, ...]
+    tints: tuple[str, str]
     no_data: str
     no_data_mark: str
     water: str
@@ -64,6 +66,7 @@ LIGHT = Theme(
     diverging=("#0B4F8A", "#6FA8D6", "#E4E6E8", "#F0B070", "#A84A06"),
     sequential=("#E3EEF0", "#B7D3DA", "#7FB2BF", "#458C9F", "#1B6577", "#0A3D4C"),
     lines=("#B8430B", "#0F4C5C", "#7A5AA6", "#6B7480", "#2E8B57"),
+    tints=("#CFE2F2", "#F9DFC4"),
     no_data="#EDEEF0",
     no_data_mark="#8A939E",
     water="#DCE9F2",
@@ -81,6 +84,7 @@ DARK = Theme(
     diverging=("#5AA7E6", "#2F5F8C", "#3A424D", "#8C5A26", "#F0A050"),
     sequential=("#1F3A43", "#2C5763", "#3F7A89", "#5FA0AF", "#93C7D3", "#D2EEF4"),
     lines=("#FF9A5A", "#6CC3D5", "#B99CE0", "#A3AEBB", "#6FCF97"),
+    tints=("#1F466B", "#664018"),
     no_data="#2A323D",
     no_data_mark="#7C8794",
     water="#1B2C3A",

@@ -57,7 +57,12 @@ def _properties(tokens: Theme) -> dict[str, str]:
         "no-data-mark": tokens.no_data_mark,
         "water": tokens.water,
     }
-    for prefix, colours in (("div", tokens.diverging), ("seq", tokens.sequential), ("line", tokens.lines)):
+    for prefix, colours in (
+        ("div", tokens.diverging),
+        ("seq", tokens.sequential),
+        ("line", tokens.lines),
+        ("tint", tokens.tints),
+    ):
         named |= {f"{prefix}-{i}": colour for i, colour in enumerate(colours)}
     return {f"--wp-{name}": colour for name, colour in named.items()}
 

@@ -19,7 +19,8 @@ from model.areas import Level
 from model.indicator import Indicator, Kind
 from model.status import Status
 
-HEIGHT, SMALL_HEIGHT = 420, 250
+HEIGHT, SMALL_HEIGHT = 400, 250
+MOST_TICKS = 5  # what fits on a phone
 _ROOM = {"t": 30, "b": 34}
 _LABEL_PX = 17
 
@@ -175,7 +176,7 @@ def _frame(
 ) -> None:
     ticks = sorted({_x(row["period"]): str(row["period"]) for line in lines for row in line.rows}.items())
     longest = max((len(part) for line in lines for part in _wrapped(line.name)), default=8)
-    every = max(1, round(len(ticks) / 9))
+    every = max(1, -(-len(ticks) // MOST_TICKS))
     shown = ticks[::-1][::every][::-1]
     drawing.update_layout(
         height=height,
@@ -193,6 +194,7 @@ def _frame(
         ticktext=[period for _, period in shown],
         range=[ticks[0][0] - 0.4, ticks[-1][0] + 0.4] if ticks else None,
         showgrid=False,
+        tickangle=0,
         linecolor=tokens.muted,
         ticks="outside",
         tickcolor=tokens.muted,

@@ -89,8 +89,11 @@ def _url(s: Snapshot, file: dict[str, object]) -> str:
     return f"/geo/{s.programme.id}/{s.id}/{file['file']}"
 
 
-def tags(s: Snapshot, area: str, level: Level) -> tuple[str, ...]:
-    """Short words beside an area's name: its level, and the focuswijken that it is part of."""
+def tags(s: Snapshot, area: str) -> tuple[str, ...]:
+    """Short words beside an area's name: its level, the focuswijken that it is part of, and a focuswijk's fit."""
+    frame = areas(s)
+    level = Level(frame.loc[area, "level"]) if area in frame.index else Level.BUURT
     own = [f.naam for f in s.programme.focuswijken if area in f.buurten]
     fits = [f"aansluiting: {f.aansluiting.value}" for f in s.programme.focuswijken if focuswijk_code(f.id) == area]
-    return (LEVEL_NAMES[level][0], *(f"in focuswijk {name}" for name in own), *fits)
+    kind = LEVEL_NAMES[level][0] if level in LEVEL_NAMES else ""
+    return (*([kind] if kind else []), *(f"in focuswijk {name}" for name in own), *fits)

@@ -8,7 +8,7 @@ from model.areas import Level
 from model.indicator import THEME_LABELS, Indicator
 from pages import _ask
 from pages._address import widget
-from pages._shell import PageView
+from pages._shell import PageView, empty
 
 _WITHOUT = {"nog niet gepubliceerd": " (nog niet gepubliceerd)", "nog geen bron": " (nog geen bron)"}
 
@@ -52,10 +52,9 @@ def period(view: PageView, of: Indicator, at: Level) -> str:
     return chosen
 
 
-def no_figures(of: Indicator, state: str) -> None:
+def no_figures(view: PageView, of: Indicator) -> None:
     """Empty state of an indicator without figures: what would be here and how to get it."""
-    from pages._shell import empty
-
+    state = _ask.overview(view.s).loc[of.id, "state"]
     if state == "nog niet gepubliceerd":
         empty(
             f"{of.name}: nog niet gepubliceerd",

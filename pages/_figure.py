@@ -13,10 +13,15 @@ def show(
     caption: Caption, draw: Callable[[], object], table: pd.DataFrame, columns: Sequence[Column], file: str
 ) -> None:
     """``table`` holds the figures that the picture shows; ``file`` is the name of the download without ending."""
+    framed(caption, draw)
+    twin(caption.title, table, columns, file)
+
+
+def framed(caption: Caption, draw: Callable[[], object]) -> None:
+    """The figure alone; its twin must follow elsewhere on the page."""
     st.html(head(caption))
     draw()
     st.html(foot(caption))
-    twin(caption.title, table, columns, file)
 
 
 def twin(title: str, table: pd.DataFrame, columns: Sequence[Column], file: str) -> None:

@@ -1,17 +1,21 @@
 """Kaart: one indicator over the city, with the chosen area's figures beside it."""
 
+from collections.abc import Callable
+
+import pandas as pd
 import streamlit as st
 
 from charts.city_map import LEVEL_NAMES, Division, View, picture, spoken, title
 from charts.explained import explained
 from charts.facts import facts
 from charts.figure import Caption, subtitle
+from charts.frames import records
 from charts.map_words import columns, seen
 from charts.numbers import period_label
 from charts.sparkline import sparkline
 from charts.trend import lines_of
 from charts.words import UNTESTED
-from model.areas import REST_CODE, Level
+from model.areas import FOCUSWIJKEN_CODE, REST_CODE, Level
 from model.indicator import Indicator
 from pages import _ask, _choices, _figure
 from pages._address import widget
@@ -30,44 +34,26 @@ def render() -> None:
 
 
 def _body(view: PageView) -> None:
-    row = st.columns([3.2, 1.15, 1.05, 3.1, 1.55], vertical_alignment="bottom")
+    with st.container(key="wp_keuzes"):
+        row = st.columns([3.2, 1.15, 1.05, 3.1, 1.55], vertical_alignment="bottom")
     with row[0]:
         indicator = _choices.indicator(view)
     with row[1]:
         level = _choices.level(view, indicator)
     if level is None:
-        _choices.no_figures(indicator, str(_ask.overview(view.s).loc[indicator.id, "state"]))
+        _choices.no_figures(view, indicator)
         return
     with row[2]:
         period = _choices.period(view, indicator, level)
     with row[3]:
-        shown = _pick(view, "beeld", [v.value for v in View], lambda v: _VIEWS[View(v)], "De kleur toont", pills=True)
+        shown = View(
+            _pick(view, "beeld", list(_VIEWS), lambda v: _VIEWS[View(v)], "De kleur toont", st.segmented_control)
+        )
     with row[4]:
-        division = _pick(view, "klassen", [d.value for d in Division], str.capitalize, "Klassen")
+        division = Division(_pick(view, "klassen", list(Division), str.capitalize, "Klassen", st.selectbox))
     values = figures.map_values(view.s, indicator.id, period, level)
-    areas = list(values["area"])
-    selected = view.address.one("gebied", "gebied", ["", *areas], "", quiet=list(_ask.areas(view.s).index))
-    left, right = st.columns([2, 1], gap="medium")
-    with left:
-        _map(view, values, indicator, View(shown), Division(division), period, level, selected)
-    with right:
-        names = dict(zip(areas, values["area_name"], strict=True)) | {"": "Kies een gebied"}
-        options = ["", *sorted(areas, key=names.__getitem__)]
-        label = LEVEL_NAMES[level][0].capitalize()
-        widget(st.selectbox, "gebied", selected, label, options=options, format_func=names.__getitem__)
-        _beside(view, values, indicator, selected, level)
-
-
-def _map(
-    view: PageView,
-    values,
-    indicator: Indicator,
-    shown: View,
-    division: Division,
-    period: str,
-    level: Level,
-    selected: str,
-) -> None:  # type: ignore[no-untyped-def]
+    names = dict(zip(values["area"], values["area_name"], strict=True))
+    selected = view.address.one("gebied", "gebied", ["", *names], "", quiet=list(_ask.areas(view.s).index))
     caption = Caption(
         title=title(indicator, shown, level),
         subtitle=subtitle(indicator, period_label(period), LEVEL_NAMES[level][1]),
@@ -76,7 +62,7 @@ def _map(
         seen=seen(values, indicator, shown, level),
         notes=() if shown is View.VALUE else (UNTESTED,),
     )
-    ground = _ask.ground(view.s, level, set(values["area"]))
+    ground = _ask.ground(view.s, level, set(names))
 
     def draw() -> None:
         if ground is None:
@@ -84,25 +70,37 @@ def _map(
         else:
             city_map(picture(values, indicator, shown, ground, period, level, division, selected), key="wp_kaart")
 
-    _figure.show(
-        caption, draw, explained(values), columns(indicator), f"wijkpeil-{indicator.id}-{period}-{level.value}"
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        _figure.framed(caption, draw)
+    with right:
+        _beside(view, indicator, names, selected, period, level)
+    _figure.twin(
+        caption.title, explained(values), columns(indicator), f"wijkpeil-{indicator.id}-{period}-{level.value}"
     )
 
 
-def _beside(view: PageView, values, indicator: Indicator, selected: str, level: Level) -> None:  # type: ignore[no-untyped-def]
-    if not selected:
-        st.html(
-            '<p class="wp-small">Klik op de kaart of kies hierboven een gebied. Dan ziet u hier de cijfers ervan.</p>'
-        )
-        return
-    row = values[values["area"] == selected].iloc[0].to_dict()
-    history = lines_of(figures.trend(view.s, indicator.id, [selected, REST_CODE]), [selected])
-    st.html(facts(row, indicator, _ask.tags(view.s, selected, level), sparkline(history, indicator, view.tokens)))
+def _beside(
+    view: PageView, indicator: Indicator, names: dict[str, str], selected: str, period: str, level: Level
+) -> None:
+    """The chosen area's figures; before a choice those of the focuswijken together."""
+    options = ["", *sorted(names, key=names.__getitem__)]
+    words = names | {"": "Kies op de kaart of hier"}
+    label = LEVEL_NAMES[level][0].capitalize()
+    widget(st.selectbox, "gebied", selected, label, options=options, format_func=words.__getitem__)
+    area = selected or FOCUSWIJKEN_CODE
+    history = figures.trend(view.s, indicator.id, [area, REST_CODE])
+    row: pd.DataFrame = history[(history["area"] == area) & (history["period"] == period)]
+    if len(row):
+        small = sparkline(lines_of(history, [area]), indicator, view.tokens)
+        st.html(facts(records(row)[0], indicator, _ask.tags(view.s, area), small))
 
 
-def _pick(view: PageView, name: str, options: list[str], words, label: str, pills: bool = False) -> str:  # type: ignore[no-untyped-def]
-    chosen = view.address.one(name, "weergave", options, options[0])
-    kind = st.segmented_control if pills else st.selectbox
-    extra = {"required": True} if pills else {}
-    widget(kind, name, chosen, label, options=options, format_func=words, **extra)
+def _pick(
+    view: PageView, name: str, options: list[str], words: Callable[[str], str], label: str, kind: Callable[..., object]
+) -> str:
+    values = [str(option) for option in options]
+    chosen = view.address.one(name, "weergave", values, values[0])
+    extra = {"required": True} if kind is st.segmented_control else {}
+    widget(kind, name, chosen, label, options=values, format_func=words, **extra)
     return chosen

@@ -39,7 +39,7 @@ def _body(view: PageView) -> None:
         label = "Gebieden (hoogstens zes)"
         widget(st.multiselect, "gebied", chosen, label, options=options, format_func=names.__getitem__, **ways)
     if _ask.overview(view.s).loc[indicator.id, "state"] != "cijfers":
-        _choices.no_figures(indicator, str(_ask.overview(view.s).loc[indicator.id, "state"]))
+        _choices.no_figures(view, indicator)
         return
     if not chosen:
         say("Kies een of meer gebieden om hun lijn te zien.")
