@@ -19,13 +19,15 @@ def facts(row: Row, indicator: Indicator, tags: tuple[str, ...] = (), picture: s
     if value is None:
         why = escape(why_no_value(str(row["status"]), str(row["reason"])))
         return f'{name}<p class="wp-figure wp-none">Geen cijfer</p><p class="wp-small">{why}</p>{picture}'
-    marked = ", ".join(marks(str(row["status"]), bool(row["computed"])))
+    marked = ", ".join(marks(str(row["status"]), bool(row["computed"]) and not as_text(row["note"])))
     about = " · ".join(part for part in (period_label(str(row["period"])), marked, as_text(row["note"])) if part)
     lines = [line for key, label in BASELINES if (line := _against(row, key, label, indicator))]
     change = as_float(row["change"])
+    since = f"sinds {period_label(as_text(row['change_from']))}"
     if change is not None:
-        since = f"sinds {period_label(as_text(row['change_from']))}"
         lines.append(_line(since, difference(change, indicator.unit, indicator.decimals), ""))
+    elif why := as_text(row["change_withheld"]):
+        lines.append(_line(since, f"niet te vergelijken ({why})", ""))
     return (
         f'{name}<p class="wp-figure">{escape(with_unit(value, indicator.unit, indicator.decimals))}</p>'
         f'<p class="wp-small">{escape(about)}</p><dl class="wp-facts">{"".join(lines)}</dl>{picture}'

@@ -32,7 +32,8 @@ def source_line(sources: Sequence[str], borders: Sequence[int] = (), extra: str 
     label = "Bron" if len(named) <= 1 else "Bronnen"
     lines = [f"{label}: {'; '.join(named) if named else 'onbekend'}"]
     if borders:
-        lines.append(f"grenzen {', '.join(str(year) for year in sorted(set(borders)))}")
+        years = [str(year) for year in sorted(set(borders))]
+        lines.append(f"grenzen {', '.join(years) if len(years) < 3 else f'{years[0]}–{years[-1]}'}")
     return " · ".join([*lines, *([extra] if extra else []), "bewerkt door Wijkpeil"])
 
 

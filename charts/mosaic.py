@@ -13,10 +13,12 @@ import pandas as pd
 from charts.frames import Row, records
 from charts.numbers import bare, difference, period_label, unit_label
 from charts.words import Side, leaning, side, why_no_value
-from model.areas import REST_CODE
+from model.areas import FOCUSWIJKEN_CODE, FOCUSWIJKEN_EXACT_CODE, REST_CODE
 from model.indicator import Indicator
 from model.programme import Bouwsteen
 
+# What every cell is compared with stands first, where it is seen without scrolling.
+_FIRST = {REST_CODE: 0, FOCUSWIJKEN_CODE: 1, FOCUSWIJKEN_EXACT_CODE: 10}
 _TINTS = {"gelijk": "gelijkwaardig"}
 
 
@@ -28,7 +30,9 @@ def mosaic(
     link: Callable[[str, str, str], str],
 ) -> str:
     """``frame`` as figures.mosaic gives it; ``link(indicator, period, area)`` is the address behind a name."""
-    areas = records(frame.drop_duplicates("area")[["area", "area_name"]])
+    areas = sorted(
+        records(frame.drop_duplicates("area")[["area", "area_name"]]), key=lambda a: _FIRST.get(a["area"], 9)
+    )
     cells = {(r["area"], r["indicator"]): r for r in records(frame)}
     heads = "".join(
         f'<th scope="col" title="{escape(a["area_name"])}">{escape(_short(a["area_name"]))}</th>' for a in areas

@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from charts.frames import Row, as_float, records
+from charts.frames import Row, as_float, as_text, records
 from charts.mosaic import shape
 from charts.numbers import difference, period_label, unit_label, with_short_unit, with_unit
 from charts.words import Side, marks, side, why_no_value
@@ -109,8 +109,10 @@ def _said(row: Row, indicator: Indicator, city: str) -> str:
         size = difference(abs(delta), indicator.unit, indicator.decimals).lstrip("+")
         parts.append((where, f"{size} {where.value} dan de rest van {city}"))
     change = as_float(row["change"])
+    since = f"sinds {period_label(as_text(row['change_from']))}"
     if change is not None:
-        since = period_label(str(row["change_from"]))
-        parts.append((Side.NONE, f"sinds {since}: {difference(change, indicator.unit, indicator.decimals)}"))
+        parts.append((Side.NONE, f"{since}: {difference(change, indicator.unit, indicator.decimals)}"))
+    elif why := as_text(row["change_withheld"]):
+        parts.append((Side.NONE, f"{since}: niet te vergelijken ({why})"))
     lines = (f'<span class="wp-said-line">{shape(which)}<span>{escape(text)}</span></span>' for which, text in parts)
     return "".join(lines)

@@ -11,6 +11,8 @@ from charts.trend import Line
 from charts.words import in_sentence, side, why_no_value
 from model.indicator import Indicator
 
+_BASELINES = {"gemeente", "rest", "land"}
+
 
 def question(indicator: Indicator, lines: Sequence[Line]) -> str:
     """The title: a question, because no finding may be claimed before it is tested."""
@@ -47,7 +49,7 @@ def seen(lines: Sequence[Line], indicator: Indicator) -> str:
 def changes(frame: pd.DataFrame) -> pd.DataFrame:
     """Per area the newest period with a value, with its change since the nulmeting."""
     known = frame[frame["value"].notna()].sort_values("period")
-    last = known.groupby("area", sort=False).tail(1)
+    last = known.groupby("area", sort=False).tail(1).sort_values("level", key=lambda levels: levels.isin(_BASELINES))
     return last.assign(period=[period_label(str(p)) for p in last["period"]])
 
 

@@ -277,7 +277,9 @@ function paint(state) {
   ].map(([label, n, fill]) => {
     const swatch = svg('svg', { class: 'wp-swatch', width: 22, height: 14, 'aria-hidden': 'true' }, svg('rect', { x: 0.5, y: 0.5, width: 21, height: 13, style: `fill:${fill}`, class: 'wp-swatch-box' }));
     const item = html('li', '');
-    item.append(swatch, html('span', '', label), html('span', 'wp-count', n === 1 ? `1 ${data.one}` : `${n} ${data.many}`));
+    const words = html('span', '', `${label} `);
+    words.append(html('span', 'wp-count', n === 1 ? `1 ${data.one}` : `${n} ${data.many}`));
+    item.append(swatch, words);
     return item;
   });
   if (data.unit) entries.unshift(html('li', 'wp-legend-unit', data.unit));
