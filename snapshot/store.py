@@ -97,6 +97,11 @@ def _open(root: Path, programme: str, identifier: str, banners: tuple[str, ...])
     )
 
 
+def forget() -> None:
+    """Let go of every opened snapshot: for a process that ends, or whose data folder changes."""
+    _open.cache_clear()
+
+
 def geo_path(programme: str, identifier: str, file: str) -> Path | None:
     """Path of a map file for the web route; None for anything that is not a map file of a snapshot of a programme."""
     if not _GEO_FILE.fullmatch(file) or identifier not in publish.identifiers(_plain(programme)):

@@ -104,6 +104,11 @@ def wijkpeil(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     return run
 
 
+def pytest_sessionfinish() -> None:
+    """Close what the process opened, so that DuckDB does not complain of leaks at the end."""
+    store.forget()
+
+
 def served_hash(programme: str = "voorbeeldstad") -> str:
     """The canonical hash of what is served now: a failed load or build must leave it as it was."""
     identifier = publish.read_pointer()["peilen"][programme]

@@ -79,7 +79,8 @@ def test_loaders_and_indicators_are_found_without_a_register() -> None:
 
 
 def test_pages_draw_nothing_at_import_time() -> None:
-    for path in (ROOT / "pages").rglob("*.py"):
+    scripts = {ROOT / "pages" / "start.py"}  # what Streamlit runs anew for every view
+    for path in set((ROOT / "pages").rglob("*.py")) - scripts:
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             calls = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
             assert not calls, f"{path.name} doet iets bij het importeren"
