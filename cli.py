@@ -31,6 +31,7 @@ out = Console(highlight=False, markup=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 EXAMPLE = "voorbeeldstad"
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 Json = Annotated[bool, typer.Option("--json", help="Als JSON, voor verdere verwerking.")]
 Programme = Annotated[str | None, typer.Option("--programme", "-p", help="Naam van het programma.")]
@@ -209,6 +210,11 @@ def start() -> None:
 def serve() -> None:
     """Open de app op dit adres (alleen deze computer)."""
     config = settings()
+    if config.host not in LOOPBACK:
+        raise WijkpeilError(
+            f"De app heeft geen login en toont alles wat in het peil staat; daarom opent zij niet op {config.host}. "
+            "Laat WIJKPEIL_HOST weg, of zet het op 127.0.0.1."
+        )
     out.print(f"Wijkpeil staat open op http://{config.host}:{config.port}  (stoppen: Ctrl+C)")
     command = [sys.executable, "-m", "streamlit", "run", str(CHECKOUT / "app.py")]
     command += ["--server.address", config.host, "--server.port", str(config.port)]

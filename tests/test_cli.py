@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from snapshot import publish
-from snapshot.settings import CHECKOUT
+from snapshot.settings import CHECKOUT, settings
 from tests.conftest import Ran
 
 Command = Callable[..., Ran]
@@ -133,3 +133,15 @@ def test_start_on_an_empty_folder_builds_the_example_and_serves_it(data_folder: 
         os.killpg(process.pid, signal.SIGTERM)
         out, _ = process.communicate(timeout=20)
     assert f"http://127.0.0.1:{port}" in out.decode()
+
+
+@pytest.mark.usefixtures("data_folder")
+def test_the_app_without_login_opens_on_this_machine_only(wijkpeil: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIJKPEIL_HOST", "0.0.0.0")
+    settings.cache_clear()
+    ran = wijkpeil("serve")
+    assert (ran.code, ran.err) == (
+        1,
+        "Fout: De app heeft geen login en toont alles wat in het peil staat; daarom opent zij niet op 0.0.0.0. "
+        "Laat WIJKPEIL_HOST weg, of zet het op 127.0.0.1.\n",
+    )
