@@ -54,7 +54,7 @@ def panels(lines: Sequence[Line]) -> list[list[Line]]:
     if len(chosen) <= 2:
         return [list(lines)]
     rest = [line for line in lines if line.role == 2]
-    return [[*rest, replace(line, role=0)] for line in reversed(chosen)]
+    return [[*rest, replace(line, role=0)] for line in sorted(chosen, key=lambda line: line.role)]
 
 
 def figures(lines: Sequence[Line], indicator: Indicator, nulmeting: int | None, tokens: Theme) -> list[go.Figure]:

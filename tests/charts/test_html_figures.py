@@ -1,0 +1,170 @@
+"""Figures made of HTML: mosaic, spine rows, cards, facts, declarations. Text is escaped, colour never alone."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from charts.cards import cards
+from charts.declared import declared, matches
+from charts.explained import explained
+from charts.facts import facts
+from charts.figure import Caption, editions, foot, head, source_line, subtitle
+from charts.frames import records
+from charts.mosaic import mosaic
+from charts.spine import Spread, spine, spreads_of, without
+from charts.words import leaning, why_no_value
+from model.indicator import Direction, Indicator
+from model.programme import Bouwsteen, Doel
+
+Make = Callable[..., pd.DataFrame]
+MakeIndicator = Callable[..., Indicator]
+STEEN = (Bouwsteen(id="wonen", naam="Wonen & meer", doelen=(Doel(id="d", naam="Doel", kernset=("schulden",)),)),)
+NAN = float("nan")
+
+
+def _link(indicator: str, period: str, area: str) -> str:
+    return f"/kaart?indicator={indicator}&periode={period}"
+
+
+def test_mosaic_cell_has_tint_shape_word_and_value(frame: Make, indicator: MakeIndicator) -> None:
+    values = frame(
+        {"area": "focuswijk:a", "area_name": "Aa", "value": 20.0, "diff_rest": 8.0},
+        {"area": "focuswijk:b", "area_name": "Be (deel)", "value": 10.0, "diff_rest": -2.0},
+        {"area": "focuswijk:c", "area_name": "Ce", "value": 12.0, "diff_rest": 0.01},
+        {"area": "focuswijk:d", "area_name": "De", "status": "missing", "reason": "no_buurten"},
+        {"area": "rest", "area_name": "Rest van de stad", "value": 12.0},
+    )
+    html = mosaic(values, STEEN, {"schulden": indicator()}, "Mozaïek", _link)
+    assert (
+        '<td class="wp-cell wp-ongunstig" title="+8,0\u00a0procentpunt ten opzichte van de rest van de stad">' in html
+    )
+    assert '<span class="wp-shape wp-hoger"></span>20,0<span class="wp-hidden"> hoger</span>' in html
+    assert '<span class="wp-shape wp-lager"></span>10,0<span class="wp-hidden"> lager</span>' in html
+    assert 'wp-gelijkwaardig" title="0,0\u00a0procentpunt' in html
+    assert "geen cijfer: deze focuswijk is nog niet aan CBS-buurten gekoppeld" in html
+    assert "Wonen &amp; meer" in html
+    assert html.index("Rest van de stad") < html.index(">Aa<") < html.index(">Be<")
+    assert 'href="/kaart?indicator=schulden&amp;periode=2024"' in html
+
+
+def test_tint_follows_direction_and_neutral_has_none(indicator: MakeIndicator) -> None:
+    assert leaning(1.0, indicator()) == "ongunstig"
+    assert leaning(1.0, indicator(direction=Direction.HIGHER_IS_BETTER)) == "gunstig"
+    assert leaning(1.0, indicator(direction=Direction.NEUTRAL)) == "neutraal"
+    assert leaning(0.04, indicator()) == "gelijk"
+    assert leaning(NAN, indicator()) == "geen"
+
+
+def test_spine_row_says_where_the_area_stands(frame: Make, indicator: MakeIndicator) -> None:
+    row = records(frame({"value": 20.0, "rest_value": 12.0, "diff_rest": 8.0, "change": -1.0, "status": "modelled"}))
+    html = spine(row, {"schulden": indicator()}, {"schulden": Spread(4, 8, 16, 24, 50)}, "Elzenvoorde")
+    assert "8,0\u00a0procentpunt hoger dan de rest van Elzenvoorde" in html
+    assert "sinds 2019: −1,0\u00a0procentpunt" in html
+    assert "uit een model" in html
+    assert (
+        'aria-label="de 50 buurten lopen van 4,0\u00a0% tot 24,0\u00a0%; de rest van de stad heeft 12,0\u00a0%"' in html
+    )
+    assert '<b style="left:80.0%"></b>' in html
+    assert '<u style="left:40.0%"></u>' in html
+
+
+def test_withheld_change_says_why(frame: Make, indicator: MakeIndicator) -> None:
+    row = records(frame({"value": 20.0, "change_withheld": "breuk"}))
+    assert "sinds 2019: niet te vergelijken (breuk)" in spine(row, {"schulden": indicator()}, {}, "Elzenvoorde")
+    assert "niet te vergelijken (breuk)" in facts(row[0], indicator())
+
+
+def test_spread_of_the_shown_period_and_of_enough_buurten(frame: Make) -> None:
+    spreads = pd.DataFrame(
+        [
+            {"indicator": "a", "period": "2023", "low": 1.0, "q1": 2.0, "median": 3.0, "q3": 4.0, "high": 5.0, "n": 9},
+            {"indicator": "a", "period": "2024", "low": 2.0, "q1": 3.0, "median": 4.0, "q3": 5.0, "high": 6.0, "n": 9},
+            {"indicator": "b", "period": "2024", "low": 2.0, "q1": 3.0, "median": 4.0, "q3": 5.0, "high": 6.0, "n": 4},
+        ]
+    )
+    rows = {"a": {"period": "2024"}, "b": {"period": "2024"}}
+    assert spreads_of(spreads, rows) == {"a": Spread(2, 3, 5, 6, 9)}
+
+
+def test_indicators_without_figures_are_named_by_reason(frame: Make, indicator: MakeIndicator) -> None:
+    rows = {"a": records(frame({"status": "missing", "reason": "not_published"}))[0]}
+    declared_ones = {"a": indicator(name="Armoede"), "b": indicator(name="Zorg")}
+    said = without(["a", "b"], rows, declared_ones)
+    assert said == '<p class="wp-small">Nog niet gepubliceerd: Armoede. Nog geen bron: Zorg.</p>'
+
+
+def test_card_compares_with_the_rest_and_counts_what_lacks(frame: Make, indicator: MakeIndicator) -> None:
+    rows = records(frame({"value": 20.0, "diff_rest": 8.0, "change": 1.0}))
+    html = cards(STEEN, rows, {"schulden": indicator()}, "Elzenvoorde")
+    assert "2024: 8,0\u00a0procentpunt hoger dan de rest van Elzenvoorde; sinds 2019: +1,0\u00a0procentpunt" in html
+    nothing = cards(STEEN, [], {"schulden": indicator()}, "Elzenvoorde")
+    assert "1 van de 1 kerncijfers heeft nog geen cijfer voor de focuswijken samen." in nothing
+
+
+def test_facts_of_an_area(frame: Make, indicator: MakeIndicator) -> None:
+    row = records(
+        frame(
+            {
+                "area_name": "<script>Veld",
+                "value": 20.0,
+                "rest_value": 12.0,
+                "diff_rest": 8.0,
+                "computed": True,
+                "note": "berekend uit 2 buurten",
+            }
+        )
+    )[0]
+    html = facts(row, indicator(), ("buurt",))
+    assert "&lt;script&gt;Veld" in html
+    assert "2024 · berekend uit 2 buurten</p>" in html
+    assert "<dt>rest van de stad (12,0\u00a0%)</dt>" in html
+    assert "8,0\u00a0procentpunt hoger</dd>" in html
+    assert "Nederland" not in html
+
+
+def test_facts_without_a_figure_give_the_reason(frame: Make, indicator: MakeIndicator) -> None:
+    html = facts(records(frame({"status": "suppressed", "reason": "secret"}))[0], indicator())
+    assert "Geen cijfer" in html
+    assert "te weinig mensen of onbekend, door de bron niet vrijgegeven" in html
+    assert why_no_value("missing", "iets anders") == "geen cijfer"
+
+
+def test_frame_of_a_figure_is_escaped(indicator: MakeIndicator) -> None:
+    caption = Caption("<i>Titel", subtitle(indicator(), "2024"), "Bron: x", seen="a < b", notes=("let op",))
+    assert (
+        '<h2 class="wp-title">&lt;i&gt;Titel</h2><p class="wp-subtitle">Huishoudens met schulden · % · 2024</p>'
+        in head(caption)
+    )
+    assert "a &lt; b" in foot(caption)
+
+
+def test_source_line() -> None:
+    named = editions({"cbs": "CBS Kerncijfers"}, [("cbs", "2023"), ("cbs", "2024"), ("reg", "breda-woz")])
+    assert named == ["CBS Kerncijfers, edities 2023–2024", "reg, editie breda-woz"]
+    assert (
+        source_line(named[:1], [2024])
+        == "Bron: CBS Kerncijfers, edities 2023–2024 · grenzen 2024 · bewerkt door Wijkpeil"
+    )
+    assert source_line([], [2019, 2020, 2021]) == "Bron: onbekend · grenzen 2019–2021 · bewerkt door Wijkpeil"
+
+
+def test_table_explains_each_figure(frame: Make) -> None:
+    table = explained(
+        frame(
+            {"status": "missing", "reason": "not_applicable"},
+            {"value": 1.0, "computed": True, "status": "provisional", "note": "berekend uit 2 buurten"},
+            {"value": 1.0},
+        )
+    )
+    assert list(table["why"]) == ["komt hier niet voor", "voorlopig; berekend uit 2 buurten", ""]
+
+
+def test_declaration_says_all_and_can_be_searched(indicator: MakeIndicator) -> None:
+    one = indicator(caveats=("Let <op>.",))
+    html = declared(one, {"first": "2015", "last": "2024", "state": "cijfers"}, {"cbs_kwb": "CBS Kerncijfers"})
+    assert "2015–2024" in html
+    assert "CBS Kerncijfers: schulden." in html
+    assert "Let &lt;op&gt;." in html
+    assert "Lager is gunstiger." in html
+    assert matches(one, "inkomen SCHULDEN")
+    assert not matches(one, "woning")
