@@ -68,8 +68,9 @@ def rate(
     unit: str = "per 1.000 inwoners",
     caveats: tuple[str, ...] = (),
     breaks: tuple[Break, ...] = (),
+    repeatable: bool = False,
 ) -> Indicator:
-    """A figure per thousand, with one decimal."""
+    """A figure per thousand, with one decimal. ``repeatable``: of events that come in series."""
     return Indicator(
         id=id,
         name=name,
@@ -87,6 +88,7 @@ def rate(
         feeds=feeds,
         caveats=caveats,
         breaks=breaks,
+        repeatable=repeatable,
     )
 
 

@@ -61,6 +61,11 @@ def published(variable: str, weight: tuple[str, ...], factor: float = 1, source:
     return (Recipe(source=source, value=variable, weight=weight, factor=factor),)
 
 
+def published_share(variable: str, base: tuple[str, ...], factor: float = 1) -> tuple[Recipe, ...]:
+    """A published share or rate whose base is known: averaged over buurten by it, and with an interval from it."""
+    return (Recipe(source=KWB, value=variable, weight=base, weight_is_base=True, factor=factor),)
+
+
 def worked(*buurten: Mapping[str, float], values: tuple[float, ...], group: float | None) -> WorkedExample:
     """Figures worked by hand; no group value where the indicator cannot be added up."""
     return WorkedExample(buurten=tuple(dict(buurt) for buurt in buurten), values=values, group=group)

@@ -4,7 +4,7 @@ Sources: RIVM small-area estimates (a model on the health monitor of GGD'en, CBS
 """
 
 from indicators._forms import health, rate
-from indicators._parts import INWONERS, kwb, published, worked
+from indicators._parts import INWONERS, kwb, published_share, worked
 from model.indicator import Direction, Indicator, Theme
 
 _BETER, _SLECHTER, _NEUTRAAL = Direction.HIGHER_IS_BETTER, Direction.LOWER_IS_BETTER, Direction.NEUTRAL
@@ -170,7 +170,7 @@ INDICATORS: tuple[Indicator, ...] = (
         plain_sentence="Van elke 1.000 mensen in {gebied} krijgen er {waarde} hulp of zorg van de gemeente (Wmo).",
         description="Personen met ten minste één maatwerkarrangement van de Wmo, per 1.000 inwoners.",
         direction=_NEUTRAAL,
-        recipes=published("wmo_clienten_per_1000", INWONERS),
+        recipes=published_share("wmo_clienten_per_1000", INWONERS),
         caveats=(
             "Een hoog cijfer kan betekenen dat er veel hulp nodig is, of dat de hulp de mensen goed bereikt.",
             "Niet elke gemeente doet mee. Het landelijke cijfer is daarom geschat.",

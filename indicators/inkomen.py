@@ -1,7 +1,7 @@
 """What people have to live on: income and wealth. Source: CBS Kerncijfers wijken en buurten; the register apart."""
 
 from indicators._forms import share
-from indicators._parts import HUISHOUDENS, INWONERS, KWB, REGISTER, kwb, published, total, worked
+from indicators._parts import HUISHOUDENS, INWONERS, KWB, REGISTER, kwb, published, published_share, total, worked
 from model.indicator import Aggregation, Break, Direction, Indicator, Kind, Recipe, Theme
 
 _ONTVANGERS = ("aantal_inkomensontvangers",)
@@ -119,7 +119,7 @@ INDICATORS: tuple[Indicator, ...] = (
             "Huishoudens die landelijk bij de 40 % met het laagste inkomen horen, als deel van alle huishoudens."
         ),
         direction=Direction.LOWER_IS_BETTER,
-        recipes=published("percentage_huishoudens_laagste_40", HUISHOUDENS),
+        recipes=published_share("percentage_huishoudens_laagste_40", HUISHOUDENS),
         breaks=(_DECIMAAL,),
         caveats=("De grens schuift elk jaar mee. Nederland is daarom altijd 40 %.",),
         feeds=kwb(2013),
@@ -140,7 +140,7 @@ INDICATORS: tuple[Indicator, ...] = (
             "Huishoudens die landelijk bij de 20 % met het hoogste inkomen horen, als deel van alle huishoudens."
         ),
         direction=Direction.NEUTRAL,
-        recipes=published("percentage_huishoudens_hoogste_20", HUISHOUDENS),
+        recipes=published_share("percentage_huishoudens_hoogste_20", HUISHOUDENS),
         breaks=(_DECIMAAL,),
         caveats=("De grens schuift elk jaar mee. Nederland is daarom altijd 20 %.",),
         feeds=kwb(2013),
@@ -161,7 +161,7 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
         description="Mensen die landelijk bij de 40 % met het laagste persoonlijk inkomen horen.",
         direction=Direction.LOWER_IS_BETTER,
-        recipes=published("percentage_personen_laagste_40", _ONTVANGERS),
+        recipes=published_share("percentage_personen_laagste_40", _ONTVANGERS),
         breaks=(_DECIMAAL,),
         caveats=("Veel studenten of jongeren in de buurt maken dit cijfer hoger.",),
         feeds=kwb(2013),
@@ -182,7 +182,7 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
         description="Mensen die landelijk bij de 20 % met het hoogste persoonlijk inkomen horen.",
         direction=Direction.NEUTRAL,
-        recipes=published("percentage_personen_hoogste_20", _ONTVANGERS),
+        recipes=published_share("percentage_personen_hoogste_20", _ONTVANGERS),
         breaks=(_DECIMAAL,),
         caveats=("De grens schuift elk jaar mee. Nederland is daarom altijd 20 %.",),
         feeds=kwb(2013),

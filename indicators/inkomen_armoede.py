@@ -4,7 +4,7 @@ Sources: CBS Kerncijfers wijken en buurten, register files of the municipality, 
 """
 
 from indicators._forms import health, share
-from indicators._parts import HUISHOUDENS, INWONERS, REGISTER, kwb, published, ratio, worked
+from indicators._parts import HUISHOUDENS, INWONERS, REGISTER, kwb, published_share, ratio, worked
 from model.indicator import Break, Direction, Indicator, Theme
 
 _NIEUWE_GRENS = Break(
@@ -29,7 +29,7 @@ INDICATORS: tuple[Indicator, ...] = (
             "Studenten en huishoudens zonder inkomen over het hele jaar tellen niet mee."
         ),
         direction=Direction.LOWER_IS_BETTER,
-        recipes=published("percentage_huishoudens_laag_inkomen", HUISHOUDENS),
+        recipes=published_share("percentage_huishoudens_laag_inkomen", HUISHOUDENS),
         breaks=(_NIEUWE_GRENS,),
         caveats=(_OUDE_MAAT,),
         feeds=kwb(2013, 2023),
@@ -49,7 +49,7 @@ INDICATORS: tuple[Indicator, ...] = (
         description="Huishoudens met een inkomen tot 101 % van het sociaal minimum, als deel van de huishoudens. "
         "Tot en met 2023.",
         direction=Direction.LOWER_IS_BETTER,
-        recipes=published("percentage_huishoudens_rond_sociaal_minimum", HUISHOUDENS),
+        recipes=published_share("percentage_huishoudens_rond_sociaal_minimum", HUISHOUDENS),
         breaks=(_NIEUWE_GRENS,),
         caveats=(_OUDE_MAAT, "Het sociaal minimum verandert met de regels van het Rijk."),
         feeds=kwb(2013, 2023),
@@ -69,7 +69,7 @@ INDICATORS: tuple[Indicator, ...] = (
         description="Huishoudens met een inkomen tot 110 % van het sociaal minimum, als deel van de huishoudens. "
         "Tot en met 2023.",
         direction=Direction.LOWER_IS_BETTER,
-        recipes=published("percentage_huishoudens_tot_110_sociaal_minimum", HUISHOUDENS),
+        recipes=published_share("percentage_huishoudens_tot_110_sociaal_minimum", HUISHOUDENS),
         breaks=(_NIEUWE_GRENS,),
         caveats=(_OUDE_MAAT,),
         feeds=kwb(2018, 2023),
@@ -89,7 +89,7 @@ INDICATORS: tuple[Indicator, ...] = (
         description="Huishoudens met een inkomen tot 120 % van het sociaal minimum, als deel van de huishoudens. "
         "Tot en met 2023.",
         direction=Direction.LOWER_IS_BETTER,
-        recipes=published("percentage_huishoudens_tot_120_sociaal_minimum", HUISHOUDENS),
+        recipes=published_share("percentage_huishoudens_tot_120_sociaal_minimum", HUISHOUDENS),
         breaks=(_NIEUWE_GRENS,),
         caveats=(_OUDE_MAAT,),
         feeds=kwb(2018, 2023),
@@ -109,7 +109,7 @@ INDICATORS: tuple[Indicator, ...] = (
         description="Inwoners in een huishouden onder de armoedegrens van CBS, SCP en Nibud, als deel van de inwoners. "
         "Vanaf 2024.",
         direction=Direction.LOWER_IS_BETTER,
-        recipes=published("percentage_personen_in_armoede", INWONERS),
+        recipes=published_share("percentage_personen_in_armoede", INWONERS),
         breaks=(_NIEUWE_GRENS,),
         caveats=(_NIEUWE_MAAT,),
         feeds=kwb(2024),
@@ -132,7 +132,7 @@ INDICATORS: tuple[Indicator, ...] = (
             "Vanaf 2024."
         ),
         direction=Direction.LOWER_IS_BETTER,
-        recipes=published("percentage_personen_tot_25_boven_armoedegrens", INWONERS),
+        recipes=published_share("percentage_personen_tot_25_boven_armoedegrens", INWONERS),
         breaks=(_NIEUWE_GRENS,),
         caveats=(_NIEUWE_MAAT, "Of mensen in armoede hier ook in zitten, is nog niet nagegaan."),
         feeds=kwb(2024),

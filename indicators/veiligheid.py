@@ -5,7 +5,7 @@ bewonersenquête. Registered figures are shown beside what residents say: they m
 """
 
 from indicators._forms import rate, survey
-from indicators._parts import INWONERS, MELDINGEN, REGISTER, kwb, published, ratio, total, worked
+from indicators._parts import INWONERS, MELDINGEN, REGISTER, kwb, published_share, ratio, total, worked
 from indicators._register import PER_INWONER, per_thousand_inhabitants
 from model.indicator import Aggregation, Direction, Indicator, Kind, Theme
 
@@ -28,7 +28,8 @@ def _crime_cbs(
             f"Geregistreerde misdrijven: {what}, per 1.000 inwoners. Het CBS gaf dit alleen over 2016 tot en met 2018."
         ),
         direction=Direction.LOWER_IS_BETTER,
-        recipes=published(id, INWONERS),
+        recipes=published_share(id, INWONERS),
+        repeatable=True,
         caveats=(MELDINGEN, _PLAATS),
         feeds=kwb(2016, 2018),
         example=worked(
@@ -54,6 +55,7 @@ INDICATORS: tuple[Indicator, ...] = (
         direction=Direction.LOWER_IS_BETTER,
         aggregation=Aggregation.SUM,
         recipes=total("misdrijven", REGISTER),
+        repeatable=True,
         caveats=(
             MELDINGEN,
             _PLAATS,
@@ -71,6 +73,7 @@ INDICATORS: tuple[Indicator, ...] = (
         description="Misdrijven die de politie in een jaar registreerde, per 1.000 inwoners.",
         direction=Direction.LOWER_IS_BETTER,
         recipes=per_thousand_inhabitants("misdrijven"),
+        repeatable=True,
         caveats=(MELDINGEN, _PLAATS, PER_INWONER),
         feeds="Een bestand van de gemeente of de politie met misdrijven per buurt en jaar.",
         example=worked(

@@ -31,6 +31,7 @@ def _kind(
         description=f"{wat} in een jaar: {plain_what}, per 1.000 inwoners.",
         direction=Direction.LOWER_IS_BETTER,
         recipes=per_thousand_inhabitants(*variables),
+        repeatable=True,
         caveats=(_MELDING if nuisance else MELDINGEN, PER_INWONER),
         feeds=(
             f"Een bestand van de gemeente of de politie met {'meldingen' if nuisance else 'misdrijven'} naar "

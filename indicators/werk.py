@@ -12,6 +12,7 @@ from indicators._parts import (
     REGISTER,
     kwb,
     published,
+    published_share,
     ratio,
     total,
     worked,
@@ -93,7 +94,7 @@ INDICATORS: tuple[Indicator, ...] = (
         plain_sentence="In {gebied} heeft {waarde} van de werkende mensen een vaste baan.",
         description="Werknemers met een vaste arbeidsrelatie, als deel van alle werkenden van 15 tot 75 jaar.",
         direction=Direction.HIGHER_IS_BETTER,
-        recipes=published("percentage_werknemers_vast", _WERKENDEN),
+        recipes=published_share("percentage_werknemers_vast", _WERKENDEN),
         caveats=("Het CBS geeft dit cijfer vanaf 150 werkenden.",),
         feeds=kwb(2023),
         example=worked(
@@ -111,7 +112,7 @@ INDICATORS: tuple[Indicator, ...] = (
         plain_sentence="In {gebied} heeft {waarde} van de werkende mensen een tijdelijk contract of losse uren.",
         description="Werknemers met een flexibele arbeidsrelatie, als deel van alle werkenden van 15 tot 75 jaar.",
         direction=Direction.LOWER_IS_BETTER,
-        recipes=published("percentage_werknemers_flexibel", _WERKENDEN),
+        recipes=published_share("percentage_werknemers_flexibel", _WERKENDEN),
         caveats=(
             "Het CBS geeft dit cijfer vanaf 150 werkenden.",
             "Scholieren en studenten met een bijbaan tellen mee.",
@@ -132,7 +133,7 @@ INDICATORS: tuple[Indicator, ...] = (
         plain_sentence="In {gebied} werkt {waarde} van de werkende mensen voor zichzelf.",
         description="Zelfstandigen, als deel van alle werkenden van 15 tot 75 jaar.",
         direction=Direction.NEUTRAL,
-        recipes=published("percentage_zelfstandigen", _WERKENDEN),
+        recipes=published_share("percentage_zelfstandigen", _WERKENDEN),
         caveats=(
             "Het CBS geeft dit cijfer vanaf 150 werkenden.",
             "Het aantal werkenden staat er pas vanaf 2023 bij. Voor eerdere jaren middelen we een groep met dat jaar.",

@@ -3,7 +3,7 @@
 Sources: CBS Kerncijfers wijken en buurten; the municipality's own WOZ file as a separate series.
 """
 
-from indicators._parts import REGISTER, WONINGEN, kwb, published, total, worked
+from indicators._parts import REGISTER, WONINGEN, kwb, published, published_share, total, worked
 from model.indicator import Aggregation, Break, Direction, Indicator, Kind, Theme
 
 _GEEN_OORDEEL = "Een hoger of lager cijfer is niet beter of slechter: de programma's willen een mengeling van woningen."
@@ -39,7 +39,7 @@ def _share(
         kind=Kind.PROPORTION,
         direction=Direction.NEUTRAL,
         aggregation=Aggregation.WEIGHTED_MEAN,
-        recipes=published(variable, WONINGEN),
+        recipes=published_share(variable, WONINGEN),
         caveats=caveats,
         breaks=breaks,
         feeds=kwb(*editions),

@@ -1,7 +1,7 @@
 """Energy of homes: gas, electricity, solar panels, heating. Source: CBS Kerncijfers wijken en buurten."""
 
 from indicators._forms import share
-from indicators._parts import WONINGEN, kwb, published, worked
+from indicators._parts import WONINGEN, kwb, published, published_share, worked
 from model.indicator import Aggregation, Break, Direction, Indicator, Kind, Theme
 
 _VANAF_6 = "Het CBS rondt af op 10 en geeft dit cijfer vanaf zes woningen."
@@ -99,7 +99,7 @@ INDICATORS: tuple[Indicator, ...] = (
         plain_sentence="In {gebied} heeft {waarde} van de woningen zonnepanelen.",
         description="Woningen met een geregistreerde installatie voor zonnestroom, als deel van alle woningen.",
         direction=Direction.HIGHER_IS_BETTER,
-        recipes=published("percentage_woningen_met_zonnestroom", WONINGEN),
+        recipes=published_share("percentage_woningen_met_zonnestroom", WONINGEN),
         feeds=kwb(2024),
         example=worked(
             {"percentage_woningen_met_zonnestroom": 20, "woningvoorraad": 600},
@@ -116,7 +116,7 @@ INDICATORS: tuple[Indicator, ...] = (
         plain_sentence="In {gebied} heeft {waarde} van de woningen geen gas.",
         description="Woningen zonder aansluiting op aardgas, als deel van alle woningen.",
         direction=Direction.HIGHER_IS_BETTER,
-        recipes=published("percentage_aardgasvrije_woningen", WONINGEN),
+        recipes=published_share("percentage_aardgasvrije_woningen", WONINGEN),
         feeds=kwb(2024),
         example=worked(
             {"percentage_aardgasvrije_woningen": 8, "woningvoorraad": 1500},
@@ -133,7 +133,7 @@ INDICATORS: tuple[Indicator, ...] = (
         plain_sentence="In {gebied} heeft {waarde} van de woningen stadsverwarming.",
         description="Woningen die hun warmte van een warmtenet krijgen, als deel van alle woningen.",
         direction=Direction.NEUTRAL,
-        recipes=published("percentage_stadsverwarming", WONINGEN),
+        recipes=published_share("percentage_stadsverwarming", WONINGEN),
         caveats=(
             "Het CBS laat het cijfer weg als het onbekend is of over weinig woningen gaat. Leeg is dus niet nul.",
         ),

@@ -70,7 +70,8 @@ class Recipe(Model):
     Either ``value`` (a published figure) or ``numerator`` (variables that are summed) with an optional ``denominator``.
     The result is ``factor`` times value, or times numerator over denominator. ``weight`` names the variables whose sum
     weighs a published mean when buurten are added up; its nearest year is used. Denominators and weights come from the
-    recipe's own source where it has them, else from the source with the lowest rank.
+    recipe's own source where it has them, else from the source with the lowest rank. ``weight_is_base``: the weight is
+    what a published share or rate was divided by, so that its chance can be told.
     """
 
     source: str
@@ -78,6 +79,7 @@ class Recipe(Model):
     numerator: tuple[str, ...] = ()
     denominator: tuple[str, ...] = ()
     weight: tuple[str, ...] = ()
+    weight_is_base: bool = False
     factor: float = 1.0
 
     @model_validator(mode="after")
@@ -112,7 +114,10 @@ class WorkedExample(Model):
 
 
 class Indicator(Model):
-    """One indicator. ``decimals`` is for display; ``feeds`` says in Dutch what would feed it when no source does."""
+    """One indicator. ``decimals`` is for display; ``feeds`` says in Dutch what would feed it when no source does.
+
+    ``repeatable``: events that come in series (crime, reports), which vary more than chance alone.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     name: str
@@ -134,6 +139,7 @@ class Indicator(Model):
     minimum_n: int | None = None
     public: bool = True
     modelled: bool = False
+    repeatable: bool = False
 
     @model_validator(mode="after")
     def _aggregation_fits(self) -> Self:
