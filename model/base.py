@@ -1,4 +1,4 @@
-"""The one base class of all models: frozen, and strict about unknown fields, so that a typo in a YAML file is an error."""
+"""The one base class of all models: frozen, and strict about unknown fields, so that a typo in YAML is an error."""
 
 from pydantic import BaseModel, ConfigDict
 

@@ -13,11 +13,11 @@ import pandas as pd
 from model.source import Source
 
 # Long frame, one row per (area, period, variable). value: float64, NaN exactly when status is missing or suppressed.
-# boundary_year: int, the year of the borders that the codes follow. period: text, "2024". n: respondents, NaN if unknown.
-# reason: a model.status.Reason or "" ; text columns may be pandas categoricals (and should be in large frames).
+# boundary_year: int, the year of the borders that the codes follow. period: text, "2024". n: respondents or NaN.
+# reason: a model.status.Reason or ""; text columns may be pandas categoricals (and should be in large frames).
 OBSERVATION_COLUMNS = ("area_code", "boundary_year", "period", "variable", "value", "n", "status", "reason")
 
-# One row per (code, boundary_year). parent and gemeente: codes or None. change_flag: CBS indelingswijziging 1/2/3 or None.
+# One row per (code, boundary_year). parent, gemeente: codes or None. change_flag: CBS indelingswijziging 1/2/3 or None.
 AREA_COLUMNS = ("code", "boundary_year", "name", "level", "parent", "gemeente", "change_flag")
 
 # Geometry frame (EPSG:28992, valid polygons only), one row per (code, boundary_year, water).
@@ -26,7 +26,7 @@ GEOMETRY_COLUMNS = ("code", "boundary_year", "name", "level", "water", "geometry
 
 @dataclass(frozen=True)
 class RawFile:
-    """A file as offered: its siblings may be companions (metadata); ``edition`` is what the user stated, if anything."""
+    """A file as offered: siblings may be companions (metadata); ``edition`` is what the user stated, if anything."""
 
     path: Path
     edition: str | None = None
@@ -51,7 +51,7 @@ class Recognition:
 
 @dataclass(frozen=True)
 class Context:
-    """What reading may need from elsewhere: the areas known so far (AREA_COLUMNS), for matching names and checking codes.
+    """What reading may need from elsewhere: the areas known so far (AREA_COLUMNS), to match names and check codes.
 
     ``gemeenten`` limits detailed work (geometry of buurten) to these gemeenten; None means all.
     """
