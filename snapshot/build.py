@@ -15,7 +15,7 @@ import pandas as pd
 
 import indicators
 from loaders import discover
-from model.areas import focuswijk_code
+from model.areas import LAND_CODE, focuswijk_code
 from model.errors import WijkpeilError
 from model.programme import Programme
 from snapshot import files, finish, geo, programmes, publish, staging
@@ -152,7 +152,7 @@ def _stage(
     progress("waarnemingen verzamelen", 1)
     staging.stage_recipes(connection, indicators.discover().values())
     staging.stage_sources(connection, [loader.source for loader in discover().values()])
-    own = areas[areas["gemeente"].isin(programme.gemeenten)]
+    own = areas[areas["gemeente"].isin(programme.gemeenten) | (areas["code"] == LAND_CODE)]
     staging.stage_observations(connection, reads, INHABITANTS, own)
     staging.stage_areas(connection, areas)
     rows = connection.execute("SELECT DISTINCT boundary_year FROM observation").fetchall()

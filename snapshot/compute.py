@@ -19,10 +19,10 @@ _REASONS = "['secret', 'not_published', 'not_applicable', 'unknown']"
 
 def compute(connection: duckdb.DuckDBPyConnection) -> None:
     """Run all steps in order; a table that no later step reads is dropped, so that memory stays small."""
-    steps = (_LATEST, _MAIN, _DENOMINATOR, _DIRECT, _PEOPLE, _WEIGHT, _GROUP_ROWS, _GROUP, _COMPUTED)
+    steps = (_LATEST, _MAIN, _DENOMINATOR, _SUMMED, _DIRECT, _PEOPLE, _WEIGHT, _GROUP_ROWS, _GROUP, _COMPUTED)
     done_with = {
         _LATEST: ("observation",),
-        _DIRECT: ("main", "denominator"),
+        _DIRECT: ("main", "denominator", "summed"),
         _WEIGHT: ("latest",),
         _GROUP: ("group_row",),
     }
@@ -69,18 +69,35 @@ FROM (
 GROUP BY indicator, recipe, area, period
 """
 
+# A register often counts events of a wijk or the gemeente but inhabitants of buurten only: then those are added up.
+_SUMMED = """
+CREATE TEMP TABLE summed AS
+WITH size AS (SELECT area, boundary_year, count(*) AS n FROM member WHERE level IN ('wijk', 'gemeente') GROUP BY ALL)
+SELECT d.indicator, d.recipe, g.area, d.period, g.boundary_year, sum(d.amount) AS amount, count(*) AS n_buurten
+FROM denominator d JOIN member g ON g.code = d.area
+    JOIN size s ON s.area = g.area AND s.boundary_year = g.boundary_year
+WHERE d.amount IS NOT NULL AND g.level IN ('wijk', 'gemeente')
+GROUP BY ALL HAVING count(*) = any_value(s.n)
+"""
+
 _DIRECT = f"""
 CREATE TEMP TABLE direct AS
-SELECT m.indicator, m.recipe, m.area, m.period, m.boundary_year, m.source, m.edition,
-    CASE WHEN r.n_denominator = 0 THEN r.factor * m.amount
-         WHEN d.amount > 0 THEN r.factor * m.amount / d.amount END AS value,
-    CASE WHEN r.n_denominator > 0 THEN m.amount END AS numerator,
-    CASE WHEN r.n_denominator > 0 THEN d.amount END AS denominator,
-    ({_SURENESS})[coalesce(m.sureness, 1)] AS sure,
-    CASE WHEN m.amount IS NULL THEN coalesce(({_REASONS})[m.why], 'unknown')
-         WHEN r.n_denominator > 0 AND d.amount IS NULL THEN coalesce(({_REASONS})[d.why], 'unknown')
-         WHEN r.n_denominator > 0 AND d.amount <= 0 THEN 'zero_denominator' ELSE '' END AS reason
-FROM main m JOIN recipe r USING (indicator, recipe) LEFT JOIN denominator d USING (indicator, recipe, area, period)
+WITH based AS (
+    SELECT m.*, r.factor, r.n_denominator, d.why AS why_no_base,
+        CASE WHEN d.why = list_position({_REASONS}, 'secret') THEN NULL ELSE coalesce(d.amount, s.amount) END AS base,
+        CASE WHEN d.amount IS NULL THEN s.n_buurten END AS n_buurten
+    FROM main m JOIN recipe r USING (indicator, recipe) LEFT JOIN denominator d USING (indicator, recipe, area, period)
+        LEFT JOIN summed s USING (indicator, recipe, area, period, boundary_year))
+SELECT indicator, recipe, area, period, boundary_year, source, edition,
+    CASE WHEN n_denominator = 0 THEN factor * amount WHEN base > 0 THEN factor * amount / base END AS value,
+    CASE WHEN n_denominator > 0 THEN amount END AS numerator,
+    CASE WHEN n_denominator > 0 THEN base END AS denominator,
+    ({_SURENESS})[coalesce(sureness, 1)] AS sure,
+    CASE WHEN amount IS NULL THEN coalesce(({_REASONS})[why], 'unknown')
+         WHEN n_denominator > 0 AND base IS NULL THEN coalesce(({_REASONS})[why_no_base], 'unknown')
+         WHEN n_denominator > 0 AND base <= 0 THEN 'zero_denominator' ELSE '' END AS reason,
+    coalesce(n_buurten, 1) AS n_buurten
+FROM based
 """
 
 # Inhabitants per buurt, of the year nearest to the borders' year: they say how much of a group a source covers.
@@ -191,22 +208,23 @@ SELECT area, level, indicator, recipe, period, boundary_year, source, edition, n
 FROM judged
 """
 
-# Published figures first; a group's figure where there is none, except where the source keeps it secret.
+# Published figures first; a group's figure where there is none, except where the source keeps it secret. Of several
+# recipes the first that gives a figure: a series does not change its base from year to year without need.
 _COMPUTED = """
 CREATE TEMP TABLE computed AS
 WITH candidate AS (
     SELECT indicator, recipe, area, period, boundary_year, source, edition, value, numerator, denominator, sure, reason,
-        NULL::DOUBLE AS coverage, NULL::VARCHAR AS weight_period, NULL::DOUBLE AS weight, false AS computed,
-        CASE WHEN value IS NOT NULL THEN 0 WHEN reason = 'secret' THEN 1 ELSE 3 END AS preference, 1 AS n_buurten
+        CASE WHEN n_buurten > 1 THEN 1.0::DOUBLE END AS coverage, NULL::VARCHAR AS weight_period,
+        NULL::DOUBLE AS weight, n_buurten, 0 AS preference
     FROM direct
-    UNION ALL
+    UNION ALL BY NAME
     SELECT indicator, recipe, area, period, boundary_year, source, edition, value, numerator, denominator, sure, reason,
-        CASE WHEN n_buurten > 1 THEN coverage END, weight_period, weight, n_buurten > 1,
-        CASE WHEN value IS NOT NULL THEN 2 ELSE 4 END, n_buurten
-    FROM grouped)
-SELECT * EXCLUDE (preference, sure, reason),
+        CASE WHEN n_buurten > 1 THEN coverage END AS coverage, weight_period, weight, n_buurten, 1 AS preference
+    FROM grouped ANTI JOIN (FROM direct WHERE reason = 'secret') USING (indicator, recipe, area, period))
+SELECT * EXCLUDE (preference, sure, reason), n_buurten > 1 AND value IS NOT NULL AS computed,
     CASE WHEN value IS NOT NULL THEN sure WHEN reason = 'secret' THEN 'suppressed' ELSE 'missing' END AS status, reason
 FROM candidate
 QUALIFY row_number() OVER (
-    PARTITION BY indicator, area, period ORDER BY preference, recipe, coverage DESC NULLS LAST, boundary_year DESC) = 1
+    PARTITION BY indicator, area, period
+    ORDER BY value IS NULL, reason <> 'secret', recipe, preference, coverage DESC NULLS LAST, boundary_year DESC) = 1
 """

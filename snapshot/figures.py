@@ -4,6 +4,7 @@ All functions are look-ups: what they return was computed by the build. Frames h
 missing value is NaN with a ``status`` and ``reason`` (model.status).
 """
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -227,17 +228,21 @@ def _with_names(s: Snapshot, select: str, parameters: list[Any]) -> pd.DataFrame
         """,
         parameters,
     )
-    frame["note"] = [_note(row) for row in plain_records(frame)]
+    frame["note"] = ""
+    grouped = frame["n_buurten"] > 1
+    frame.loc[grouped, "note"] = [_note(row) for row in plain_records(frame[grouped])]
     return frame
 
 
 def _note(row: dict[str, Any]) -> str:
-    """How a computed figure was made, in one Dutch line; empty for a published figure."""
-    if not row["computed"]:
-        return ""
+    """How a group's figure was made, or how little of it is known, in one Dutch line; may be empty."""
+    # Rounded down: 99,8 is not all, and 89,6 is not the 90 that is asked for.
+    share = None if row["coverage"] is None else math.floor(100 * row["coverage"] + 1e-9)
+    if row["value"] is None:
+        return f"wel cijfers voor {share} % van de inwoners" if row["reason"] == Reason.LOW_COVERAGE else ""
     parts = [f"berekend uit {int(row['n_buurten'])} buurten"]
-    if row["coverage"] is not None:
-        parts.append(f"dekking {100 * row['coverage']:.0f} % van de inwoners")
+    if share is not None:
+        parts.append(f"dekking {share} % van de inwoners")
     if row["weight_period"] and row["weight_period"] != row["period"]:
         parts.append(f"gewicht van {row['weight_period']}")
     return ", ".join(parts)

@@ -119,21 +119,28 @@ WHERE a.own AND a.level <> 'land' AND c.value IS NOT NULL AND c.period <= n.want
 GROUP BY c.indicator
 """
 
+# A group that has no row where others have one says why: no buurten yet, or none of its buurten is in the source.
 _FIGURE = f"""
 CREATE TEMP TABLE figure AS
 WITH named AS (
     SELECT c.*, a.level, a.own, a.gemeente AS gemeente_code
     FROM computed c JOIN area a ON a.code = c.area
     WHERE a.own OR c.reason <> 'not_published'),
-unlinked AS (
-    SELECT DISTINCT c.indicator, u.area, c.period, c.source, c.edition
-    FROM unlinked_incoming u CROSS JOIN (SELECT indicator, period, max(source) AS source, max(edition) AS edition
-        FROM computed JOIN area ON code = computed.area WHERE area.level = 'focuswijk' GROUP BY ALL) c),
+told AS (
+    SELECT indicator, period, max(source) AS source, max(edition) AS edition
+    FROM named WHERE own AND level <> 'land' GROUP BY ALL),
+untold AS (
+    SELECT t.*, a.code AS area, a.level, u.area IS NOT NULL AS unlinked
+    FROM told t CROSS JOIN area a LEFT JOIN unlinked_incoming u ON u.area = a.code
+        ANTI JOIN named c ON c.indicator = t.indicator AND c.period = t.period AND c.area = a.code
+    WHERE a.level IN ('focuswijk', 'focuswijken', 'rest')),
 filled AS (
     SELECT * FROM named
     UNION ALL BY NAME
-    SELECT indicator, area, period, source, edition, 'focuswijk' AS level, true AS own, 'missing' AS status,
-        'no_buurten' AS reason, false AS computed, 0 AS n_buurten FROM unlinked),
+    SELECT indicator, area, period, source, edition, level, true AS own, 'missing' AS status, false AS computed,
+        CASE WHEN unlinked THEN 'no_buurten' ELSE 'low_coverage' END AS reason,
+        CASE WHEN NOT unlinked THEN 0.0 END AS coverage, 0 AS n_buurten
+    FROM untold),
 baseline AS (SELECT indicator, period, area, value FROM computed WHERE value IS NOT NULL),
 start AS (SELECT n.indicator, n.period, c.area, c.value FROM nulmeting n JOIN computed c USING (indicator, period)
     WHERE c.value IS NOT NULL)

@@ -192,6 +192,49 @@ def test_a_denominator_comes_from_the_recipes_own_source_first() -> None:
     assert computed.row("misdrijven", buurt(2))["value"] == 1.0
 
 
+def _crime(*denominators: str) -> Indicator:
+    """Events from a register per 100, with one recipe per denominator."""
+    first = SHARE.recipes[0]
+    recipes = [first.model_copy(update={"source": "r", "numerator": ("m",), "denominator": (d,)}) for d in denominators]
+    return SHARE.model_copy(update={"id": "misdrijven", "recipes": tuple(recipes)})
+
+
+def _with_register(rows: list[tuple[Any, ...]], *denominators: str) -> tiny.Computed:
+    reads = [tiny.one_read(_rows()), tiny.one_read(rows, "r", sequence=2)]
+    sources = [tiny.source("cbs_kwb", 10), tiny.source("r", 50)]
+    return tiny.run([_crime(*denominators)], reads, tiny.areas(4), _focus(), sources)
+
+
+def test_events_of_the_gemeente_are_divided_by_the_inhabitants_of_all_its_buurten() -> None:
+    rows = [(GEMEENTE, "2024", "m", 30), (buurt(1), "2024", "m", 5)]
+    gemeente = _with_register(rows, "aantal_inwoners").row("misdrijven", GEMEENTE)
+    assert (gemeente["value"], gemeente["numerator"], gemeente["denominator"]) == (3.0, 30, 1000)
+    assert (gemeente["computed"], gemeente["n_buurten"], gemeente["coverage"]) == (True, 4, 1.0)
+
+
+def test_a_base_is_not_added_up_when_one_buurt_is_unknown() -> None:
+    rows = [(GEMEENTE, "2024", "m", 30)] + [(buurt(n), "2024", "eigen", 100) for n in (1, 2, 3)]
+    gemeente = _with_register(rows, "eigen").row("misdrijven", GEMEENTE)
+    assert (gemeente["status"], gemeente["reason"]) == ("missing", "unknown")
+
+
+def test_the_first_recipe_that_gives_a_figure_is_used_though_it_must_be_added_up() -> None:
+    rows = [(buurt(n), "2024", "eigen", PEOPLE[n] + 10) for n in PEOPLE]
+    rows += [(buurt(n), "2024", "m", n) for n in PEOPLE]
+    rows += [(GEMEENTE, "2024", "m", 10), (GEMEENTE, "2024", "aantal_inwoners", 1003)]
+    gemeente = _with_register(rows, "eigen", "aantal_inwoners").row("misdrijven", GEMEENTE)
+    assert gemeente["denominator"] == 1040
+
+
+def test_a_group_of_which_the_source_has_no_buurt_says_so() -> None:
+    rows = [(WIJK, "2024", "oud", 170), (WIJK, "2024", "aantal_inwoners", 1000)]
+    computed = tiny.run([SHARE], [tiny.one_read(rows)], tiny.areas(4), _focus())
+    for area in ("focuswijk:noord", "focuswijk:west", "focuswijken", "rest"):
+        row = computed.row("ouderen", area)
+        assert (row["status"], row["reason"], row["coverage"]) == ("missing", "low_coverage", 0.0)
+    assert computed.row("ouderen", "focuswijk:nog-niet")["reason"] == "no_buurten"
+
+
 def test_change_is_since_the_nulmeting_or_the_nearest_year_before_it() -> None:
     reads = [tiny.one_read(_rows("2020")), tiny.one_read([(buurt(1), "2024", "aantal_inwoners", 130)])]
     computed = tiny.run([COUNT], reads, tiny.areas(4, (2020, 2024)), _focus())

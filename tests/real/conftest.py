@@ -1,0 +1,56 @@
+"""Real Breda and Roosendaal, fetched and built once for all tests in this folder."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from snapshot.settings import settings
+from snapshot.store import Snapshot, open_snapshot
+from tests.conftest import run_process
+from tests.real.files import FETCHED
+
+PROGRAMMES = ("verbeter-breda", "npr-roosendaal")
+
+
+@pytest.fixture(scope="package")
+def data(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the files that hold figures (not the national maps), and both programmes built from them."""
+    offered, folder = tmp_path_factory.mktemp("aangeboden"), tmp_path_factory.mktemp("echt")
+    for name in FETCHED:
+        shutil.copy(real / name, offered)
+    for path in sorted((real / "breda_local").iterdir()):
+        shutil.copy(path, offered)
+    fetched = run_process(folder, "fetch", "--from", str(offered))
+    assert fetched.code == 0, fetched.out + fetched.err
+    for programme in PROGRAMMES:
+        built = run_process(folder, "build", "--programme", programme)
+        assert built.code == 0, built.err
+    return folder
+
+
+@pytest.fixture(scope="package")
+def opened(data: Path) -> dict[str, Snapshot]:
+    """Both snapshots; a snapshot needs no setting once it is open."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("WIJKPEIL_DATA", str(data))
+        settings.cache_clear()
+        snapshots = {name: open_snapshot(name) for name in PROGRAMMES}
+    settings.cache_clear()
+    return snapshots
+
+
+@pytest.fixture(scope="package")
+def breda(opened: dict[str, Snapshot]) -> Snapshot:
+    return opened["verbeter-breda"]
+
+
+@pytest.fixture(scope="package")
+def roosendaal(opened: dict[str, Snapshot]) -> Snapshot:
+    return opened["npr-roosendaal"]
+
+
+@pytest.fixture(scope="package", params=PROGRAMMES)
+def s(request: pytest.FixtureRequest, opened: dict[str, Snapshot]) -> Snapshot:
+    """Each of the two."""
+    return opened[request.param]
