@@ -132,5 +132,7 @@ def _holds(y: Floats, w: Floats, t: Floats, slope: Floats) -> Bools:
     t, y = t - centre, y - mean
     parts = (w * t * y, w, w * t, w * y)
     both, weight, first, second = (part.sum(axis=-1, keepdims=True) - part for part in parts)
-    sign = np.sign(both * weight - first * second)
+    turn, size = both * weight - first * second, np.abs(both * weight) + np.abs(first * second)
+    # What is left may be exactly flat; rounding must not give it a direction.
+    sign = np.where(np.abs(turn) > 1e-9 * size, np.sign(turn), 0.0)
     return np.asarray(((sign == np.sign(slope)[..., None]) | (w == 0.0)).all(axis=-1) & (slope != 0.0), dtype=np.bool_)

@@ -75,6 +75,12 @@ def test_a_trend_that_hangs_on_one_year_is_not_called_one() -> None:
     assert _word(found) == "geen duidelijke verandering"
 
 
+def test_a_trend_that_is_only_one_year_is_flat_without_it() -> None:
+    found = chi_square_trend([5, 0, 0, 0, 0], [60, 61, 60, 60, 60], np.arange(5), proportion=True)
+    assert found.p < 0.002
+    assert _word(found) == "geen duidelijke verandering"
+
+
 def test_few_points_and_scores_of_a_model_get_their_own_words() -> None:
     four = chi_square_trend([10, 200, 400, 800], [1000] * 4, [1, 2, 3, 4], proportion=True)
     assert _word(four) == "te weinig metingen"
