@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 
@@ -14,6 +15,8 @@ _PREFIX = {Level.BUURT: "BU", Level.WIJK: "WK", Level.GEMEENTE: "GM"}
 _WIDTH = {Level.BUURT: 8, Level.WIJK: 6, Level.GEMEENTE: 4}
 # CBS gives what lies abroad or nowhere a gemeente of its own; H2O = B is its older mark for abroad.
 _NO_GEMEENTE = ("0998", "0999", "9999")
+# The same codes come back in the files of every year.
+_level, _parent = cache(level_of), cache(parent_code)
 _WATER_MARKS = {"JA": True, "NEE": False, "B": False, "": False}
 
 
@@ -52,7 +55,7 @@ def tidy(table: Table, file: str, metadata_year: int | None) -> Tidied:
         gemeente = _full_code(gemeenten[place], Level.GEMEENTE, None)
         code = _full_code(written, level if code_names != STATCODE else None, gemeente)
         try:
-            area_level = level_of(code)
+            area_level = _level(code)
         except AreaCodeError as error:
             remedy = _code_remedy(code, error.suggestion, level, gemeente)
             raise _bad_code(file, code_column, written, place + 1, remedy) from error
@@ -115,21 +118,21 @@ def _code_remedy(code: str, suggestion: str | None, level: Level | None, gemeent
 
 def _parents(code: str, level: Level, wijk: str, gemeente: str, counts: Counter[str]) -> dict[str, str | None]:
     """Parent and gemeente as the file gives them, else by the form of the code."""
-    by_code = parent_code(code)
+    by_code = _parent(code)
     if by_code is None:
         return {"parent": None, "gemeente": None}
     told = {Level.BUURT: wijk, Level.WIJK: gemeente}.get(level, "")
     counts["odd_parents"] += bool(told) and told != by_code
     use_told = level is not Level.GEMEENTE and _is_level(gemeente, Level.GEMEENTE)
     return {
-        "parent": told if _is_level(told, level_of(by_code)) else by_code,
+        "parent": told if _is_level(told, _level(by_code)) else by_code,
         "gemeente": gemeente if use_told else "GM" + code[2:6],
     }
 
 
 def _is_level(code: str, level: Level) -> bool:
     try:
-        return level_of(code) is level
+        return bool(code) and _level(code) is level
     except AreaCodeError:
         return False
 

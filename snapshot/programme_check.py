@@ -102,7 +102,7 @@ def _buurten(programme: Programme, known_areas: Collection[str] | None) -> Itera
                 yield place, problem, "Pas de code aan, of zet de gemeente bij 'gemeenten'."
                 continue
             # Without a single buurt of the gemeente at hand nothing can be said about one of them.
-            neighbours = {other for other in known if gemeente_code(other) == gemeente}
+            neighbours = {other for other in known if other[2:6] == code[2:6]}
             if neighbours and code not in neighbours:
                 remedy = nearest(code, neighbours) or "Zoek de code op in de lijst van het CBS."
                 yield place, f"buurt {code} is onbekend.", remedy
