@@ -56,16 +56,17 @@ GROUP BY p.indicator, p.recipe, l.area, l.period, l.source
 # A denominator comes from the recipe's own source where it has one, else from the source that ranks first.
 _DENOMINATOR = f"""
 CREATE TEMP TABLE denominator AS
+WITH asked AS (SELECT DISTINCT source, variable FROM part WHERE role = 'denominator'),
+chosen AS (
+    SELECT a.source AS asking, l.variable, l.area, l.period, l.value, l.reason
+    FROM asked a JOIN latest l USING (variable) JOIN source_rank s ON s.source = l.source
+    QUALIFY row_number() OVER (
+        PARTITION BY a.source, l.variable, l.area, l.period
+        ORDER BY l.value IS NULL, l.source <> a.source, s.rank) = 1)
 SELECT indicator, recipe, area, period, CASE WHEN count(value) = max(n_denominator) THEN sum(value) END AS amount,
     min(list_position({_REASONS}, reason)) FILTER (value IS NULL) AS why
-FROM (
-    SELECT p.indicator, p.recipe, r.n_denominator, l.*
-    FROM part p JOIN recipe r USING (indicator, recipe) JOIN latest l USING (variable)
-        JOIN source_rank s ON s.source = l.source
-    WHERE p.role = 'denominator'
-    QUALIFY row_number() OVER (
-        PARTITION BY p.indicator, p.recipe, p.variable, l.area, l.period
-        ORDER BY l.value IS NULL, l.source <> p.source, s.rank) = 1)
+FROM part p JOIN recipe r USING (indicator, recipe) JOIN chosen c ON c.asking = p.source AND c.variable = p.variable
+WHERE p.role = 'denominator'
 GROUP BY indicator, recipe, area, period
 """
 

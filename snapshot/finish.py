@@ -126,13 +126,14 @@ WITH named AS (
     SELECT c.*, a.level, a.own, a.gemeente AS gemeente_code
     FROM computed c JOIN area a ON a.code = c.area
     WHERE a.own OR c.reason <> 'not_published'),
-told AS (
-    SELECT indicator, period, max(source) AS source, max(edition) AS edition
-    FROM named WHERE own AND level <> 'land' GROUP BY ALL),
+own_row AS (
+    SELECT c.indicator, c.area, c.period, c.source, c.edition
+    FROM computed c JOIN area a ON a.code = c.area WHERE a.own AND a.level <> 'land'),
+told AS (SELECT indicator, period, max(source) AS source, max(edition) AS edition FROM own_row GROUP BY ALL),
 untold AS (
     SELECT t.*, a.code AS area, a.level, u.area IS NOT NULL AS unlinked
     FROM told t CROSS JOIN area a LEFT JOIN unlinked_incoming u ON u.area = a.code
-        ANTI JOIN named c ON c.indicator = t.indicator AND c.period = t.period AND c.area = a.code
+        ANTI JOIN own_row c ON c.indicator = t.indicator AND c.period = t.period AND c.area = a.code
     WHERE a.level IN ('focuswijk', 'focuswijken', 'rest')),
 filled AS (
     SELECT * FROM named
