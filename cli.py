@@ -14,7 +14,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 import indicators as declarations
 from model.areas import Level
 from model.errors import WijkpeilError
-from snapshot import figures, publish, reporting
+from snapshot import figures, publish, records, reporting
 from snapshot.build import STEPS, build
 from snapshot.intake import Outcome, check_file, fetch_files
 from snapshot.settings import CHECKOUT, settings
@@ -154,7 +154,7 @@ def figures_command(
 ) -> None:
     """Toon cijfers met alles wat erbij hoort: status, reden, bron, teller, noemer en vergelijkingen."""
     s = open_snapshot(programme)
-    rows = reporting.figure_records(s, indicator, area, period)
+    rows = records.figure_records(s, indicator, area, period)
     if as_json:
         _print_json(rows)
         return

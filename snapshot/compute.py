@@ -116,19 +116,20 @@ QUALIFY row_number() OVER (PARTITION BY k.code, k.boundary_year
 _WEIGHT = f"""
 CREATE TEMP TABLE weight AS
 WITH buurt AS (SELECT DISTINCT code FROM member),
+own AS (SELECT code FROM buurt UNION SELECT code FROM own_area UNION SELECT 'NL00'),
 amount AS (
     SELECT indicator, recipe, area, period AS weight_period, sum(value) AS amount
     FROM (
         SELECT p.indicator, p.recipe, r.n_weight, l.*
         FROM part p JOIN recipe r USING (indicator, recipe) JOIN latest l USING (variable)
-            JOIN buurt b ON b.code = l.area JOIN source_rank s ON s.source = l.source
+            JOIN own b ON b.code = l.area JOIN source_rank s ON s.source = l.source
         WHERE p.role = 'weight' AND l.value IS NOT NULL
         QUALIFY row_number() OVER (
             PARTITION BY p.indicator, p.recipe, p.variable, l.area, l.period
             ORDER BY l.source <> p.source, s.rank) = 1)
     GROUP BY indicator, recipe, area, period HAVING count(*) = max(n_weight)),
 usable AS (
-    SELECT indicator, recipe, weight_period FROM amount GROUP BY ALL
+    SELECT indicator, recipe, weight_period FROM amount WHERE area IN (SELECT code FROM buurt) GROUP BY ALL
     HAVING count(*) >= {_WEIGHT_SHARE} * (SELECT max(n) FROM (
         SELECT count(DISTINCT code) AS n FROM member WHERE level = 'gemeente' GROUP BY boundary_year))),
 choice AS (

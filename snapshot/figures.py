@@ -10,6 +10,8 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.methods.change import CHANGES
+from indicators.methods.verdicts import VERDICTS
 from model.areas import Level
 from model.status import REASON_LABELS, Reason
 from snapshot.store import Snapshot
@@ -20,8 +22,14 @@ _TEXT = """indicator::VARCHAR AS indicator, area::VARCHAR AS area, level::VARCHA
 _NUMBERS = """value, numerator, denominator, computed, coverage, n_buurten, boundary_year, border_change,
     rest AS rest_value, value - rest AS diff_rest, gemeente AS gemeente_value, value - gemeente AS diff_gemeente,
     nederland AS nederland_value, value - nederland AS diff_nederland, nulmeting AS nulmeting_value,
-    value - nulmeting AS change, change_withheld"""
-_ROW = f"SELECT {_TEXT}, {_NUMBERS}"
+    value - nulmeting AS change, change_withheld,
+    base, ci_low, ci_high, ci998_low, ci998_high, change_low, change_high"""
+_VERDICT = ", ".join(
+    f"({list(VERDICTS)})[coalesce(verdict_{baseline}, 0) + 1] AS verdict_{baseline}"
+    for baseline in ("rest", "gemeente", "nederland", "overview")
+)
+_CHANGE = f"({list(CHANGES)})[coalesce(change_code, 0) + 1] AS change_verdict"
+_ROW = f"SELECT {_TEXT}, {_NUMBERS}, {_VERDICT}, {_CHANGE}"
 # Keys are ENUMs: an unknown value becomes NULL, which equals nothing, and a known one can skip blocks of the table.
 _IS_INDICATOR = "indicator = TRY_CAST(? AS indicator_key)"
 _IS_AREA = "area = TRY_CAST(? AS area_key)"
@@ -98,7 +106,9 @@ def figure_table(
     Columns: indicator, area, area_name, level, period, value, status, reason, numerator, denominator, computed,
     coverage (share 0–1), n_buurten, weight_period, source, edition, boundary_year, border_change, rest_value,
     diff_rest, gemeente_value, diff_gemeente, nederland_value, diff_nederland, nulmeting_value, change, change_from,
-    change_withheld, note.
+    change_withheld, base, ci_low, ci_high, ci998_low, ci998_high, change_low, change_high (NaN where nothing is
+    known of chance), verdict_rest, verdict_gemeente, verdict_nederland, verdict_overview (words of
+    indicators.methods.verdicts), change_verdict (of indicators.methods.change), note.
     Without ``areas``, those of the programme, or all that are in the snapshot when ``own`` is False.
     """
     where, parameters = [_IS_INDICATOR], list[Any]([indicator])

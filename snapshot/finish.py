@@ -16,12 +16,14 @@ from model.areas import (
 )
 from model.indicator import Indicator
 from model.programme import Aansluiting, Programme
+from snapshot import assess
 from snapshot.files import sha256_of
 from snapshot.reading import Read
 
 _FIGURE_COLUMNS = """indicator, area, level, own, period, value, status, reason, numerator, denominator,
     computed, coverage, n_buurten, weight, weight_period, source, edition, boundary_year, border_change, rest, gemeente,
-    nederland, nulmeting, nulmeting_period, change_withheld"""
+    nederland, nulmeting, nulmeting_period, change_withheld, base, ci_low, ci_high, ci998_low, ci998_high, verdict_rest,
+    verdict_gemeente, verdict_nederland, verdict_overview, change_low, change_high, change_code"""
 _KEYS = (
     "indicator",
     "area",
@@ -90,6 +92,8 @@ def write_tables(
     _register(connection, "unlinked_incoming", pd.DataFrame({"area": unlinked}, dtype="str"))
     for step in (_FLAG, _NULMETING, _FIGURE):
         connection.execute(step)
+    assess.stage_kinds(connection, indicators)
+    assess.judge(connection)
     for key in _KEYS:
         connection.execute(
             f"CREATE TYPE {key}_key AS ENUM "
@@ -99,7 +103,7 @@ def write_tables(
     for name, order in (("figure_map", "indicator, level, period, area"), ("figure_area", "area, indicator, period")):
         connection.execute(
             f"CREATE TABLE {name} AS SELECT * REPLACE ({casts}) "
-            f"FROM (SELECT {_FIGURE_COLUMNS} FROM figure) ORDER BY {order}"
+            f"FROM (SELECT {_FIGURE_COLUMNS} FROM figure LEFT JOIN judged USING (row)) ORDER BY {order}"
         )
     connection.execute("DROP TABLE figure")
 
@@ -145,7 +149,8 @@ filled AS (
 baseline AS (SELECT indicator, period, area, value FROM computed WHERE value IS NOT NULL),
 start AS (SELECT n.indicator, n.period, c.area, c.value FROM nulmeting n JOIN computed c USING (indicator, period)
     WHERE c.value IS NOT NULL)
-SELECT f.indicator, f.area, f.level, f.own, f.period, f.value, f.status, f.reason, f.numerator, f.denominator,
+SELECT row_number() OVER () AS row, f.gemeente_code,
+    f.indicator, f.area, f.level, f.own, f.period, f.value, f.status, f.reason, f.numerator, f.denominator,
     f.computed, f.coverage, f.n_buurten::INTEGER AS n_buurten, f.weight, f.weight_period, f.source, f.edition,
     f.boundary_year,
     own_change.code IS NOT NULL AS border_change,

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from loaders.lokaal_register import draft_descriptor
-from model.errors import LoadRefused, WijkpeilError
+from model.errors import LoadRefused
 from model.loading import Reading
 from model.status import REASON_LABELS, STATUS_LABELS
 from snapshot import figures
 from snapshot.build import Built
 from snapshot.intake import Examined, Outcome
-from snapshot.naming import nearest_names
 from snapshot.store import Snapshot
 
 _NOTE_HEADINGS = {
@@ -125,60 +124,6 @@ def build_report(built: Built, s: Snapshot) -> str:
         lines.append(f"{count} indicatoren: {state}")
     lines.append(f"{built.manifest['rijen']['figure_map']} cijfers; sha256 {built.manifest['canoniek_sha256']}")
     return "\n".join(lines)
-
-
-def figure_records(
-    s: Snapshot, indicator: str, areas: Sequence[str] | None, periods: Sequence[str] | None
-) -> list[dict[str, Any]]:
-    """Figures as plain records for JSON. Raises WijkpeilError for an unknown indicator or area."""
-    if indicator not in s.indicators:
-        hint = nearest_names(indicator, s.indicators)
-        raise WijkpeilError(f"Indicator '{indicator}' bestaat niet.{hint} Alle indicatoren: wijkpeil indicators.")
-    if areas:
-        known = set(figures.areas(s, own=False)["code"])
-        for area in areas:
-            if area not in known:
-                raise WijkpeilError(
-                    f"Gebied '{area}' bestaat niet.{nearest_names(area, known)} Alle gebieden: wijkpeil areas --all."
-                )
-    frame = figures.figure_table(s, indicator, areas, periods, own=False)
-    return [_record(s, row) for row in figures.plain_records(frame)]
-
-
-def _record(s: Snapshot, row: dict[str, Any]) -> dict[str, Any]:
-    baselines = [
-        {"baseline": name, "value": row[f"{key}_value"], "difference": row[difference]}
-        for name, key, difference in (
-            ("rest van de stad", "rest", "diff_rest"),
-            ("gemeente", "gemeente", "diff_gemeente"),
-            ("Nederland", "nederland", "diff_nederland"),
-        )
-        if row[f"{key}_value"] is not None
-    ]
-    if row["nulmeting_value"] is not None:
-        baselines.append(
-            {
-                "baseline": "nulmeting",
-                "period": row["change_from"],
-                "value": row["nulmeting_value"],
-                "difference": row["change"],
-            }
-        )
-    kept = (
-        "indicator",
-        "area",
-        "area_name",
-        "level",
-        "period",
-        "value",
-        "status",
-        "reason",
-        "numerator",
-        "denominator",
-    )
-    rest = ("computed", "coverage", "weight_period", "source", "edition", "boundary_year", "note", "change_withheld")
-    unit = {"unit": s.indicators[row["indicator"]].unit}
-    return {**{k: row[k] for k in kept}, **unit, **{k: row[k] for k in rest}, "baselines": baselines}
 
 
 def figures_text(s: Snapshot, indicator: str, rows: Sequence[dict[str, Any]]) -> str:

@@ -33,12 +33,23 @@ def stage_recipes(connection: duckdb.DuckDBPyConnection, indicators: Iterable[In
                     len(main),
                     len(recipe.denominator),
                     len(recipe.weight),
+                    recipe.weight_is_base,
                     indicator.aggregation.name,
                 )
             )
             for role, variables in (("main", main), ("denominator", recipe.denominator), ("weight", recipe.weight)):
                 parts += [(indicator.id, number, recipe.source, role, variable) for variable in variables]
-    columns = ["indicator", "recipe", "source", "factor", "n_main", "n_denominator", "n_weight", "aggregation"]
+    columns = [
+        "indicator",
+        "recipe",
+        "source",
+        "factor",
+        "n_main",
+        "n_denominator",
+        "n_weight",
+        "weight_is_base",
+        "aggregation",
+    ]
     _table(connection, "recipe", pd.DataFrame(recipes, columns=columns))
     _table(connection, "part", pd.DataFrame(parts, columns=["indicator", "recipe", "source", "role", "variable"]))
 

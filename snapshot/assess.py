@@ -1,0 +1,192 @@
+"""How sure every figure is, and whether it differs: intervals, verdicts and tested change, over all rows at once.
+
+The methods are pure functions in ``indicators.methods``; here the temp table ``figure`` is taken out as arrays, judged,
+and put back as the temp table ``judged`` (same ``row`` numbers). Nothing is tested that has no known chance: scores,
+means and model estimates get a reason instead.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from indicators.methods.change import change_code, change_of_proportion, change_of_rate
+from indicators.methods.comparisons import baseline_is_point, difference_of_proportions, difference_of_rates
+from indicators.methods.dispersion import table_dispersion
+from indicators.methods.intervals import proportion_interval, rate_interval
+from indicators.methods.verdicts import benjamini_hochberg, verdict
+from model.indicator import Direction, Indicator, Kind
+
+STRICT = 0.998
+_SIGN = {Direction.HIGHER_IS_BETTER: 1.0, Direction.LOWER_IS_BETTER: -1.0, Direction.NEUTRAL: 0.0}
+BASELINES = ("rest", "gemeente", "nederland", "nulmeting")
+
+
+def stage_kinds(connection: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator]) -> None:
+    """Temp table ``kind``: per indicator which test fits (share, rate or none), its direction and its scale."""
+    rows = [
+        {
+            "indicator": i.id,
+            "test": _test(i),
+            "direction": _SIGN[i.direction],
+            "repeatable": i.repeatable,
+            "scale": 100.0 if i.kind is Kind.PROPORTION else max((r.factor for r in i.recipes), default=1.0),
+        }
+        for i in indicators
+    ]
+    connection.register("incoming", pd.DataFrame(rows))
+    connection.execute("CREATE TEMP TABLE kind AS SELECT * FROM incoming")
+    connection.unregister("incoming")
+
+
+def _test(indicator: Indicator) -> str:
+    """share, rate, or why there is none: model, spread (a mean or score without known spread) or base."""
+    if indicator.modelled:
+        return "model"
+    if indicator.kind not in (Kind.PROPORTION, Kind.RATE):
+        return "rate" if indicator.repeatable else "spread"
+    if not all(recipe.denominator or recipe.weight_is_base for recipe in indicator.recipes):
+        return "base"
+    return "share" if indicator.kind is Kind.PROPORTION else "rate"
+
+
+# Events and base of every figure that can be tested: counts where known, else the published share of its base.
+_CHANCE = """
+CREATE TEMP TABLE chance AS
+SELECT c.indicator, c.area, c.period,
+    CASE WHEN c.numerator IS NOT NULL THEN c.numerator
+         WHEN r.weight_is_base THEN c.value / k.scale * coalesce(c.weight, w.amount)
+         WHEN k.repeatable AND r.n_denominator = 0 AND r.n_weight = 0 THEN c.value END AS events,
+    CASE WHEN c.denominator IS NOT NULL THEN c.denominator
+         WHEN r.weight_is_base THEN coalesce(c.weight, w.amount)
+         WHEN k.repeatable AND r.n_denominator = 0 AND r.n_weight = 0 THEN k.scale END AS base
+FROM computed c JOIN kind k USING (indicator) JOIN recipe r USING (indicator, recipe)
+    LEFT JOIN weight w ON w.indicator = c.indicator AND w.recipe = c.recipe AND w.area = c.area AND w.period = c.period
+WHERE k.test IN ('share', 'rate') AND c.status IN ('measured', 'provisional')
+"""
+
+_ROWS = """
+SELECT f.row, f.indicator, f.area, f.period, f.level, f.own, k.test = 'share' AS share, k.direction, k.repeatable,
+    k.scale, c.events, c.base, rest.events AS rest_events, rest.base AS rest_base, gemeente.events AS gemeente_events,
+    gemeente.base AS gemeente_base, land.events AS nederland_events, land.base AS nederland_base,
+    start.events AS nulmeting_events, start.base AS nulmeting_base
+FROM figure f JOIN kind k USING (indicator) JOIN chance c USING (indicator, area, period)
+    LEFT JOIN chance rest ON f.rest IS NOT NULL AND rest.area = 'rest' AND rest.indicator = f.indicator
+        AND rest.period = f.period
+    LEFT JOIN chance gemeente ON f.gemeente IS NOT NULL AND gemeente.area = f.gemeente_code
+        AND gemeente.indicator = f.indicator AND gemeente.period = f.period
+    LEFT JOIN chance land ON f.nederland IS NOT NULL AND land.area = 'NL00' AND land.indicator = f.indicator
+        AND land.period = f.period
+    LEFT JOIN chance start ON f.nulmeting IS NOT NULL AND start.area = f.area AND start.indicator = f.indicator
+        AND start.period = f.nulmeting_period
+WHERE c.events IS NOT NULL AND c.base > 0
+ORDER BY f.row
+"""
+
+
+def judge(connection: duckdb.DuckDBPyConnection) -> None:
+    """Temp tables ``judged`` (per ``row`` of ``figure``) and ``dispersion`` (per indicator of repeatable events).
+
+    Columns of ``judged``: base, ci_low, ci_high, ci998_low, ci998_high in the indicator's unit; verdict_rest,
+    verdict_gemeente and verdict_nederland (plain test), verdict_overview (against the rest, Benjamini–Hochberg over the
+    areas of one level), change_low, change_high and change_code; codes of indicators.methods.verdicts and .change.
+    """
+    connection.execute(_CHANCE)
+    rows = connection.execute(_ROWS).df()
+    dispersion = _dispersion(rows)
+    phi = np.where(rows["repeatable"], rows["indicator"].map(dispersion), 1.0)
+    judged = {"row": rows["row"].to_numpy(), "base": rows["base"].to_numpy(), **_intervals(rows, phi)}
+    for baseline in BASELINES[:3]:
+        judged |= _verdicts(rows, phi, baseline)
+    judged |= _change(rows, phi)
+    connection.register("incoming", pd.DataFrame(judged))
+    connection.execute("CREATE TEMP TABLE judged AS SELECT * FROM incoming")
+    connection.unregister("incoming")
+    connection.register("incoming", pd.DataFrame(list(dispersion.items()), columns=["indicator", "phi"]))
+    connection.execute("CREATE TABLE dispersion AS SELECT * FROM incoming ORDER BY indicator")
+    connection.unregister("incoming")
+
+
+def _dispersion(rows: pd.DataFrame) -> dict[str, float]:
+    """φ (at least 1) of each repeatable indicator, from the programme's own buurten over areas and years.
+
+    NaN for a single year: then chance cannot be told from real differences, and nothing is tested.
+    """
+    own = rows[rows["repeatable"] & rows["own"] & (rows["level"] == "buurt")]
+    found = {}
+    for indicator, cells in own.groupby("indicator", sort=True):
+        events, bases = (
+            cells.pivot_table(index="area", columns="period", values=name, dropna=False).to_numpy()
+            for name in ("events", "base")
+        )
+        phi = float(table_dispersion(events, bases)) if events.shape[1] > 1 else np.nan
+        found[str(indicator)] = max(phi, 1.0) if np.isfinite(phi) else np.nan
+    return found
+
+
+def _split(rows: pd.DataFrame) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    share = rows["share"].to_numpy(dtype=bool)
+    return share, ~share
+
+
+def _intervals(rows: pd.DataFrame, phi: np.ndarray[Any, Any]) -> dict[str, np.ndarray[Any, Any]]:
+    share, rate = _split(rows)
+    events, base, scale = (rows[name].to_numpy() for name in ("events", "base", "scale"))
+    found = {name: np.full(len(rows), np.nan) for name in ("ci_low", "ci_high", "ci998_low", "ci998_high")}
+    for prefix, confidence in (("ci", 0.95), ("ci998", STRICT)):
+        of_share = proportion_interval(events[share], base[share], confidence)
+        of_rate = rate_interval(events[rate], base[rate], confidence, phi[rate])
+        for which, one, other in (("low", of_share.low, of_rate.low), ("high", of_share.high, of_rate.high)):
+            found[f"{prefix}_{which}"][share] = one * scale[share]
+            found[f"{prefix}_{which}"][rate] = other * scale[rate]
+    return found
+
+
+def _verdicts(rows: pd.DataFrame, phi: np.ndarray[Any, Any], baseline: str) -> dict[str, np.ndarray[Any, Any]]:
+    """Verdict codes against one baseline; for the rest also those of an overview."""
+    share, rate = _split(rows)
+    events, base, direction = (rows[name].to_numpy() for name in ("events", "base", "direction"))
+    other, other_base = rows[f"{baseline}_events"].to_numpy(), rows[f"{baseline}_base"].to_numpy()
+    point = baseline_is_point(base, other_base)
+    found = {f"verdict_{baseline}": np.zeros(len(rows), dtype=np.int8)}
+    if baseline == "rest":
+        found["verdict_overview"] = np.zeros(len(rows), dtype=np.int8)
+    group = rows["indicator"].astype(str) + "|" + rows["period"].astype(str) + "|" + rows["level"].astype(str)
+    for chosen, tested in (
+        (
+            share,
+            difference_of_proportions(events[share], base[share], other[share], other_base[share], point=point[share]),
+        ),
+        (
+            rate,
+            difference_of_rates(
+                events[rate], base[rate], other[rate], other_base[rate], dispersion=phi[rate], point=point[rate]
+            ),
+        ),
+    ):
+        found[f"verdict_{baseline}"][chosen] = verdict(tested, direction[chosen])
+        if baseline == "rest":
+            adjusted = benjamini_hochberg(tested.p, group.to_numpy()[chosen])
+            found["verdict_overview"][chosen] = verdict(tested, direction[chosen], adjusted)
+    return found
+
+
+def _change(rows: pd.DataFrame, phi: np.ndarray[Any, Any]) -> dict[str, np.ndarray[Any, Any]]:
+    """Interval and code of the change since the nulmeting, in the indicator's unit; conservative for registers."""
+    share, rate = _split(rows)
+    events, base, scale = (rows[name].to_numpy() for name in ("events", "base", "scale"))
+    earlier, earlier_base = rows["nulmeting_events"].to_numpy(), rows["nulmeting_base"].to_numpy()
+    found: dict[str, np.ndarray[Any, Any]] = {
+        "change_low": np.full(len(rows), np.nan),
+        "change_high": np.full(len(rows), np.nan),
+        "change_code": np.zeros(len(rows), dtype=np.int8),
+    }
+    of_share = change_of_proportion(events[share], base[share], earlier[share], earlier_base[share])
+    of_rate = change_of_rate(events[rate], base[rate], earlier[rate], earlier_base[rate], dispersion=phi[rate])
+    for chosen, tested in ((share, of_share), (rate, of_rate)):
+        found["change_low"][chosen] = tested.low * scale[chosen]
+        found["change_high"][chosen] = tested.high * scale[chosen]
+        found["change_code"][chosen] = change_code(tested)
+    return found

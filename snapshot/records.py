@@ -1,0 +1,74 @@
+"""Figures as plain records for JSON: everything that is known of a figure, to the last digit."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from model.errors import WijkpeilError
+from snapshot import figures
+from snapshot.naming import nearest_names
+from snapshot.store import Snapshot
+
+_KEPT = (
+    *("indicator", "area", "area_name", "level", "period", "value", "status", "reason", "numerator", "denominator"),
+    *("base", "ci_low", "ci_high", "ci998_low", "ci998_high", "computed", "coverage", "weight_period", "source"),
+    *("edition", "boundary_year", "note"),
+)
+_BASELINES = (
+    ("rest van de stad", "rest"),
+    ("gemeente", "gemeente"),
+    ("Nederland", "nederland"),
+)
+
+
+def figure_records(
+    s: Snapshot, indicator: str, areas: Sequence[str] | None, periods: Sequence[str] | None
+) -> list[dict[str, Any]]:
+    """Figures as plain records for JSON. Raises WijkpeilError for an unknown indicator or area."""
+    if indicator not in s.indicators:
+        hint = nearest_names(indicator, s.indicators)
+        raise WijkpeilError(f"Indicator '{indicator}' bestaat niet.{hint} Alle indicatoren: wijkpeil indicators.")
+    if areas:
+        known = set(figures.areas(s, own=False)["code"])
+        for area in areas:
+            if area not in known:
+                raise WijkpeilError(
+                    f"Gebied '{area}' bestaat niet.{nearest_names(area, known)} Alle gebieden: wijkpeil areas --all."
+                )
+    frame = figures.figure_table(s, indicator, areas, periods, own=False)
+    return [_record(s, row) for row in figures.plain_records(frame)]
+
+
+def _record(s: Snapshot, row: dict[str, Any]) -> dict[str, Any]:
+    baselines = [
+        {
+            "baseline": name,
+            "value": row[f"{key}_value"],
+            "difference": row[f"diff_{key}"],
+            "verdict": row[f"verdict_{key}"],
+        }
+        for name, key in _BASELINES
+        if row[f"{key}_value"] is not None
+    ]
+    if row["nulmeting_value"] is not None:
+        baselines.append(
+            {
+                "baseline": "nulmeting",
+                "period": row["change_from"],
+                "value": row["nulmeting_value"],
+                "difference": row["change"],
+                "verdict": row["change_verdict"],
+            }
+        )
+    return {
+        **{key: row[key] for key in _KEPT},
+        "unit": s.indicators[row["indicator"]].unit,
+        "baselines": baselines,
+        "change": {
+            "from": row["change_from"],
+            "difference": row["change"],
+            "ci_low": row["change_low"],
+            "ci_high": row["change_high"],
+            "verdict": row["change_verdict"],
+            "withheld": row["change_withheld"],
+        },
+    }
