@@ -41,8 +41,11 @@ def fold_duplicates(features: pd.DataFrame, file: str) -> tuple[pd.DataFrame, in
 
 def notes(features: pd.DataFrame, year: int, gemeenten: frozenset[str] | None) -> list[Note]:
     """Notes on all features of the file: level, code, name, water, pseudo, wanted, fate."""
-    found = []
     real = features[~features["pseudo"] & features["level"].notna()]
+    if gemeenten and not real["wanted"].any():
+        text = f"Geen enkel gebied hoort bij {_listed(sorted(gemeenten))}; het bestand is hier niet gebruikt."
+        return [Note("overgeslagen", text)]
+    found = []
     for level in MAP_LEVELS:
         at_level = real[(real["level"] == level) & ~real["water"]]
         if len(at_level):
@@ -52,8 +55,6 @@ def notes(features: pd.DataFrame, year: int, gemeenten: frozenset[str] | None) -
         found.append(
             Note("gelezen", f"{_count(water, 'watervlak', 'watervlakken')} bij dezelfde codes apart gehouden.")
         )
-    if gemeenten and not real["wanted"].any():
-        found.append(Note("ontbreekt", f"Geen enkel gebied hoort bij {_listed(sorted(gemeenten))}."))
     pseudo = features[features["pseudo"]]
     if len(pseudo):
         verb = "is geen echt gebied en is" if len(pseudo) == 1 else "zijn geen echte gebieden en zijn"
