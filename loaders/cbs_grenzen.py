@@ -62,7 +62,7 @@ class CbsGrenzen:
         )
 
     def read(self, file: RawFile, edition: str, context: Context) -> Reading:
-        """Areas and geometry of the file; of buurten and wijken only those of ``context.gemeenten``, if given.
+        """Areas and geometry of the file; if ``context.gemeenten`` is given only of those, but all gemeenten as areas.
 
         No gemeenten at all (an empty set) asks for the areas alone: all of them, without shapes.
         """
@@ -82,7 +82,8 @@ class CbsGrenzen:
         table = pd.concat(features, ignore_index=True)
         _only_year(table, file.name, edition)
         table, folded = fold_duplicates(table, file.name)
-        if table["wanted"].any() and table.loc[table["wanted"], "geometry"].isna().all():
+        shapes = table.loc[table["wanted"], "geometry"]
+        if context.gemeenten is None and len(shapes) and shapes.isna().all():
             raise _without_shapes(file.name, "Geen enkel gebied in dit bestand heeft een vlak.")
         return Reading(
             areas=_areas(table, year),
@@ -124,10 +125,10 @@ def _with_shapes(layer: Layer, part: Tidied, file: str, gemeenten: frozenset[str
     """
     rows = part.rows
     real = rows["level"].notna() & ~rows["pseudo"]
-    near = (rows["level"] == Level.GEMEENTE) | rows["gemeente"].isin(list(gemeenten or ()))
-    listed = real & near if gemeenten else real
-    areas_alone = gemeenten is not None and not gemeenten
-    wanted = np.zeros(len(rows), dtype=bool) if areas_alone else listed.to_numpy(dtype=bool)
+    near = rows["gemeente"].isin(list(gemeenten or ()))
+    listed = real & (near | (rows["level"] == Level.GEMEENTE)) if gemeenten else real
+    # None: every shape; a set: those of these gemeenten, so none at all when it is empty.
+    wanted = (real if gemeenten is None else real & near).to_numpy(dtype=bool)
     given = layer.polygons(wanted)
     placed = place(given, layer.crs, file)
     polygons, repaired = repair(placed.shapes)
