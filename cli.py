@@ -161,6 +161,21 @@ def figures_command(
     out.print(reporting.figures_text(s, indicator, rows))
 
 
+@app.command()
+def kloof(
+    programme: Programme = None,
+    every: Annotated[bool, typer.Option("--all", help="Ook indicatoren buiten de kernset.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Toon het verschil tussen de focuswijken samen en de rest van de stad, met toets en verandering."""
+    s = open_snapshot(programme)
+    rows = records.kloof_records(s, every)
+    if as_json:
+        _print_json(rows)
+        return
+    out.print(reporting.kloof_text(s, rows))
+
+
 @app.command("indicators")
 def indicators_command(programme: Programme = None, as_json: Json = False) -> None:
     """Toon alle indicatoren en of er cijfers van zijn."""

@@ -32,6 +32,7 @@ def stage_kinds(connection: duckdb.DuckDBPyConnection, indicators: Iterable[Indi
             "test": _test(i),
             "direction": _SIGN[i.direction],
             "repeatable": i.repeatable,
+            "amount": i.kind is Kind.COUNT,
             "scale": 100.0 if i.kind is Kind.PROPORTION else max((r.factor for r in i.recipes), default=1.0),
         }
         for i in indicators

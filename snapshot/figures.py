@@ -166,6 +166,25 @@ def mosaic(s: Snapshot, indicators: Sequence[str]) -> pd.DataFrame:
     )
 
 
+def trends(s: Snapshot, indicators: Sequence[str], areas: Sequence[str] | None = None) -> pd.DataFrame:
+    """Tested trends: indicator, area, first, last, points, result (words of methods.trend), slope a year, limits, p."""
+    return s.ask(
+        """
+        SELECT * FROM trend WHERE indicator IN (SELECT unnest(?)) AND (? IS NULL OR area IN (SELECT unnest(?)))
+        ORDER BY indicator, area
+        """,
+        [list(indicators), None if areas is None else "", list(areas or [])],
+    )
+
+
+def kloof(s: Snapshot, indicators: Sequence[str] | None = None) -> pd.DataFrame:
+    """The gap of the focuswijken together with the rest, per indicator, group and period; see snapshot.series."""
+    return s.ask(
+        "SELECT * FROM kloof WHERE ? IS NULL OR indicator IN (SELECT unnest(?)) ORDER BY indicator, area, period",
+        [None if indicators is None else "", list(indicators or [])],
+    )
+
+
 def members(s: Snapshot, area: str) -> list[str]:
     """Buurt codes of a group, wijk or gemeente, in the programme's boundary year."""
     frame = s.ask(

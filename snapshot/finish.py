@@ -16,8 +16,9 @@ from model.areas import (
 )
 from model.indicator import Indicator
 from model.programme import Aansluiting, Programme
-from snapshot import assess
+from snapshot import assess, series
 from snapshot.files import sha256_of
+from snapshot.notes import without_file
 from snapshot.reading import Read
 
 _FIGURE_COLUMNS = """indicator, area, level, own, period, value, status, reason, numerator, denominator,
@@ -94,6 +95,8 @@ def write_tables(
         connection.execute(step)
     assess.stage_kinds(connection, indicators)
     assess.judge(connection)
+    series.write_trends(connection)
+    series.write_kloof(connection, programme)
     for key in _KEYS:
         connection.execute(
             f"CREATE TYPE {key}_key AS ENUM "
@@ -190,7 +193,10 @@ def write_provenance(connection: duckdb.DuckDBPyConnection, reads: Iterable[Read
         deliveries.append(
             (d.source, d.edition, d.number, d.main_file, d.what, d.fetched_at, d.modified or "", d.edition_from)
         )
-        notes += [(note.kind, d.source, d.edition, d.main_file, note.text) for note in read.reading.notes]
+        notes += [
+            (note.kind, d.source, d.edition, d.main_file, without_file(note.text, d.main_file))
+            for note in read.reading.notes
+        ]
     columns = ["source", "edition", "delivery", "file", "what", "fetched_at", "modified", "edition_from"]
     _register(connection, "delivery_incoming", pd.DataFrame(deliveries, columns=columns))
     connection.execute("CREATE TABLE delivery AS SELECT * FROM delivery_incoming ORDER BY ALL")

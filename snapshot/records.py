@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from model.areas import FOCUSWIJKEN_CODE
 from model.errors import WijkpeilError
+from model.status import REASON_LABELS, Reason
 from snapshot import figures
 from snapshot.naming import nearest_names
 from snapshot.store import Snapshot
@@ -36,6 +38,31 @@ def figure_records(
                 )
     frame = figures.figure_table(s, indicator, areas, periods, own=False)
     return [_record(s, row) for row in figures.plain_records(frame)]
+
+
+def kloof_records(s: Snapshot, every: bool = False, group: str = FOCUSWIJKEN_CODE) -> list[dict[str, Any]]:
+    """Gaps of the kernset, or of every indicator, with test, interval and pace; a kernset indicator without says why.
+
+    ``group``: focuswijken, or focuswijken-exact for those that are not just part of a buurt.
+    """
+    frame = figures.kloof(s, None if every else s.programme.kernset)
+    rows = figures.plain_records(frame[frame["area"] == group])
+    found = [{**row, "unit": s.indicators[row["indicator"]].unit, "status": "berekend"} for row in rows]
+    known = {row["indicator"] for row in rows}
+    for indicator in s.programme.kernset:
+        if indicator not in known:
+            found.append({"indicator": indicator, "status": "geen kloof", "reason": _why_no_kloof(s, indicator)})
+    return found
+
+
+def _why_no_kloof(s: Snapshot, indicator: str) -> str:
+    """Why one side has no figure, in the words of the latest period."""
+    frame = figures.figure_table(s, indicator, ["focuswijken", "rest"])
+    if not len(frame):
+        return REASON_LABELS[Reason.NO_SOURCE]
+    newest = figures.plain_records(frame[frame["period"] == frame["period"].max()])
+    reasons = {row["area_name"]: REASON_LABELS[Reason(row["reason"])] for row in newest if row["value"] is None}
+    return "; ".join(f"{name}: {reason}" for name, reason in reasons.items()) or REASON_LABELS[Reason.UNKNOWN]
 
 
 def _record(s: Snapshot, row: dict[str, Any]) -> dict[str, Any]:

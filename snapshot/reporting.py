@@ -11,6 +11,7 @@ from model.status import REASON_LABELS, STATUS_LABELS
 from snapshot import figures
 from snapshot.build import Built
 from snapshot.intake import Examined, Outcome
+from snapshot.notes import shortened, without_file
 from snapshot.store import Snapshot
 
 _NOTE_HEADINGS = {
@@ -51,7 +52,7 @@ def check_report(examined: Examined) -> str:
         companions = ", ".join(path.name for path in examined.recognition.companions)
         lines += [f"Hoort erbij: {companions}"] if companions else []
     if examined.reading is not None:
-        lines += _contents(examined.reading)
+        lines += _contents(examined.reading, examined.file.name)
     if examined.outcome is Outcome.UNRECOGNISED:
         lines.append(examined.text)
         lines += _draft(examined)
@@ -77,7 +78,7 @@ def _draft(examined: Examined) -> list[str]:
     ]
 
 
-def _contents(reading: Reading) -> list[str]:
+def _contents(reading: Reading, file: str) -> list[str]:
     lines = []
     if reading.areas is not None and len(reading.areas):
         levels = Counter(str(level) for level in reading.areas["level"])
@@ -92,7 +93,7 @@ def _contents(reading: Reading) -> list[str]:
         lines.append(f"Cijfers: {len(filled)}, zonder waarde: {len(reading.observations) - len(filled)}")
     if reading.geometry is not None:
         lines.append(f"Grenzen: {len(reading.geometry)} vlakken")
-    return lines + _notes([(note.kind, note.text) for note in reading.notes])
+    return lines + _notes([(note.kind, without_file(note.text, file)) for note in reading.notes])
 
 
 def _notes(notes: Sequence[tuple[str, str]], shown: int = 1000) -> list[str]:
@@ -108,7 +109,8 @@ def _notes(notes: Sequence[tuple[str, str]], shown: int = 1000) -> list[str]:
 def build_report(built: Built, s: Snapshot) -> str:
     """Per source what was read, skipped, missing and odd; then the indicators with and without figures."""
     report = figures.report(s)
-    lines = [f"Peil {built.identifier} van {s.programme.naam} is opgebouwd en geldt nu ({built.seconds:.1f} s)."]
+    seconds = f"{built.seconds:.1f}".replace(".", ",")
+    lines = [f"Peil {built.identifier} van {s.programme.naam} is opgebouwd en geldt nu ({seconds} s)."]
     for delivery in figures.plain_records(figures.sources(s)):
         lines.append(f"\n{delivery['name']}, editie {delivery['edition']} ({delivery['file']})")
         own = report[
@@ -116,20 +118,46 @@ def build_report(built: Built, s: Snapshot) -> str:
             & (report["edition"] == delivery["edition"])
             & (report["file"] == delivery["file"])
         ]
-        pairs = list(zip(own["kind"], own["text"], strict=True))
+        pairs = [(kind, shortened(text)) for kind, text in zip(own["kind"], own["text"], strict=True)]
         lines += [f"  {line}" for line in _notes(pairs, _SHOWN)]
     overview = figures.indicator_overview(s)
     lines.append("")
-    for state, count in overview["state"].value_counts().items():
-        lines.append(f"{count} indicatoren: {state}")
-    lines.append(f"{built.manifest['rijen']['figure_map']} cijfers; sha256 {built.manifest['canoniek_sha256']}")
+    counts = Counter(overview["state"])
+    lines += [f"{counts[state]} indicatoren: {state}" for state in sorted(counts)]
+    total = f"{built.manifest['rijen']['figure_map']:,}".translate(_DUTCH)
+    lines.append(f"{total} cijfers, met of zonder waarde; sha256 {built.manifest['canoniek_sha256']}")
     return "\n".join(lines)
+
+
+def kloof_text(s: Snapshot, rows: Sequence[dict[str, Any]]) -> str:
+    """The latest gap of each indicator as a line, with its interval, test and change; then those without a gap."""
+    newest = {row["indicator"]: row for row in rows}
+    lines = [f"{s.programme.naam}: focuswijken samen min rest van de stad"]
+    for row in newest.values():
+        declared = s.indicators[row["indicator"]]
+        if row["status"] == "geen kloof":
+            lines.append(f"{declared.name}: geen kloof te berekenen ({row['reason']})")
+            continue
+        text = f"{declared.name} ({declared.unit}), {row['period']}: {_signed(row['gap'], declared.decimals)}"
+        if row["gap_low"] is not None:
+            text += f" [{_signed(row['gap_low'], declared.decimals)}; {_signed(row['gap_high'], declared.decimals)}]"
+        else:
+            text += ", niet te toetsen"
+        if row["change"] is not None:
+            text += f"; sinds {row['nulmeting_period']}: {row['change_result']}"
+        lines.append(text)
+    return "\n".join(lines)
+
+
+def _signed(value: float, decimals: int) -> str:
+    return f"{value:+,.{decimals}f}".translate(_DUTCH)
 
 
 def figures_text(s: Snapshot, indicator: str, rows: Sequence[dict[str, Any]]) -> str:
     """Figures as aligned lines for a terminal."""
     declared = s.indicators[indicator]
-    lines = [f"{declared.name} ({declared.unit})"]
+    is_named = declared.unit != "%" and declared.unit in declared.name.lower()
+    lines = [declared.name if is_named else f"{declared.name} ({declared.unit})"]
     for row in rows:
         if row["value"] is None:
             value = REASON_LABELS.get(row["reason"], STATUS_LABELS[row["status"]])

@@ -145,3 +145,18 @@ def test_the_app_without_login_opens_on_this_machine_only(wijkpeil: Command, mon
         "Fout: De app heeft geen login en toont alles wat in het peil staat; daarom opent zij niet op 0.0.0.0. "
         "Laat WIJKPEIL_HOST weg, of zet het op 127.0.0.1.\n",
     )
+
+
+@pytest.mark.usefixtures("voorbeeld_open")
+def test_the_kloof_as_json_and_text(wijkpeil: Command) -> None:
+    rows = json.loads(wijkpeil("kloof", "--json").out)
+    gaps = [row for row in rows if row["status"] == "berekend"]
+    assert {"indicator", "period", "gap", "gap_low", "gap_high", "change", "change_result", "pace_asked"} <= gaps[
+        0
+    ].keys()
+    for row in gaps:
+        assert row["gap"] == pytest.approx(row["focus_value"] - row["rest_value"])
+    assert all(row["reason"] for row in rows if row["status"] == "geen kloof")
+    text = wijkpeil("kloof").out
+    assert "focuswijken samen min rest van de stad" in text
+    assert "niet te toetsen" in text

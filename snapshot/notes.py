@@ -1,0 +1,18 @@
+"""Notes of loaders as a reader sees them under the name of their file: without that name again, and not too long."""
+
+LONGEST = 300
+
+
+def without_file(text: str, file: str) -> str:
+    """The note without the file name that it may begin with, and with a capital."""
+    bare = text.removeprefix(f"{file}: ")
+    return bare[:1].upper() + bare[1:]
+
+
+def shortened(text: str) -> str:
+    """At most ``LONGEST`` characters, cut between two things that are listed; whole on the page Verantwoording."""
+    if len(text) <= LONGEST:
+        return text
+    end = max(text.rfind(mark, 0, LONGEST) for mark in ("; ", ", ", " "))
+    left = text.count("; ", end)
+    return f"{text[:end]} … (nog {left}; alles staat op de pagina Verantwoording)" if left else f"{text[:end]} …"

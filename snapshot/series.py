@@ -1,0 +1,169 @@
+"""What whole series say: the trend of every area, and the kloof between the focuswijken and the rest through the years.
+
+Both look at a series from its last break on: a declared break, or borders of the area that changed under the same code.
+"""
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from indicators.methods._arrays import Difference
+from indicators.methods.gap import gap, narrowing, pace
+from indicators.methods.trend import TRENDS, chi_square_trend, trend_code
+from model.areas import FOCUSWIJKEN_CODE, FOCUSWIJKEN_EXACT_CODE, REST_CODE
+from model.programme import Programme
+
+KLOOF_WORDS = ("niet te toetsen", "niet aantoonbaar veranderd", "groter geworden", "kleiner geworden")
+_ALPHA = 0.05
+
+# Own areas' points from the last break on; n_years tells how long the whole series is.
+_POINTS = """
+SELECT f.indicator, f.area, left(f.period, 4)::INTEGER AS year, f.period, k.test, k.scale, c.events, c.base, d.phi
+FROM figure f JOIN kind k USING (indicator) LEFT JOIN chance c USING (indicator, area, period)
+    LEFT JOIN dispersion d USING (indicator)
+    LEFT JOIN (SELECT indicator, max(period) AS period FROM break_incoming GROUP BY ALL) b
+        ON b.indicator = f.indicator
+    LEFT JOIN (SELECT code, max(boundary_year) AS year FROM border_change GROUP BY ALL) x ON x.code = f.area
+WHERE f.own AND f.value IS NOT NULL AND (b.period IS NULL OR f.period >= b.period)
+    AND (x.year IS NULL OR f.boundary_year >= x.year)
+ORDER BY f.indicator, f.area, f.period
+"""
+
+_GAPS = f"""
+SELECT f.indicator, f.area, f.period, left(f.period, 4)::INTEGER AS year, k.test, k.scale, k.direction, d.phi,
+    f.value AS focus_value, r.value AS rest_value, f.coverage AS focus_coverage, r.coverage AS rest_coverage,
+    f.source, f.edition, n.period AS nulmeting_period, fc.events, fc.base, rc.events AS rest_events,
+    rc.base AS rest_base,
+    EXISTS (SELECT 1 FROM break_incoming b WHERE b.indicator = f.indicator AND b.period <= greatest(f.period, n.period)
+        AND b.period > least(f.period, n.period)) AS broken
+FROM figure f JOIN figure r ON r.area = '{REST_CODE}' AND r.indicator = f.indicator AND r.period = f.period
+    JOIN kind k ON k.indicator = f.indicator LEFT JOIN nulmeting n ON n.indicator = f.indicator
+    LEFT JOIN dispersion d ON d.indicator = f.indicator
+    LEFT JOIN chance fc ON fc.indicator = f.indicator AND fc.area = f.area AND fc.period = f.period
+    LEFT JOIN chance rc ON rc.indicator = f.indicator AND rc.area = r.area AND rc.period = f.period
+WHERE NOT k.amount AND f.area IN ('{FOCUSWIJKEN_CODE}', '{FOCUSWIJKEN_EXACT_CODE}') AND f.value IS NOT NULL AND r.value IS NOT NULL
+ORDER BY f.indicator, f.area, f.period
+"""
+
+
+def write_trends(connection: duckdb.DuckDBPyConnection) -> None:
+    """Table ``trend``: per indicator and own area first and last period, points, result, slope per year, limits and p.
+
+    The slope is in the indicator's unit per year; NaN where nothing can be tested.
+    """
+    points = connection.execute(_POINTS).df()
+    found = [_trends(group, str(test)) for test, group in points.groupby("test", sort=True) if len(group)]
+    columns = ["indicator", "area", "first", "last", "points", "result", "slope", "slope_low", "slope_high", "p"]
+    frame = pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
+    _write(connection, "trend", frame)
+
+
+def _trends(points: pd.DataFrame, test: str) -> pd.DataFrame:
+    """Trends of all series of one kind at once."""
+    keys = ["indicator", "area"]
+    series = points.groupby(keys, sort=True, observed=True)["period"].agg(["min", "max", "size"]).reset_index()
+    found = series.rename(columns={"min": "first", "max": "last", "size": "points"})
+    if test not in ("share", "rate"):
+        return found.assign(result=TRENDS[0], slope=np.nan, slope_low=np.nan, slope_high=np.nan, p=np.nan)
+    years = np.sort(points["year"].unique())
+    wide = {
+        name: points.pivot_table(index=keys, columns="year", values=name, aggfunc="last", dropna=False, observed=True)
+        .reindex(index=pd.MultiIndex.from_frame(series[keys]), columns=years)
+        .to_numpy()
+        for name in ("events", "base")
+    }
+    one = points.groupby(keys, sort=True, observed=True)[["scale", "phi"]].first()
+    scale, phi = one["scale"].to_numpy(), one["phi"].fillna(1.0).to_numpy()
+    tested = chi_square_trend(wide["events"], wide["base"], years, proportion=test == "share", dispersion=phi)
+    codes = trend_code(tested)
+    return found.assign(
+        points=tested.points,
+        result=[TRENDS[code] for code in codes],
+        slope=tested.slope * scale,
+        slope_low=tested.low * scale,
+        slope_high=tested.high * scale,
+        p=tested.p,
+    )
+
+
+def write_kloof(connection: duckdb.DuckDBPyConnection, programme: Programme) -> None:
+    """Table ``kloof``: per indicator, group and period the gap with the rest, its change since the nulmeting, and pace.
+
+    Columns in the indicator's unit: gap (focuswijken minus rest), gap_low, gap_high, gap_p, ratio; change (of the size
+    of the gap; below zero it became smaller), change_low, change_high, change_result; pace_so_far, pace_asked and
+    pace_needed per year towards no gap at the horizon, and share_done. ``test`` says why nothing is tested.
+    """
+    rows = connection.execute(_GAPS).df()
+    gaps = _tested_gaps(rows)
+    frame = pd.concat([rows, gaps], axis=1)
+    frame = frame.merge(_starts(frame), on=["indicator", "area"], how="left", validate="m:1")
+    since = (frame["period"] > frame["nulmeting_period"]) & ~frame["broken"]
+    start = {name: frame[f"start_{name}"].where(since).to_numpy() for name in ("gap", "gap_low", "gap_high", "gap_p")}
+    now = Difference(*(frame[name].to_numpy() for name in ("gap", "gap_low", "gap_high", "gap_p")))
+    change = narrowing(now, Difference(start["gap"], start["gap_low"], start["gap_high"], start["gap_p"]))
+    walk = pace(
+        np.abs(start["gap"]),
+        np.abs(now.value),
+        frame["nulmeting_period"].str[:4].astype(float).to_numpy(),
+        frame["year"].to_numpy(),
+        programme.horizon,
+    )
+    frame = frame.assign(
+        change=np.where(since, np.abs(now.value) - np.abs(start["gap"]), np.nan),
+        change_low=change.low,
+        change_high=change.high,
+        change_p=change.p,
+        change_result=_words(change),
+        pace_so_far=walk.so_far,
+        pace_asked=walk.asked,
+        pace_needed=walk.needed,
+        share_done=walk.share_done,
+        horizon=programme.horizon,
+    )
+    dropped = ["scale", "phi", "events", "rest_events", "broken", "start_gap", "start_gap_low", "start_gap_high"]
+    _write(connection, "kloof", frame.drop(columns=[*dropped, "start_gap_p", "year"]))
+
+
+def _tested_gaps(rows: pd.DataFrame) -> pd.DataFrame:
+    """gap, gap_low, gap_high, gap_p and ratio of all rows, in their own order."""
+    found = pd.DataFrame(np.nan, index=rows.index, columns=["gap", "gap_low", "gap_high", "gap_p", "ratio"])
+    found["gap"] = rows["focus_value"] - rows["rest_value"]
+    for test in ("share", "rate"):
+        chosen = ((rows["test"] == test) & rows["events"].notna() & rows["rest_events"].notna()).to_numpy()
+        if not chosen.any():
+            continue
+        part = rows[chosen]
+        tested = gap(
+            part["events"],
+            part["base"],
+            part["rest_events"],
+            part["rest_base"],
+            proportion=test == "share",
+            dispersion=part["phi"].fillna(1.0),
+        )
+        scale = part["scale"].to_numpy()
+        found.loc[chosen, "gap_low"] = tested.absolute.low * scale
+        found.loc[chosen, "gap_high"] = tested.absolute.high * scale
+        found.loc[chosen, "gap_p"] = tested.absolute.p
+        found.loc[chosen, "ratio"] = tested.relative.value
+    return found
+
+
+def _starts(frame: pd.DataFrame) -> pd.DataFrame:
+    """The gap at the nulmeting per indicator and group, as start_gap, start_gap_low, …"""
+    at = frame[frame["period"] == frame["nulmeting_period"]]
+    names = ["gap", "gap_low", "gap_high", "gap_p"]
+    return at[["indicator", "area", *names]].rename(columns={name: f"start_{name}" for name in names})
+
+
+def _words(change: Difference) -> list[str]:
+    with np.errstate(invalid="ignore"):
+        sure = (change.p < _ALPHA) & ((change.low > 0) | (change.high < 0))
+        code = np.where(np.isnan(change.p), 0, np.where(sure, np.where(change.value > 0, 2, 3), 1))
+    return [KLOOF_WORDS[c] for c in code]
+
+
+def _write(connection: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:
+    connection.register("incoming", frame)
+    connection.execute(f"CREATE TABLE {table} AS SELECT * FROM incoming ORDER BY indicator, area")
+    connection.unregister("incoming")
