@@ -41,7 +41,8 @@ FROM figure f JOIN figure r ON r.area = '{REST_CODE}' AND r.indicator = f.indica
     LEFT JOIN dispersion d ON d.indicator = f.indicator
     LEFT JOIN chance fc ON fc.indicator = f.indicator AND fc.area = f.area AND fc.period = f.period
     LEFT JOIN chance rc ON rc.indicator = f.indicator AND rc.area = r.area AND rc.period = f.period
-WHERE NOT k.amount AND f.area IN ('{FOCUSWIJKEN_CODE}', '{FOCUSWIJKEN_EXACT_CODE}') AND f.value IS NOT NULL AND r.value IS NOT NULL
+WHERE NOT k.amount AND f.area IN ('{FOCUSWIJKEN_CODE}', '{FOCUSWIJKEN_EXACT_CODE}')
+    AND f.value IS NOT NULL AND r.value IS NOT NULL
 ORDER BY f.indicator, f.area, f.period
 """
 
