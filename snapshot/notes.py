@@ -13,6 +13,8 @@ def shortened(text: str) -> str:
     """At most ``LONGEST`` characters, cut between two things that are listed; whole on the page Verantwoording."""
     if len(text) <= LONGEST:
         return text
-    end = max(text.rfind(mark, 0, LONGEST) for mark in ("; ", ", ", " "))
+    end = text.rfind("; ", 0, LONGEST)
+    if end < 0:
+        return f"{text[: text.rfind(' ', 0, LONGEST)]} …"
     left = text.count("; ", end)
-    return f"{text[:end]} … (nog {left}; alles staat op de pagina Verantwoording)" if left else f"{text[:end]} …"
+    return f"{text[:end]} … (nog {left}; alles staat op de pagina Verantwoording)"

@@ -20,3 +20,7 @@ def test_a_long_list_is_cut_between_two_things_and_says_how_many_follow() -> Non
 
 def test_a_short_note_stays_whole() -> None:
     assert shortened("x" * LONGEST) == "x" * LONGEST
+
+
+def test_a_long_sentence_is_cut_between_words() -> None:
+    assert shortened("woord " * 100) == "woord " * 49 + "woord …"
