@@ -21,13 +21,18 @@ import pyogrio
 from numpy.typing import NDArray
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
+from loaders._container import is_packed
 from loaders._grenzen_topojson import TopologyError, decode
 from model.errors import LoadRefused, Objection
 
 HEAD_BYTES = 4_000_000
 MAXIMUM_BYTES = 1_500_000_000
 SHAPEFILE_COMPANIONS = (".shx", ".dbf", ".prj", ".cpg")
-_GDAL_ERRORS = (DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError)
+# The last two: names of columns that are no UTF-8, and a system of coordinates that GDAL knows but cannot write out.
+_GDAL_ERRORS = (
+    *(DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError),
+    *(UnicodeDecodeError, UnboundLocalError),
+)
 _DOWNLOAD_AGAIN = "Download het bestand opnieuw bij de bron en bied het nog eens aan."
 
 
@@ -50,18 +55,6 @@ class Layer:
     crs: str | None
     metadata_year: int | None
     polygons: Callable[[NDArray[np.bool_]], NDArray[np.object_]]
-
-
-def head_of(path: Path) -> bytes:
-    """First bytes of the file, unpacked when it is gzipped, as far as they can be read."""
-    head = b""
-    try:
-        with gzip.open(path) if _is_packed(path) else path.open("rb") as stream:
-            while len(head) < HEAD_BYTES and (part := stream.read1(HEAD_BYTES - len(head))):
-                head += part
-    except (OSError, EOFError, zlib.error):
-        pass  # what came before the damage is enough to tell what the file was
-    return head
 
 
 def kind_of(head: bytes) -> Kind | None:
@@ -95,7 +88,9 @@ def open_layers(
         _refuse_incomplete(path)
     reader = _Gdal(path, kind, _metadata_year(head) if kind is Kind.GEOJSON else None, relevant, first)
     try:
-        layers = [reader.layer(name) for name in reader.layer_names()]
+        # GDAL warns of a name with another ending, and of an unclosed ring: what is invalid is counted later.
+        with warnings.catch_warnings(action="ignore"):
+            layers = [reader.layer(name) for name in reader.layer_names()]
     except _GDAL_ERRORS as error:
         raise _damaged(path.name, kind) from error
     if not layers:
@@ -117,7 +112,7 @@ class _Gdal:
     def __init__(
         self, path: Path, kind: Kind, year: int | None, relevant: Callable[[str], bool], first: int | None
     ) -> None:
-        self.source: Path | bytes = _unpacked(path) if _is_packed(path) else path
+        self.source: Path | bytes = _unpacked(path) if is_packed(path) else path
         self._file, self._kind, self._year, self._relevant, self._first = path.name, kind, year, relevant, first
 
     def layer_names(self) -> list[str | int]:
@@ -128,7 +123,8 @@ class _Gdal:
 
     def layer(self, name: str | int) -> Layer | None:
         info = pyogrio.read_info(self.source, layer=name, force_feature_count=self._first is None)
-        if "Point" in info["geometry_type"] or "Line" in info["geometry_type"]:
+        geometry_type = info["geometry_type"] or ""
+        if "Point" in geometry_type or "Line" in geometry_type:
             return None
         columns = [column for column in info["fields"] if self._relevant(column)]
         eager = self._kind is Kind.GEOJSON
@@ -158,10 +154,7 @@ class _Gdal:
         return np.asarray(frame["geometry"], dtype=object)
 
     def _read(self, name: str | int, columns: list[str], **options: Any) -> pd.DataFrame:
-        with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore", RuntimeWarning
-            )  # an unclosed ring is closed; what is invalid is counted later
+        with warnings.catch_warnings(action="ignore"):
             read: pd.DataFrame = pyogrio.read_dataframe(
                 self.source, layer=name, columns=columns, on_invalid="fix", use_arrow=False, **options
             )
@@ -169,10 +162,10 @@ class _Gdal:
 
 
 def _topojson_layers(path: Path) -> list[Layer]:
-    content = _unpacked(path) if _is_packed(path) else path.read_bytes()
+    content = _unpacked(path) if is_packed(path) else path.read_bytes()
     try:
         decoded = decode(json.loads(content))
-    except (ValueError, TopologyError) as error:
+    except (ValueError, RecursionError, TopologyError) as error:
         raise _damaged(path.name, Kind.TOPOJSON) from error
 
     def layer(name: str, attributes: pd.DataFrame, shapes_of: Callable[[int], object]) -> Layer:
@@ -188,11 +181,6 @@ def _topojson_layers(path: Path) -> list[Layer]:
         return Layer(name, attributes, None, None, polygons)
 
     return [layer(*parts) for parts in decoded]
-
-
-def _is_packed(path: Path) -> bool:
-    with path.open("rb") as stream:
-        return stream.read(2) == b"\x1f\x8b"
 
 
 def _unpacked(path: Path) -> bytes:

@@ -7,6 +7,7 @@ Breda open data (BUURTCODE of 4 digits beside GEMEENTECODE and GOUWCODE).
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -71,7 +72,11 @@ class Table:
         column = self.column(names)
         if column is None:
             return [None] * len(self)
-        return [None if pd.isna(value) else _as_text(value) for value in self._attributes[column].to_list()]
+        return [None if _is_blank(value) else _as_text(value) for value in self._attributes[column].to_list()]
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or bool(pd.api.types.is_scalar(value) and pd.isna(value))
 
 
 def _as_text(value: object) -> str:

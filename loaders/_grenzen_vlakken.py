@@ -10,7 +10,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj.exceptions import CRSError
+from pyproj.exceptions import ProjError
 
 from model.errors import LoadRefused, Objection
 
@@ -41,7 +41,7 @@ def place(shapes: NDArray[np.object_], crs: str | None, file: str) -> Placed:
     try:
         series = gpd.GeoSeries(shapes, crs=system)
         in_rd = series if system == RD else series.to_crs(RD)
-    except (CRSError, ValueError) as error:
+    except (ProjError, ValueError) as error:
         problem = f"Het coördinatenstelsel van het bestand ('{system}') is onbekend."
         remedy = "Sla het bestand opnieuw op in RD (EPSG:28992) of WGS84 (EPSG:4326)."
         raise LoadRefused(Objection(file=file, problem=problem, remedy=remedy)) from error

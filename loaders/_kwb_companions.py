@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from loaders._container import Container, container_of
 from loaders._kwb_open import Peek, load, peek
 from model.areas import clean_code
 from model.errors import LoadRefused
@@ -36,6 +37,7 @@ TABLES = {
     "86165NED": 2025,
 }
 _LARGEST = 40_000_000
+_MAY_DESCRIBE = (Container.PARQUET, Container.JSON, Container.TEXT)
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +79,7 @@ def find_companions(siblings: Iterable[Path]) -> list[Companion]:
     """All files beside a data file that hold metadata of some CBS table, of whatever edition."""
     found = []
     for path in siblings:
-        if path.suffix.lower() in (".parquet", ".json", ".csv") and path.is_file():
+        if path.is_file() and container_of(path) in _MAY_DESCRIBE:
             status = path.stat()
             companion = _companion(path, status.st_size, status.st_mtime_ns)
             if companion:

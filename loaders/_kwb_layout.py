@@ -38,7 +38,7 @@ class Layout:
 def detect(names: Sequence[str]) -> Layout | None:
     """Layout of a header, or None when it is not one of the kerncijfers. Cheap: looks at names only."""
     normal = {normal_name(name) for name in names}
-    if {"measure", "value", "wijkenenbuurten"} <= normal <= _OBSERVATION_COLUMNS:
+    if {"Measure", "Value"} <= set(names) and "wijkenenbuurten" in normal and normal <= _OBSERVATION_COLUMNS:
         return Layout(ODATA4, (), next(n for n in names if normal_name(n) == "wijkenenbuurten"))
     if "perioden" in normal:
         return None

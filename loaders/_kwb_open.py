@@ -3,23 +3,23 @@
 ``peek`` looks at column names only, so that a folder of large files is recognised quickly; ``load`` reads it all.
 """
 
-import gzip
 import json
 import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from loaders._delimited import read_header
-from loaders._table import Table, read_table, refuse
+from loaders._container import Container, container_of, head_of
+from loaders._table import Table, check_header, peek_header, read_table, refuse
+from loaders._text import read_bytes
+from loaders._unzip import ZIP_ERRORS
+from loaders._workbook import sheets_of
 from model.errors import LoadRefused
 
 _HEAD = 1 << 16
@@ -61,27 +61,18 @@ class Raw:
 def peek(path: Path) -> Peek | None:
     """Column names, or None when the file is no table that this module can read."""
     try:
-        suffix = path.suffix.lower()
-        if suffix == ".parquet":
+        container = container_of(path)
+        if container is Container.PARQUET:
             return Peek(_parquet_names(pq.read_schema(path)))
-        if suffix == ".json":
-            return _peek_json(_head(path, _HEAD)) or _peek_json(_head(path, _LONGEST_OBJECT))
-        if suffix in (".csv", ".txt", ".gz"):
-            return _peek_csv(path)
-        if suffix in (".xls", ".xlsx"):
-            status = path.stat()
-            return _peek_workbook(path, status.st_size, status.st_mtime_ns)
-    except (OSError, EOFError, ValueError, pa.ArrowException, CalamineError, PasswordError, LoadRefused):
+        if container is Container.JSON:
+            return _peek_json(head_of(path, _HEAD)) or _peek_json(head_of(path, _LONGEST_OBJECT))
+        if container is Container.TEXT:
+            return Peek(tuple(peek_header(path)))
+        if container is Container.WORKBOOK:
+            return _peek_workbook(path)
+    except (OSError, EOFError, ValueError, pa.ArrowException, LoadRefused):
         return None
     return None
-
-
-def _head(path: Path, size: int) -> bytes:
-    if path.suffix.lower() == ".gz":
-        with gzip.open(path) as packed:
-            return packed.read(size)
-    with path.open("rb") as plain:
-        return plain.read(size)
 
 
 def _peek_json(head: bytes) -> Peek | None:
@@ -93,76 +84,70 @@ def _peek_json(head: bytes) -> Peek | None:
     single = start is None
     try:
         first, _ = json.JSONDecoder().raw_decode(text, 0 if start is None else start.end())
-    except json.JSONDecodeError:
+    except (json.JSONDecodeError, RecursionError):
         return None
     return Peek(tuple(first), table_id, single=single) if isinstance(first, dict) else None
 
 
-def _peek_csv(path: Path) -> Peek | None:
-    head = _head(path, _HEAD)
-    text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", errors="ignore")
-    line = text.lstrip("\ufeff").replace("\r", "\n").split("\n", 1)[0].encode()
-    best = max((read_header(line, path.name, mark) for mark in ";,\t|"), key=len)
-    return Peek(tuple(name.replace("\u00a0", " ").strip() for name in best)) if len(best) > 1 else None
-
-
-@lru_cache(maxsize=64)
-def _peek_workbook(path: Path, _size: int, _modified: int) -> Peek | None:
-    """Parsing a sheet takes seconds, so what was seen is remembered as long as the file stays the same."""
-    if path.suffix.lower() == ".xlsx" and not _mentions_codes(path):
+def _peek_workbook(path: Path) -> Peek | None:
+    if zipfile.is_zipfile(path) and not _mentions_codes(path):
         return None
-    with CalamineWorkbook.from_path(str(path)) as workbook:
-        for name in workbook.sheet_names:
-            rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=True, nrows=1)
-            names = tuple(re.sub(r"\.0$", "", str(cell)).strip() for cell in (rows[0] if rows else []))
-            if {n.lower() for n in names} & {"gwb_code_10", "gwb_code_8", "gwb_code", "recs"}:
-                return Peek(names, sheet=name)
+    for sheet in sheets_of(path):
+        names = tuple(re.sub(r"\.0$", "", str(cell)).strip() for cell in (sheet.rows[0] if sheet.rows else []))
+        if {n.lower() for n in names} & {"gwb_code_10", "gwb_code_8", "gwb_code", "recs"}:
+            return Peek(names, sheet=sheet.name)
     return None
 
 
 def _mentions_codes(path: Path) -> bool:
     """Whether a workbook can be one of the kerncijfers, from the first text in it: spares parsing all other ones."""
-    with zipfile.ZipFile(path) as archive:
-        inside = [n for n in archive.namelist() if re.search(r"sharedStrings|worksheets/sheet", n)]
-        for name in inside:
-            with archive.open(name) as part:
-                if re.search(rb"gwb_code|recs", part.read(_HEAD)):
-                    return True
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                if re.search(r"sharedStrings|worksheets/sheet", name):
+                    with archive.open(name) as part:
+                        if re.search(rb"gwb_code|recs", part.read(_HEAD)):
+                            return True
+    except ZIP_ERRORS:
+        return False
     return False
 
 
 def load(path: Path, only: Sequence[str] = ()) -> Raw:
     """Read the whole file, or of Parquet the columns ``only``. Raises LoadRefused when damaged or without rows."""
-    suffix = path.suffix.lower()
-    if suffix == ".parquet":
+    container = container_of(path)
+    if container is Container.PARQUET:
         return _load_parquet(path, only)
-    if suffix == ".json":
+    if container is Container.JSON:
         return _load_json(path)
     return _whole(read_table(path, sheet=_sheet(path)))
 
 
 def _sheet(path: Path) -> str | None:
     """The only sheet, or of more the one with the kerncijfers; None leaves the choice to the reader."""
-    if path.suffix.lower() not in (".xls", ".xlsx"):
+    if container_of(path) is not Container.WORKBOOK:
         return None
-    try:
-        with CalamineWorkbook.from_path(str(path)) as workbook:
-            if len(workbook.sheet_names) == 1:
-                return str(workbook.sheet_names[0])
-    except (OSError, CalamineError, PasswordError):
-        return None
+    sheets = sheets_of(path)
+    if len(sheets) == 1:
+        return sheets[0].name
     seen = peek(path)
     return seen.sheet if seen else None
 
 
 def _load_parquet(path: Path, only: Sequence[str]) -> Raw:
     try:
-        described = pq.read_metadata(path)
-        frame = pd.read_parquet(path, columns=list(only) or None)
+        schema = pq.read_schema(path)
+        check_header(schema.names, path.name, 1)
+        # What pandas noted in the file about its own types and index is not data, and may be damaged.
+        frame = pq.read_table(path, columns=list(only) or None).replace_schema_metadata().to_pandas()
     except (OSError, pa.ArrowException):
         refuse(path.name, "het Parquet-bestand is beschadigd of niet volledig.", "Haal het bestand opnieuw op.")
-    raw = _whole(Table(frame.reset_index(drop=True), 2, path.name))
-    raw.names = _parquet_names(described.schema.to_arrow_schema())
+    names = _parquet_names(schema)
+    for field in schema:
+        if pa.types.is_nested(field.type) and field.name in frame:
+            frame[field.name] = frame[field.name].astype(str)
+    raw = _whole(Table(frame[[name for name in names if name in frame]], 2, path.name))
+    raw.names = names
     return raw
 
 
@@ -179,8 +164,8 @@ def _whole(table: Table, table_id: str | None = None) -> Raw:
 
 def _load_json(path: Path) -> Raw:
     try:
-        content: Any = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except ValueError:
+        content: Any = json.loads(read_bytes(path).decode("utf-8-sig"))
+    except (ValueError, RecursionError):
         refuse(path.name, "het JSON-bestand is beschadigd of niet volledig.", "Haal het bestand opnieuw op.")
     table_id = None
     if isinstance(content, dict):
@@ -189,4 +174,5 @@ def _load_json(path: Path) -> Raw:
         content = content.get("value", [content])
     if not isinstance(content, list) or not all(isinstance(row, dict) for row in content):
         refuse(path.name, "dit JSON-bestand is geen lijst van rijen.", "Haal het bestand opnieuw op.")
-    return _whole(Table(pd.DataFrame(content), 2, path.name), table_id)
+    plain = [{key: str(v) if isinstance(v, dict | list) else v for key, v in row.items()} for row in content]
+    return _whole(Table(pd.DataFrame(plain), 2, path.name), table_id)

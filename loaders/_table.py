@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from loaders._checks import check_duplicates, check_range, require_columns
 from loaders._codes import parse_codes
+from loaders._container import Container, container_of
 from loaders._delimited import find_separator, read_cells, read_header
 from loaders._frame import Table, refuse
 from loaders._numbers import DEFAULT_MISSING, parse_numbers
@@ -20,6 +21,7 @@ __all__ = [
     "DEFAULT_MISSING",
     "Table",
     "check_duplicates",
+    "check_header",
     "check_range",
     "parse_codes",
     "parse_numbers",
@@ -29,8 +31,6 @@ __all__ = [
     "require_columns",
 ]
 
-WORKBOOKS = (".xls", ".xlsx", ".xlsm", ".xlsb")
-
 
 def read_table(path: Path, *, sheet: str | None = None, separators: str = ";,\t|", allow_index: bool = False) -> Table:
     """Read CSV (also gzipped), XLS or XLSX as text; every cell stripped, nothing interpreted.
@@ -39,7 +39,7 @@ def read_table(path: Path, *, sheet: str | None = None, separators: str = ";,\t|
     Raises LoadRefused with row and remedy for anything that would shift, merge or lose a cell.
     """
     encoding = separator = None
-    if path.suffix.lower() in WORKBOOKS:
+    if container_of(path) is Container.WORKBOOK:
         header, cells, first_row, sheet, notes = read_workbook(path, sheet)
     else:
         data, encoding, notes = to_utf8(read_bytes(path), path.name)
@@ -51,7 +51,7 @@ def read_table(path: Path, *, sheet: str | None = None, separators: str = ";,\t|
     if allow_index and names[0] == "" and _numbers_the_rows(cells["0"]):
         names, cells = names[1:], cells.select([str(i) for i in range(1, len(names))])
         notes.append(Note("overgeslagen", f"{path.name}: eerste kolom zonder kop is een rijnummer en is overgeslagen."))
-    _check_header(names, path.name, first_row - 1)
+    check_header(names, path.name, first_row - 1)
     frame = cells.rename_columns(names).to_pandas()
     table = Table(_without_blank_end(frame), first_row, path.name, encoding, separator, sheet, notes)
     if table.frame.empty:
@@ -60,11 +60,11 @@ def read_table(path: Path, *, sheet: str | None = None, separators: str = ";,\t|
 
 
 def peek_header(path: Path, *, sheet: str | None = None, separators: str = ";,\t|") -> list[str]:
-    """Column names only, reading as little as possible; [] when the suffix is not of a table. Raises LoadRefused."""
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    if suffixes[-1:] and suffixes[-1] in WORKBOOKS:
+    """Column names only, reading as little as possible; [] for what is no text or workbook. Raises LoadRefused."""
+    container = container_of(path)
+    if container is Container.WORKBOOK:
         header, *_ = read_workbook(path, sheet, head=True)
-    elif set(suffixes[-2:]) & {".csv", ".txt", ".tsv"}:
+    elif container is Container.TEXT:
         head = read_bytes(path, head=True)
         try:
             data, _, _ = to_utf8(head, path.name)
@@ -86,7 +86,8 @@ def _numbers_the_rows(column: pa.ChunkedArray) -> bool:
     return values in ([str(i) for i in range(len(values))], [str(i + 1) for i in range(len(values))])
 
 
-def _check_header(names: list[str], file: str, row: int) -> None:
+def check_header(names: list[str], file: str, row: int) -> None:
+    """Raise LoadRefused for a column without name, or a name that is there twice (fault 18)."""
     if "" in names:
         refuse(
             file,

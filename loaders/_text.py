@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from loaders._container import is_packed
 from loaders._frame import refuse
 from model.loading import Note
 
@@ -24,12 +25,8 @@ def read_bytes(path: Path, *, head: bool = False) -> bytes:
     """
     size = HEAD_BYTES if head else MAX_BYTES + 1
     try:
-        if path.suffix.lower() == ".gz":
-            with gzip.open(path) as packed:
-                data = packed.read(size)
-        else:
-            with path.open("rb") as plain:
-                data = plain.read(size)
+        with gzip.open(path) if is_packed(path) else path.open("rb") as stream:
+            data = stream.read(size)
     except (gzip.BadGzipFile, EOFError, zlib.error):
         refuse(path.name, "het gzip-bestand is beschadigd of niet volledig.", "Haal het bestand opnieuw op.")
     if len(data) > MAX_BYTES:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from loaders._frame import refuse
 
+# All that reading a damaged or unusual zip archive raises.
+ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 MAX_ENTRIES = 1_000
 MAX_BYTES = 500_000_000
 _DAMAGED = "het zip-bestand is beschadigd of niet volledig."
@@ -18,7 +20,7 @@ def open_zip(path: Path) -> zipfile.ZipFile:
     """A zip archive whose list of contents is safe to use. Raises LoadRefused for one that is not."""
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, EOFError):
+    except ZIP_ERRORS:
         refuse(path.name, _DAMAGED, _FETCH_AGAIN)
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
@@ -64,7 +66,7 @@ def read_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str, lim
             if limit is not None:
                 return packed.read(limit)
             return packed.read()
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+    except ZIP_ERRORS:
         refuse(file, _DAMAGED, _FETCH_AGAIN, value=entry.filename)
 
 

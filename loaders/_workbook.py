@@ -1,15 +1,59 @@
 """Workbooks to a table of text: values only, one visible sheet, never a hidden one in silence (fault 35)."""
 
+import pickle
+import subprocess
+import sys
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from loaders._frame import refuse
 from loaders._workbook_cells import refuse_unseen_cells
 from model.loading import Note
+
+_CHILD = Path(__file__).with_name("_workbook_child.py")
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """One sheet as it is; ``above``: blank rows above the first cell. ``rows`` is empty for an empty sheet."""
+
+    name: str
+    visible: bool
+    above: int
+    rows: list[list[Any]]
+
+
+def sheets_of(path: Path) -> tuple[Sheet, ...]:
+    """All sheets of a workbook, whatever the file is called. Raises LoadRefused when it is damaged or locked."""
+    status = path.stat()
+    answer = _answer(path, status.st_size, status.st_mtime_ns)
+    if answer == "locked":
+        refuse(path.name, "de werkmap is met een wachtwoord beveiligd.", "Sla hem op zonder wachtwoord.")
+    if answer == "damaged":
+        refuse(path.name, "de werkmap is beschadigd of geen Excel-bestand.", "Open hem in Excel en sla hem opnieuw op.")
+    if answer == "ended":
+        refuse(
+            path.name,
+            "de werkmap is beschadigd, of zo groot dat hij niet in het geheugen past.",
+            "Open hem in Excel, verwijder lege rijen en kolommen achteraan, en sla hem opnieuw op.",
+        )
+    return tuple(Sheet(*sheet) for sheet in answer)
+
+
+@lru_cache(maxsize=1)
+def _answer(path: Path, _size: int, _modified: int) -> Any:
+    """What the child says. Every loader looks at a workbook before one reads it, so the last answer is kept."""
+    command = [sys.executable, "-I", str(_CHILD), str(path)]
+    try:
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=600, check=True)
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+        return "ended"
+    return pickle.loads(done.stdout)
 
 
 def read_workbook(
@@ -20,43 +64,39 @@ def read_workbook(
     ``head`` stops after the first rows, to see what a workbook is. Raises LoadRefused when the workbook is damaged or
     locked, or when it is not plain which sheet is meant.
     """
-    try:
-        workbook = CalamineWorkbook.from_path(str(path))
-    except PasswordError:
-        refuse(path.name, "de werkmap is met een wachtwoord beveiligd.", "Sla hem op zonder wachtwoord.")
-    except (CalamineError, OSError):
-        refuse(path.name, "de werkmap is beschadigd of geen Excel-bestand.", "Open hem in Excel en sla hem opnieuw op.")
-    with workbook:
-        name, notes = _choose_sheet(workbook, sheet, path.name)
-        content = workbook.get_sheet_by_name(name)
-        rows = content.to_python(skip_empty_area=True, nrows=5 if head else None)
-        first = content.start[0] if content.start else 0
+    chosen, notes = _choose_sheet(sheets_of(path), sheet, path.name)
+    rows = chosen.rows[:5] if head else chosen.rows
     if not head:
-        refuse_unseen_cells(path, name)
+        _answer.cache_clear()
+        refuse_unseen_cells(path, chosen.name)
     texts = [[_as_text(cell) for cell in row] for row in rows]
     if len(texts) < 2:
-        refuse(path.name, f"het werkblad '{name}' bevat geen gegevens onder de kolomkoppen.", "Exporteer het opnieuw.")
-    notes.append(Note("gelezen", f"{path.name}: werkblad '{name}' gelezen, alleen waarden."))
+        refuse(
+            path.name,
+            f"het werkblad '{chosen.name}' bevat geen gegevens onder de kolomkoppen.",
+            "Exporteer het opnieuw.",
+        )
+    notes.append(Note("gelezen", f"{path.name}: werkblad '{chosen.name}' gelezen, alleen waarden."))
     columns = zip(*texts[1:], strict=True)
     cells = pa.table({str(i): pa.array(column, pa.string()) for i, column in enumerate(columns)})
-    return texts[0], cells, first + 2, name, notes
+    return texts[0], cells, chosen.above + 2, chosen.name, notes
 
 
-def _choose_sheet(workbook: CalamineWorkbook, sheet: str | None, file: str) -> tuple[str, list[Note]]:
-    visible = {m.name: m.visible == SheetVisibleEnum.Visible for m in workbook.sheets_metadata}
-    if sheet is not None:
-        if sheet not in visible:
-            names = ", ".join(f"'{name}'" for name in visible)
-            refuse(file, f"er is geen werkblad '{sheet}'.", f"Kies een van de werkbladen {names}.")
-        hidden = Note("opvallend", f"{file}: het gekozen werkblad '{sheet}' is verborgen.")
-        return sheet, [] if visible[sheet] else [hidden]
-    full = [n for n in visible if visible[n] and workbook.get_sheet_by_name(n).height > 0]
-    hidden_names = ", ".join(f"'{name}'" for name, seen in visible.items() if not seen)
+def _choose_sheet(sheets: tuple[Sheet, ...], wanted: str | None, file: str) -> tuple[Sheet, list[Note]]:
+    if wanted is not None:
+        found = next((sheet for sheet in sheets if sheet.name == wanted), None)
+        if found is None:
+            names = ", ".join(f"'{sheet.name}'" for sheet in sheets)
+            refuse(file, f"er is geen werkblad '{wanted}'.", f"Kies een van de werkbladen {names}.")
+        hidden = Note("opvallend", f"{file}: het gekozen werkblad '{wanted}' is verborgen.")
+        return found, [] if found.visible else [hidden]
+    full = [sheet for sheet in sheets if sheet.visible and sheet.rows]
+    hidden_names = ", ".join(f"'{sheet.name}'" for sheet in sheets if not sheet.visible)
     if not full:
         also = f" Verborgen werkbladen zijn niet gelezen: {hidden_names}." if hidden_names else ""
         refuse(file, f"er is geen zichtbaar werkblad met gegevens.{also}", "Maak het bedoelde werkblad zichtbaar.")
     if len(full) > 1:
-        names = ", ".join(f"'{name}'" for name in full)
+        names = ", ".join(f"'{sheet.name}'" for sheet in full)
         refuse(file, f"er zijn meer werkbladen met gegevens: {names}.", "Geef aan welk werkblad is bedoeld.")
     notes = (
         [Note("overgeslagen", f"{file}: verborgen werkbladen niet gelezen: {hidden_names}.")] if hidden_names else []

@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from loaders._frame import refuse
+from loaders._unzip import ZIP_ERRORS
 
 MAX_BYTES = 1_000_000_000
 _CELL = re.compile(rb"<c\b([^>]*)>(.*?)</c>", re.DOTALL)
@@ -21,13 +22,10 @@ def refuse_unseen_cells(path: Path, sheet: str) -> None:
     """Raise LoadRefused for the first such cell on a sheet; does nothing for a workbook that is not XLSX."""
     if not zipfile.is_zipfile(path):
         return
-    with zipfile.ZipFile(path) as package:
-        if sum(entry.file_size for entry in package.infolist()) > MAX_BYTES:
-            refuse(path.name, "de werkmap is uitgepakt groter dan 1 GB.", "Splits de werkmap of lever een CSV-bestand.")
-        part = _part_of(package, sheet)
-        if part is None:
-            return
-        content = package.read(part)
+    try:
+        content = _content_of(path, sheet)
+    except (*ZIP_ERRORS, KeyError, ElementTree.ParseError):
+        refuse(path.name, "de werkmap is beschadigd.", "Open hem in Excel en sla hem opnieuw op.")
     if b"<f" not in content and b't="e"' not in content:
         return
     for cell in _CELL.finditer(content):
@@ -49,6 +47,15 @@ def _refuse(file: str, attributes: bytes, problem: str, value: str | None) -> No
         column=place.group(1).decode() if place else None,
         value=value,
     )
+
+
+def _content_of(path: Path, sheet: str) -> bytes:
+    """The XML of a sheet; empty when the workbook's own list does not lead to it."""
+    with zipfile.ZipFile(path) as package:
+        if sum(entry.file_size for entry in package.infolist()) > MAX_BYTES:
+            refuse(path.name, "de werkmap is uitgepakt groter dan 1 GB.", "Splits de werkmap of lever een CSV-bestand.")
+        part = _part_of(package, sheet)
+        return package.read(part) if part else b""
 
 
 def _part_of(package: zipfile.ZipFile, sheet: str) -> str | None:

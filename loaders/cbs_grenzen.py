@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from loaders._grenzen_bestand import Kind, Layer, companions_of, head_of, kind_of, open_layers
+from loaders._container import head_of
+from loaders._grenzen_bestand import HEAD_BYTES, Kind, Layer, companions_of, kind_of, open_layers
 from loaders._grenzen_kolommen import CODES, STATCODE, Table, is_relevant, plain
 from loaders._grenzen_rijen import Tidied, tidy
 from loaders._grenzen_verslag import fold_duplicates, levels_in_words, notes, tidied_notes
@@ -41,7 +42,7 @@ class CbsGrenzen:
 
     def recognise(self, file: RawFile) -> Recognition | None:
         """Boundaries by content: polygons with area codes. Raises LoadRefused for damage, wrong codes or two years."""
-        head = head_of(file.path)
+        head = head_of(file.path, HEAD_BYTES)
         kind = kind_of(head)
         if kind is None or (kind is Kind.GEOJSON and not _may_hold_codes(head, file.name)):
             return None
@@ -67,7 +68,7 @@ class CbsGrenzen:
         No gemeenten at all (an empty set) asks for the areas alone: all of them, without shapes.
         """
         year = _stated_year(edition, file.name)
-        head = head_of(file.path)
+        head = head_of(file.path, HEAD_BYTES)
         kind = kind_of(head)
         layers = _boundaries(open_layers(file.path, kind, head, is_relevant)) if kind else []
         tidied, features, inferred = [], [], False

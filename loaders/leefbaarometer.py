@@ -14,6 +14,7 @@ from typing import NoReturn
 import numpy as np
 import pandas as pd
 
+from loaders._container import Container, container_of
 from loaders._table import (
     Table,
     check_duplicates,
@@ -49,6 +50,7 @@ SCORES = tuple(VARIABLES)
 DIMENSIONS = ("fys", "onv", "soc", "vrz", "won")
 CODE_COLUMNS = {"bu_code": Level.BUURT, "wk_code": Level.WIJK, "gm_code": Level.GEMEENTE}
 SUFFIXES = (".csv", ".xlsx")
+_TABLES = (Container.TEXT, Container.WORKBOOK, Container.ZIP)
 # The national mean of a meting is its fingerprint: it tells the edition of a file that was cut to fewer years.
 NATIONAL_MEANS = {"2024": 4.102264851}
 TOLERANCE = 1e-6
@@ -81,10 +83,10 @@ class Leefbaarometer:
     needs_areas = False
 
     def recognise(self, file: RawFile) -> Recognition | None:
-        if file.path.suffix.lower() == ".json":
+        container = container_of(file.path)
+        if container is Container.JSON:
             _refuse_classes(file.path)
-            return None
-        if file.path.suffix.lower() not in (*SUFFIXES, ".zip") or not _parts_named(file.path)[0]:
+        if container not in _TABLES or not _parts_named(file.path)[0]:
             return None
         parts, _ = _read_parts(file.path)
         levels = ", ".join(part.level for part in parts)
@@ -109,7 +111,7 @@ LOADER = Leefbaarometer()
 
 def _parts_named(path: Path) -> tuple[list[str], list[str]]:
     """Names of the files of 3.0 scores in ``path`` (a zip, or the file itself), and of the files left aside."""
-    if path.suffix.lower() != ".zip":
+    if container_of(path) is not Container.ZIP:
         return ([path.name], []) if _level_by_header(_header(path), path.name) else ([], [])
     wanted: list[str] = []
     others: list[str] = []
@@ -161,7 +163,7 @@ def _read_parts(path: Path) -> tuple[list[Part], list[Note]]:
     """All tables of scores in ``path``, checked one by one and against each other."""
     wanted, others = _parts_named(path)
     notes = [Note("overgeslagen", f"{path.name}: '{name}' hoort niet bij buurt, wijk of gemeente.") for name in others]
-    if path.suffix.lower() != ".zip":
+    if container_of(path) is not Container.ZIP:
         parts = [_read_part(path)]
     else:
         with open_zip(path) as archive, tempfile.TemporaryDirectory() as folder:

@@ -80,7 +80,6 @@ ADULTS = frozenset({"20300", "18 jaar of ouder", "18+"})
 ESTIMATE = frozenset({"MW00000", "Waarde"})
 # A column that is wholly blank is not part of the table for adults; a blank elsewhere means "cannot occur".
 MISSING = {"": Reason.NOT_APPLICABLE, ".": Reason.SECRET, "na": Reason.UNKNOWN, "nan": Reason.UNKNOWN}
-SUFFIXES = (".xlsx", ".xls", ".csv")
 _BY_STEM = {stem.casefold(): variable for stem, (variable, _) in COLUMNS.items()}
 _RIVM_LAND_CODE = "NL01"
 
@@ -99,7 +98,7 @@ class RivmGezondheid:
     needs_areas = False
 
     def recognise(self, file: RawFile) -> Recognition | None:
-        if file.path.suffix.lower() not in SUFFIXES or not _is_health_table(_peek(file.path)):
+        if not _is_health_table(_peek(file.path)):
             return None
         table = read_table(file.path)
         return Recognition(self.source.id, "RIVM-schattingen van gezondheid, 18 jaar en ouder", _period(table))
