@@ -58,7 +58,7 @@ def design(
     populations: ArrayLike | None = None,
     margins: ArrayLike | None = None,
 ) -> Design:
-    """The design of a sample; ``populations`` per stratum for the finite population correction (none: with replacement).
+    """The design of a sample; ``populations`` per stratum give the finite population correction (none: no correction).
 
     ``margins`` (respondents, q) are the indicator columns that the weights were raked to; give the raked weights.
     ValueError when a weight is not positive or a stratum has more respondents than people.
