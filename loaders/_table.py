@@ -32,17 +32,25 @@ __all__ = [
 ]
 
 
-def read_table(path: Path, *, sheet: str | None = None, separators: str = ";,\t|", allow_index: bool = False) -> Table:
+def read_table(
+    path: Path,
+    *,
+    sheet: str | None = None,
+    separators: str = ";,\t|",
+    allow_index: bool = False,
+    head: bool = False,
+) -> Table:
     """Read CSV (also gzipped), XLS or XLSX as text; every cell stripped, nothing interpreted.
 
     ``allow_index``: a first column without header that only numbers the rows (pandas, R) is dropped and noted.
+    ``head``: only the first rows, to see what a table is about; what is wrong further down is not seen.
     Raises LoadRefused with row and remedy for anything that would shift, merge or lose a cell.
     """
     encoding = separator = None
     if container_of(path) is Container.WORKBOOK:
-        header, cells, first_row, sheet, notes = read_workbook(path, sheet)
+        header, cells, first_row, sheet, notes = read_workbook(path, sheet, head=head)
     else:
-        data, encoding, notes = to_utf8(read_bytes(path), path.name)
+        data, encoding, notes = to_utf8(read_bytes(path, head=head), path.name)
         separator = find_separator(data, path.name, separators)
         header = read_header(data, path.name, separator)
         cells = read_cells(data, path.name, separator, len(header))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from loaders._frame import refuse
 from loaders._workbook_cells import refuse_unseen_cells
@@ -69,7 +70,7 @@ def read_workbook(
     if not head:
         _answer.cache_clear()
         refuse_unseen_cells(path, chosen.name)
-    texts = [[_as_text(cell) for cell in row] for row in rows]
+    texts = [[cell if type(cell) is str else _as_text(cell) for cell in row] for row in rows]
     if len(texts) < 2:
         refuse(
             path.name,
@@ -78,8 +79,9 @@ def read_workbook(
         )
     notes.append(Note("gelezen", f"{path.name}: werkblad '{chosen.name}' gelezen, alleen waarden."))
     columns = zip(*texts[1:], strict=True)
-    cells = pa.table({str(i): pa.array(column, pa.string()) for i, column in enumerate(columns)})
-    return texts[0], cells, chosen.above + 2, chosen.name, notes
+    arrays = [pc.utf8_trim_whitespace(pa.array(column, pa.string())) for column in columns]
+    cells = pa.table({str(i): array for i, array in enumerate(arrays)})
+    return [name.strip() for name in texts[0]], cells, chosen.above + 2, chosen.name, notes
 
 
 def _choose_sheet(sheets: tuple[Sheet, ...], wanted: str | None, file: str) -> tuple[Sheet, list[Note]]:
@@ -105,9 +107,7 @@ def _choose_sheet(sheets: tuple[Sheet, ...], wanted: str | None, file: str) -> t
 
 
 def _as_text(cell: Any) -> str:
-    """A cell as a person would type it: whole numbers without a fraction, dates as year-month-day."""
-    if isinstance(cell, str):
-        return cell.strip()
+    """A cell that is no text as a person would type it: whole numbers without a fraction, dates as year-month-day."""
     if isinstance(cell, bool):
         return "WAAR" if cell else "ONWAAR"
     if isinstance(cell, float):

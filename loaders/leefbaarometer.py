@@ -273,6 +273,12 @@ def _edition(parts: list[Part]) -> str:
     return known[0] if known and known[0] >= newest else newest
 
 
+def _read_note(part: Part) -> Note:
+    areas, years = part.scores["area_code"].nunique(), sorted(part.scores["period"].unique())
+    span = years[0] if len(years) == 1 else f"{years[0]} tot en met {years[-1]}"
+    return Note("gelezen", f"Scores van {span}, per {part.level}: {areas} {'gebied' if areas == 1 else 'gebieden'}.")
+
+
 def _observations(parts: list[Part], boundary_year: int) -> tuple[pd.DataFrame, list[Note]]:
     """Long frame; a dimension that the meting gives for no area at all in some year makes no rows, and is noted."""
     scores = pd.concat([part.scores for part in parts], ignore_index=True)
@@ -280,10 +286,10 @@ def _observations(parts: list[Part], boundary_year: int) -> tuple[pd.DataFrame, 
     long = scores.melt(["area_code", "period"], present, var_name="variable", value_name="value")
     given = long.groupby(["period", "variable"])["value"].transform("count") > 0
     absent = long[~given]
-    notes = []
+    notes = [_read_note(part) for part in parts]
     if len(absent):
         periods = ", ".join(sorted(absent["period"].unique()))
-        names = ", ".join(name for name in present if name in set(absent["variable"]))
+        names = "; ".join(VARIABLES[name].title.lower() for name in present if name in set(absent["variable"]))
         notes.append(Note("ontbreekt", f"Voor {periods} geeft de bron geen scores voor: {names}."))
     long = long[given].reset_index(drop=True)
     missing = long["value"].isna()

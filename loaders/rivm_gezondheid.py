@@ -81,6 +81,7 @@ ESTIMATE = frozenset({"MW00000", "Waarde"})
 # A column that is wholly blank is not part of the table for adults; a blank elsewhere means "cannot occur".
 MISSING = {"": Reason.NOT_APPLICABLE, ".": Reason.SECRET, "na": Reason.UNKNOWN, "nan": Reason.UNKNOWN}
 _BY_STEM = {stem.casefold(): variable for stem, (variable, _) in COLUMNS.items()}
+# RIVM's own code of the Netherlands.
 _RIVM_LAND_CODE = "NL01"
 
 
@@ -100,7 +101,7 @@ class RivmGezondheid:
     def recognise(self, file: RawFile) -> Recognition | None:
         if not _is_health_table(_peek(file.path)):
             return None
-        table = read_table(file.path)
+        table = read_table(file.path, head=True)
         return Recognition(self.source.id, "RIVM-schattingen van gezondheid, 18 jaar en ouder", _period(table))
 
     def read(self, file: RawFile, edition: str, context: Context) -> Reading:
@@ -117,10 +118,7 @@ class RivmGezondheid:
         adults = _adults_only(table)
         codes = parse_codes(table, "WijkenEnBuurten", known=None)
         _check_coding(table, codes)
-        if (codes == _RIVM_LAND_CODE).any():
-            codes = codes.replace(_RIVM_LAND_CODE, LAND_CODE)
-            table.notes.append(Note("opvallend", f"{file.name}: code {_RIVM_LAND_CODE} gelezen als {LAND_CODE}."))
-        observations = _observations(table, codes, adults, period)
+        observations = _observations(table, codes.replace(_RIVM_LAND_CODE, LAND_CODE), adults, period)
         return Reading(observations=observations, notes=table.notes)
 
 
@@ -221,14 +219,15 @@ def _observations(table: Table, codes: pd.Series, rows: pd.Series, period: str) 
             wide[column], reasons[column] = parse_numbers(table, column, missing=MISSING)
             check_range(table, column, wide[column], low=0, high=100, what="een percentage")
     if blank:
-        table.notes.append(
-            Note("ontbreekt", f"{table.file}: geen cijfers voor 18 jaar en ouder over: {', '.join(blank)}.")
-        )
+        titles = "; ".join(VARIABLES[variable].title.lower() for variable in blank)
+        table.notes.append(Note("ontbreekt", f"{table.file}: geen cijfers voor 18 jaar en ouder over: {titles}."))
     if unknown:
         table.notes.append(Note("overgeslagen", f"{table.file}: onbekende kolommen: {', '.join(unknown)}."))
     kept = pd.DataFrame({"area_code": codes, **wide})[rows]
     kept = check_duplicates(table, kept, ["area_code"])
     count, names = len(kept), [_BY_STEM[_stem(column).casefold()] for column in wide]
+    areas = f"{count:,}".replace(",", ".") + (" gebied" if count == 1 else " gebieden")
+    table.notes.append(Note("gelezen", f"{table.file}: {period}, {areas}, {len(names)} onderwerpen."))
     values = kept[list(wide)].to_numpy().T.ravel()
     why = np.concatenate([reasons[column][kept.index] for column in wide])
     status = np.where(why == "", Status.MODELLED.value, np.where(why == Reason.SECRET, "suppressed", "missing"))

@@ -85,7 +85,9 @@ def test_dimensions_that_a_year_does_not_have_make_no_rows(tmp_path: Path) -> No
     assert reading.observations is not None
     assert sorted(reading.observations.query("period == '2016'")["variable"]) == ["afw", "lbm"]
     assert [note.text for note in reading.notes] == [
-        "Voor 2016 geeft de bron geen scores voor: fys, onv, soc, vrz, won."
+        "Scores van 2016 tot en met 2024, per buurt: 1 gebied.",
+        "Voor 2016 geeft de bron geen scores voor: fysieke omgeving; overlast en onveiligheid; sociale samenhang; "
+        "voorzieningen; woningvoorraad.",
     ]
 
 
@@ -117,7 +119,8 @@ def test_a_zip_gives_buurt_wijk_and_gemeente_and_leaves_out_grid_and_postcode(tm
     assert reading.observations is not None
     assert set(reading.observations["area_code"]) == {"BU99010001", "WK990100", "GM9901"}
     assert [note.text for note in reading.notes] == [
-        "open-data.zip: 'map/Leefbaarometer-scores PC4 2002-2024.csv' hoort niet bij buurt, wijk of gemeente."
+        "open-data.zip: 'map/Leefbaarometer-scores PC4 2002-2024.csv' hoort niet bij buurt, wijk of gemeente.",
+        *(f"Scores van 2024, per {level}: 1 gebied." for level in ("buurt", "wijk", "gemeente")),
     ]
 
 

@@ -105,9 +105,9 @@ def test_other_ages_margins_and_empty_columns_are_left_out_and_told(tmp_path: Pa
         "rivm.xlsx: werkblad 'Sheet' gelezen, alleen waarden.",
         "rivm.xlsx: 1 rijen met andere leeftijdsgroepen dan 18 jaar en ouder niet gelezen.",
         "rivm.xlsx: 2 rijen met onder- en bovengrenzen van marges niet gelezen.",
-        "rivm.xlsx: code NL01 gelezen als NL00.",
-        "rivm.xlsx: geen cijfers voor 18 jaar en ouder over: lopen_naar_school_of_werk.",
+        "rivm.xlsx: geen cijfers voor 18 jaar en ouder over: lopen naar school of werk.",
         "rivm.xlsx: onbekende kolommen: NieuwOnderwerp_38.",
+        "rivm.xlsx: 2020, 1 gebied, 2 onderwerpen.",
     ]
 
 
