@@ -137,6 +137,7 @@ class Door:
         self._descriptors = programmes.load_all_descriptors()
         self._fresh_areas: list[pd.DataFrame] = []
         self._archive_areas: pd.DataFrame | None = None
+        self._added: set[int] = set()
 
     def open_file(self, path: Path, edition: str | None, single: bool) -> Examined:
         """Recognise one file; the outcome stays None when it may be read."""
@@ -167,7 +168,8 @@ class Door:
     def _areas(self) -> pd.DataFrame:
         if self._archive_areas is None:
             loaders = discover()
-            giving = [pair for pair in self.archive.deliveries() if not loaders[pair[0].source].needs_areas]
+            present = [pair for pair in self.archive.deliveries() if pair[0].sequence not in self._added]
+            giving = [pair for pair in present if not loaders[pair[0].source].needs_areas]
             reads = read_archive(giving, self._descriptors, frozenset())
             self._archive_areas = known_areas(r.reading.areas for r in reads if r.reading.areas is not None)
         return known_areas([*self._fresh_areas, self._archive_areas])
@@ -209,6 +211,7 @@ class Door:
         delivery = self.archive.add(
             examined.file, examined.recognition, examined.edition, examined.edition_from, examined.loader.source
         )
+        self._added.add(delivery.sequence)
         examined.outcome = Outcome.ADDED
         examined.text = f"{examined.recognition.what}, editie {delivery.edition}, levering {delivery.number}"
 
