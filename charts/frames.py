@@ -10,7 +10,10 @@ Row = Mapping[str, Any]
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """One dict per row."""
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+    names = [str(name) for name in frame.columns]
+    # Column by column: several times as fast as to_dict, and a page does this on every rerun.
+    columns = [frame[name].tolist() for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def as_float(cell: object) -> float | None:

@@ -41,7 +41,7 @@ def lines_of(frame: pd.DataFrame, chosen: Sequence[str]) -> list[Line]:
     found = []
     for area, rows in frame.groupby("area", sort=False):
         first = rows.iloc[0]
-        own = 0 if area == chosen[0] else 4
+        own = 0 if area in chosen[:1] else 4
         role = own if area in chosen else roles.get(Level(first["level"]), 4)
         ordered = sorted(records(rows), key=lambda row: _x(row["period"]))
         found.append(Line(str(area), str(first["area_name"]), role, tuple(ordered)))

@@ -11,7 +11,6 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 _MEMORY = "wp_keuzes"
-_MANY = 12  # no address may ask for more areas than this
 
 
 class Address:
@@ -38,18 +37,19 @@ class Address:
         self._chosen[name] = value
         return value
 
-    def several(self, name: str, what: str, options: Sequence[str], default: Sequence[str]) -> list[str]:
-        """Like ``one`` for a list; options that do not exist are left out with one note."""
-        asked = st.query_params.get_all(name)[:_MANY]
+    def several(self, name: str, what: str, options: Sequence[str], default: Sequence[str], most: int) -> list[str]:
+        """Like ``one`` for a list of at most ``most``; what does not exist is left out with one note."""
+        asked = st.query_params.get_all(name)
         remembered = st.session_state.get(_MEMORY, {}).get(name)
         known = list(dict.fromkeys(value for value in asked if value in options))
         if any(value and value not in options for value in asked):
             self.notes.append(f"De link vraagt om een {what} die hier niet bestaat. Die is weggelaten.")
         if not asked and isinstance(remembered, list):
-            known = [value for value in remembered if value in options]
-        chosen = known if asked or known else list(default)
-        self._chosen[name] = chosen
-        return chosen
+            chosen = [value for value in remembered if value in options]
+        else:
+            chosen = known or list(default)
+        self._chosen[name] = chosen[:most]
+        return chosen[:most]
 
     def free(self, name: str) -> str:
         """Free text, such as a search; at most 80 characters."""

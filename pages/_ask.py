@@ -9,26 +9,41 @@ from model.areas import Level, focuswijk_code
 from snapshot import figures
 from snapshot.store import Snapshot
 
-_KEEP = {Snapshot: lambda s: (s.programme.id, s.id)}
+_KEY = {Snapshot: lambda s: (s.programme.id, s.id)}
+_few = st.cache_resource(hash_funcs=_KEY, max_entries=8, show_spinner=False)
+_many = st.cache_resource(hash_funcs=_KEY, max_entries=200, show_spinner=False)
+
+map_values = _many(figures.map_values)
+trend = _many(figures.trend)
+profile = _many(figures.profile)
+spread = _many(figures.spread)
+mosaic = _few(figures.mosaic)
 
 
-@st.cache_resource(hash_funcs=_KEEP, max_entries=8, show_spinner=False)
+@_few
 def areas(s: Snapshot) -> pd.DataFrame:
     """The programme's areas, indexed by code; see figures.areas."""
     return figures.areas(s).drop_duplicates("code", keep="last").set_index("code", drop=False)
 
 
-@st.cache_resource(hash_funcs=_KEEP, max_entries=8, show_spinner=False)
+@_few
 def availability(s: Snapshot) -> pd.DataFrame:
     """See figures.availability; only periods and levels with a value."""
     frame = figures.availability(s)
     return frame[frame["n_values"] > 0]
 
 
-@st.cache_resource(hash_funcs=_KEEP, max_entries=8, show_spinner=False)
+@_few
 def overview(s: Snapshot) -> pd.DataFrame:
     """See figures.indicator_overview; indexed by indicator."""
     return figures.indicator_overview(s).set_index("indicator", drop=False)
+
+
+@_few
+def states(s: Snapshot) -> dict[str, str]:
+    """Per indicator whether it has figures, is not published yet, or has no source."""
+    frame = overview(s)
+    return dict(zip(frame.index, frame["state"], strict=True))
 
 
 def periods(s: Snapshot, indicator: str, level: Level) -> list[str]:

@@ -15,8 +15,8 @@ _WITHOUT = {"nog niet gepubliceerd": " (nog niet gepubliceerd)", "nog geen bron"
 
 def indicator(view: PageView) -> Indicator:
     """The chosen indicator: those with figures first, by theme. By default the first of the kernset with figures."""
-    overview = _ask.overview(view.s)
-    with_figures = set(overview.index[overview["state"] == "cijfers"])
+    states = _ask.states(view.s)
+    with_figures = {i for i, state in states.items() if state == "cijfers"}
     ids = sorted(
         view.s.indicators, key=lambda i: (i not in with_figures, list(THEME_LABELS).index(view.s.indicators[i].theme))
     )
@@ -26,7 +26,7 @@ def indicator(view: PageView) -> Indicator:
 
     def label(i: str) -> str:
         one = view.s.indicators[i]
-        return f"{THEME_LABELS[one.theme]}: {one.name}{_WITHOUT.get(str(overview.loc[i, 'state']), '')}"
+        return f"{THEME_LABELS[one.theme]}: {one.name}{_WITHOUT.get(states[i], '')}"
 
     widget(st.selectbox, "indicator", chosen, "Indicator", options=ids, format_func=label, filter_mode="contains")
     return view.s.indicators[chosen]
@@ -54,7 +54,7 @@ def period(view: PageView, of: Indicator, at: Level) -> str:
 
 def no_figures(view: PageView, of: Indicator) -> None:
     """Empty state of an indicator without figures: what would be here and how to get it."""
-    state = _ask.overview(view.s).loc[of.id, "state"]
+    state = _ask.states(view.s)[of.id]
     if state == "nog niet gepubliceerd":
         empty(
             f"{of.name}: nog niet gepubliceerd",

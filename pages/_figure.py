@@ -10,9 +10,13 @@ from charts.table import Column, to_csv, to_html
 
 
 def show(
-    caption: Caption, draw: Callable[[], object], table: pd.DataFrame, columns: Sequence[Column], file: str
+    caption: Caption,
+    draw: Callable[[], object],
+    table: Callable[[], pd.DataFrame],
+    columns: Sequence[Column],
+    file: str,
 ) -> None:
-    """``table`` holds the figures that the picture shows; ``file`` is the name of the download without ending."""
+    """``table`` gives the figures that the picture shows; ``file`` is the name of the download without ending."""
     framed(caption, draw)
     twin(caption.title, table, columns, file)
 
@@ -24,11 +28,14 @@ def framed(caption: Caption, draw: Callable[[], object]) -> None:
     st.html(foot(caption))
 
 
-def twin(title: str, table: pd.DataFrame, columns: Sequence[Column], file: str) -> None:
-    """The table and its download, closed until asked for."""
-    with st.expander("Tabel en download", icon=":material/table_chart:"):
-        st.html(to_html(table, columns, title))
-        download(table, columns, file)
+def twin(title: str, table: Callable[[], pd.DataFrame], columns: Sequence[Column], file: str) -> None:
+    """The table and its download, closed until asked for; ``table`` is only made when it is opened."""
+    box = st.expander("Tabel en download", icon=":material/table_chart:", key="wp_tabel", on_change="rerun")
+    if box.open:
+        frame = table()
+        with box:
+            st.html(to_html(frame, columns, title))
+            download(frame, columns, file)
 
 
 def download(table: pd.DataFrame, columns: Sequence[Column], file: str) -> None:

@@ -1,33 +1,40 @@
-"""Which pages there are, in the order of the menu. The address of a page is its path; ``render`` draws it."""
+"""Which pages there are: every module in ``pages/analist`` with a ``MENU`` (its title, and its place in the menu)."""
 
+import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from pages import analist
+
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page; its module is imported when it is first shown."""
+    """One page; its address is the name of its module."""
 
     path: str
     title: str
-    module: str
+    place: int
+    draw: Callable[[], None]
 
     @property
     def render(self) -> Callable[[], None]:
         """The page's function, with a name of its own: Streamlit tells pages apart by it."""
 
         def page() -> None:
-            import_module(self.module).render()
+            self.draw()
 
         page.__name__ = self.path
         return page
 
 
-PAGES = (
-    PageEntry("overzicht", "Overzicht", "pages.analist.overzicht"),
-    PageEntry("kaart", "Kaart", "pages.analist.kaart"),
-    PageEntry("trend", "Trend", "pages.analist.trend"),
-    PageEntry("focuswijk", "Focuswijk", "pages.analist.focuswijk"),
-    PageEntry("verantwoording", "Verantwoording", "pages.analist.verantwoording"),
-)
+def _discover() -> tuple[PageEntry, ...]:
+    found = []
+    for module_info in pkgutil.iter_modules(analist.__path__):
+        module = import_module(f"{analist.__name__}.{module_info.name}")
+        title, place = module.MENU
+        found.append(PageEntry(module_info.name, title, place, module.render))
+    return tuple(sorted(found, key=lambda entry: entry.place))
+
+
+PAGES = _discover()

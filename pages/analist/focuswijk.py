@@ -17,7 +17,8 @@ from pages import _ask, _figure
 from pages._address import widget
 from pages._map import city_map
 from pages._shell import PageView, empty, page
-from snapshot import figures
+
+MENU = ("Focuswijk", 40)
 
 
 def render() -> None:
@@ -74,10 +75,10 @@ def _profile(view: PageView, wijk: Focuswijk, every: bool) -> None:
     if every:
         placed = {i for ids in groups.values() for i in ids}
         groups["Verder bekend"] = [i for i in s.indicators if i not in placed]
-    frame = figures.profile(s, focuswijk_code(wijk.id), list(dict.fromkeys(i for ids in groups.values() for i in ids)))
+    frame = _ask.profile(s, focuswijk_code(wijk.id), list(dict.fromkeys(i for ids in groups.values() for i in ids)))
     rows = {row["indicator"]: row for row in records(frame)}
     known = [i for i, row in rows.items() if as_float(row["value"]) is not None]
-    spreads = spreads_of(figures.spread(s, known), rows)
+    spreads = spreads_of(_ask.spread(s, known), rows)
 
     def draw() -> None:
         for name, ids in groups.items():
@@ -90,4 +91,4 @@ def _profile(view: PageView, wijk: Focuswijk, every: bool) -> None:
         source=_ask.source_of(s, frame),
         notes=(UNTESTED,),
     )
-    _figure.show(caption, draw, of_several(frame, s.indicators), SEVERAL, f"wijkpeil-{wijk.id}")
+    _figure.show(caption, draw, lambda: of_several(frame, s.indicators), SEVERAL, f"wijkpeil-{wijk.id}")

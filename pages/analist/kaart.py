@@ -21,7 +21,8 @@ from pages import _ask, _choices, _figure
 from pages._address import widget
 from pages._map import city_map
 from pages._shell import PageView, page
-from snapshot import figures
+
+MENU = ("Kaart", 20)
 
 _VIEWS = {View.VALUE: "Waarde", View.REST: "Verschil met rest", View.CHANGE: "Sinds nulmeting"}
 
@@ -51,7 +52,7 @@ def _body(view: PageView) -> None:
         )
     with row[4]:
         division = Division(_pick(view, "klassen", list(Division), str.capitalize, "Klassen", st.selectbox))
-    values = figures.map_values(view.s, indicator.id, period, level)
+    values = _ask.map_values(view.s, indicator.id, period, level)
     names = dict(zip(values["area"], values["area_name"], strict=True))
     selected = view.address.one("gebied", "gebied", ["", *names], "", quiet=list(_ask.areas(view.s).index))
     caption = Caption(
@@ -76,7 +77,7 @@ def _body(view: PageView) -> None:
     with right:
         _beside(view, indicator, names, selected, period, level)
     _figure.twin(
-        caption.title, explained(values), columns(indicator), f"wijkpeil-{indicator.id}-{period}-{level.value}"
+        caption.title, lambda: explained(values), columns(indicator), f"wijkpeil-{indicator.id}-{period}-{level.value}"
     )
 
 
@@ -89,7 +90,7 @@ def _beside(
     label = LEVEL_NAMES[level][0].capitalize()
     widget(st.selectbox, "gebied", selected, label, options=options, format_func=words.__getitem__)
     area = selected or FOCUSWIJKEN_CODE
-    history = figures.trend(view.s, indicator.id, [area, REST_CODE])
+    history = _ask.trend(view.s, indicator.id, [area, REST_CODE])
     row: pd.DataFrame = history[(history["area"] == area) & (history["period"] == period)]
     if len(row):
         small = sparkline(lines_of(history, [area]), indicator, view.tokens)

@@ -12,7 +12,8 @@ from model.areas import FOCUSWIJKEN_CODE
 from pages import _ask, _figure
 from pages._address import link
 from pages._shell import PageView, empty, page
-from snapshot import figures
+
+MENU = ("Overzicht", 10)
 
 
 def render() -> None:
@@ -27,10 +28,10 @@ def _body(view: PageView) -> None:
     if not programme.kernset or not any(f.buurten for f in programme.focuswijken):
         empty("Nog geen overzicht", "Hier komen de focuswijken en hun kerncijfers.", "Vul ze in programme.yaml in.")
         return
-    rows = records(figures.profile(s, FOCUSWIJKEN_CODE, programme.kernset))
+    rows = records(_ask.profile(s, FOCUSWIJKEN_CODE, programme.kernset))
     st.html(f'<h2 class="wp-title">Focuswijken samen, per {programme.bouwsteen_naam.lower()}</h2>')
     st.html(cards(programme.bouwstenen, rows, s.indicators, _ask.city(s)))
-    frame = figures.mosaic(s, programme.kernset)
+    frame = _ask.mosaic(s, programme.kernset)
     if frame.empty:
         return
     loose = [f.naam for f in programme.focuswijken if not f.buurten]
@@ -48,4 +49,4 @@ def _body(view: PageView) -> None:
     def draw() -> None:
         st.html(key() + mosaic(frame, programme.bouwstenen, s.indicators, "Kerncijfers per focuswijk", address))
 
-    _figure.show(caption, draw, of_several(frame, s.indicators), SEVERAL, "wijkpeil-overzicht")
+    _figure.show(caption, draw, lambda: of_several(frame, s.indicators), SEVERAL, "wijkpeil-overzicht")

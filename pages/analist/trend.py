@@ -11,7 +11,8 @@ from model.areas import FOCUSWIJKEN_CODE, LAND_CODE, REST_CODE
 from pages import _ask, _choices, _figure
 from pages._address import widget
 from pages._shell import PageView, page, say
-from snapshot import figures
+
+MENU = ("Trend", 30)
 
 _MOST = 6
 
@@ -32,19 +33,19 @@ def _body(view: PageView) -> None:
     areas = _ask.areas(view.s)
     options = [code for code, level in zip(areas["code"], areas["level"], strict=True) if level not in {"land", "rest"}]
     default = [code for code in (FOCUSWIJKEN_CODE, *view.s.programme.gemeenten) if code in options][:1]
-    chosen = view.address.several("gebied", "gebied", options, default)[:_MOST]
+    chosen = view.address.several("gebied", "gebied", options, default, _MOST)
     with right:
         ways = {"max_selections": _MOST, "placeholder": "Kies een gebied", "filter_mode": "contains"}
         names = areas["name"].to_dict()
         label = "Gebieden (hoogstens zes)"
         widget(st.multiselect, "gebied", chosen, label, options=options, format_func=names.__getitem__, **ways)
-    if _ask.overview(view.s).loc[indicator.id, "state"] != "cijfers":
+    if _ask.states(view.s)[indicator.id] != "cijfers":
         _choices.no_figures(view, indicator)
         return
     if not chosen:
         say("Kies een of meer gebieden om hun lijn te zien.")
     baselines = [code for code in (*view.s.programme.gemeenten, REST_CODE, LAND_CODE) if code not in chosen]
-    frame = figures.trend(view.s, indicator.id, [*chosen, *baselines])
+    frame = _ask.trend(view.s, indicator.id, [*chosen, *baselines])
     _figures(view, frame, indicator, chosen)
 
 
@@ -68,7 +69,7 @@ def _figures(view: PageView, frame, indicator, chosen: list[str]) -> None:  # ty
                 alt, config = words.seen(panel, indicator), {"displayModeBar": False, "scrollZoom": False}
                 st.plotly_chart(drawing, key=f"wp_trend_{number}", theme=None, alt=alt, config=config)
 
-    _figure.show(caption, draw, explained(frame), words.columns(indicator), f"wijkpeil-trend-{indicator.id}")
+    _figure.show(caption, draw, lambda: explained(frame), words.columns(indicator), f"wijkpeil-trend-{indicator.id}")
     known = words.changes(frame)
     if len(known):
         st.html('<h2 class="wp-title">Nu en bij de nulmeting</h2>')

@@ -13,6 +13,8 @@ from pages._address import widget
 from pages._shell import PageView, empty, page
 from snapshot import figures
 
+MENU = ("Verantwoording", 90)
+
 _PARTS = ["indicatoren", "bronnen", "wat ontbreekt", "programma"]
 _SOURCES = [
     Column("name", "bron"),

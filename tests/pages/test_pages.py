@@ -1,0 +1,167 @@
+"""What a visitor gets on each page of the example, from a link in a new session."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from charts.words import FICTIONAL
+from pages._address import link
+from snapshot import figures, store
+from tests.pages.conftest import Visit, asked, text_of
+
+PAGES = ("overzicht", "kaart", "trend", "focuswijk", "verantwoording")
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_opens_and_says_that_the_example_is_fictional(visit: Visit, name: str) -> None:
+    at = visit(name)
+    assert not at.exception
+    assert FICTIONAL in text_of(at)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_address_holds_what_is_shown(visit: Visit, name: str) -> None:
+    first = visit(name)
+    address = asked(first)
+    again = visit(name, **address)
+    same = text_of(again) == text_of(first)  # not in the assert: pytest would compare the pages word by word
+    assert same
+    assert address["programma"] == ["voorbeeldstad"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_hostile_address_gives_the_default_view_and_a_friendly_note(visit: Visit, name: str) -> None:
+    names = ("programma", "indicator", "periode", "niveau", "beeld", "klassen", "gebied", "focuswijk", "omvang", "deel")
+    at = visit(name, **dict.fromkeys(names, HOSTILE))
+    assert not at.exception
+    assert "De link vraagt om een programma die hier niet bestaat" in text_of(at)
+    assert "onerror" not in text_of(at)
+    assert HOSTILE not in str(asked(at))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_without_a_snapshot_the_page_says_how_to_make_one(
+    visit: Visit, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    monkeypatch.setattr("pages._shell.programmes_with_snapshot", list)
+    at = visit(name)
+    assert not at.exception
+    assert "Er zijn nog geen cijfers" in text_of(at)
+    assert "wijkpeil start" in text_of(at)
+
+
+def test_map_shows_the_chosen_area(visit: Visit, voorbeeld_open: store.Snapshot) -> None:
+    area = figures.areas(voorbeeld_open).query("level == 'wijk'").iloc[0]
+    at = visit("kaart", niveau="wijk", gebied=area["code"])
+    assert f'<p class="wp-area-name">{area["name"]}</p>' in text_of(at)
+    assert asked(at)["gebied"] == [area["code"]]
+
+
+def test_map_choice_goes_to_the_address(visit: Visit) -> None:
+    at = visit("kaart")
+    at.selectbox(key="wp_niveau").set_value("wijk").run()
+    assert asked(at)["niveau"] == ["wijk"]
+    assert "Hoe verschillen de wijken" in text_of(at)
+
+
+def test_area_of_another_level_is_let_go_without_a_note(visit: Visit, voorbeeld_open: store.Snapshot) -> None:
+    wijk = figures.areas(voorbeeld_open).query("level == 'wijk'")["code"].iloc[0]
+    at = visit("kaart", niveau="buurt", gebied=wijk)
+    assert "De link vraagt" not in text_of(at)
+    assert "gebied" not in asked(at)
+
+
+def test_change_is_a_second_view_with_the_warning_that_chance_is_not_weighed(visit: Visit) -> None:
+    at = visit("kaart", beeld="verandering")
+    assert "Wat veranderde er sinds de nulmeting" in text_of(at)
+    assert "Er is nog niet getoetst of het verschil ook door toeval kan komen" in text_of(at)
+
+
+def test_indicator_without_a_source_says_what_would_feed_it(visit: Visit, voorbeeld_open: store.Snapshot) -> None:
+    overview = figures.indicator_overview(voorbeeld_open)
+    without = overview[overview["state"] == "nog geen bron"].iloc[0]
+    for name in ("kaart", "trend"):
+        text = text_of(visit(name, indicator=without["indicator"]))
+        assert f"{without['name']}: nog geen bron" in text
+        assert "Dit zou het vullen:" in text
+
+
+def test_trend_leaves_out_unknown_areas_and_keeps_six_at_most(visit: Visit, voorbeeld_open: store.Snapshot) -> None:
+    codes = list(figures.areas(voorbeeld_open).query("level == 'buurt'")["code"])
+    at = visit("trend", gebied=[codes[0], HOSTILE, *codes[1:9]])
+    assert "De link vraagt om een gebied die hier niet bestaat. Die is weggelaten." in text_of(at)
+    assert asked(at)["gebied"] == codes[:6]
+    assert len(at.get("plotly_chart")) == 6
+
+
+def test_trend_draws_the_lines_of_the_baselines(visit: Visit) -> None:
+    text = text_of(visit("trend"))
+    for name in ("Focuswijken samen", "Rest van de stad", "Nederland"):
+        assert f'<th scope="row">{name}</th>' in text
+
+
+def test_focuswijk_always_shows_its_fit(visit: Visit, voorbeeld_open: store.Snapshot) -> None:
+    for wijk in voorbeeld_open.programme.focuswijken:
+        at = visit("focuswijk", focuswijk=wijk.id)
+        assert not at.exception
+        assert f"aansluiting: {wijk.aansluiting.value}" in text_of(at)
+
+
+def test_focuswijk_without_buurten_is_an_empty_state(visit: Visit, voorbeeld_open: store.Snapshot) -> None:
+    unlinked = next(wijk for wijk in voorbeeld_open.programme.focuswijken if not wijk.buurten)
+    assert f"Nog geen cijfers voor {unlinked.naam}" in text_of(visit("focuswijk", focuswijk=unlinked.id))
+
+
+def test_focuswijk_can_show_every_figure(visit: Visit) -> None:
+    few, many = (visit("focuswijk", omvang=scope) for scope in ("kerncijfers", "alle cijfers"))
+    assert text_of(many).count("wp-spine-row") > text_of(few).count("wp-spine-row")
+
+
+def test_overview_links_each_figure_to_its_map(visit: Visit) -> None:
+    assert 'href="/kaart?indicator=' in text_of(visit("overzicht"))
+
+
+def test_every_indicator_and_every_source_is_accounted_for(visit: Visit, voorbeeld_open: store.Snapshot) -> None:
+    text = text_of(visit("verantwoording"))
+    assert text.count('<details class="wp-details"') == len(voorbeeld_open.indicators)
+    sources = text_of(visit("verantwoording", deel="bronnen"))
+    assert all(file in sources for file in figures.sources(voorbeeld_open)["file"])
+    assert "Indicatoren zonder cijfers" in text_of(visit("verantwoording", deel="wat ontbreekt"))
+    assert "Focuswijken en hun aansluiting" in text_of(visit("verantwoording", deel="programma"))
+
+
+def test_search_finds_and_says_when_it_does_not(visit: Visit) -> None:
+    assert 0 < text_of(visit("verantwoording", zoek="bijstand")).count("<details") < 10
+    assert "Niets gevonden" in text_of(visit("verantwoording", zoek="xyzzy"))
+
+
+def test_table_and_download_open_when_asked(visit: Visit) -> None:
+    at = visit("kaart")
+    assert not at.get("download_button")
+    at.session_state["wp_tabel"] = True
+    at.run()
+    assert [button.proto.label for button in at.get("download_button")] == ["Download als CSV"]
+    assert '<th scope="col">gebied</th>' in text_of(at)
+
+
+def test_programme_can_be_switched_when_there_are_two(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages._shell.programmes_with_snapshot", lambda: ["voorbeeldstad", "tweede"])
+    monkeypatch.setattr("pages._shell._name", lambda name: name.capitalize())
+    at: AppTest = visit("overzicht")
+    assert at.sidebar.selectbox[0].options == ["Voorbeeldstad", "Tweede"]
+
+
+def test_warnings_of_the_store_are_on_every_page(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = store.open_snapshot
+
+    def damaged(programme: str | None = None) -> store.Snapshot:
+        opened = real(programme)
+        return store.Snapshot(**{**opened.__dict__, "banners": ["Het peil is beschadigd."]})
+
+    monkeypatch.setattr("pages._shell.open_snapshot", damaged)
+    assert [warning.value for warning in visit("trend").warning] == ["Het peil is beschadigd."]
+
+
+def test_links_carry_their_choices() -> None:
+    assert link("kaart", indicator="woz", gebied="") == "/kaart?indicator=woz"
+    assert link("kaart", gebied="focuswijk:a b") == "/kaart?gebied=focuswijk%3Aa%20b"
