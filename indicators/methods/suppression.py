@@ -1,0 +1,105 @@
+"""What else must be hidden, so that no hidden count follows from totals, siblings, groups, years or older figures."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import optimize, sparse
+
+from indicators.methods._arrays import Bools, Floats
+from indicators.methods.attack import TOLERANCE, attack, components, pieces, safe
+from indicators.methods.disclosure import Statements, part_of
+
+
+@dataclass(frozen=True)
+class Suppression:
+    """Per statement whether it is hidden, and whether it cannot be protected any more (public figures give it away)."""
+
+    hidden: Bools
+    exposed: Bools
+
+
+def suppress(told: Statements) -> Suppression:
+    """Hide what must be hidden: sensitive statements, secret ones, and others until none can be worked out.
+
+    For each sensitive statement two other truths must stay possible for a reader, one far enough below and one far
+    enough above (from max(0, v - p/2), p wide). A linear programme finds for both how far published statements would
+    have to give way, at the least cost; those that give way are hidden. Statements that are ``fixed`` never give way:
+    where they already expose one, no solution exists and it is reported as ``exposed``. What proves needless in the end
+    is shown again, dearest first. Source: Kelly, Golden & Assad 1992; Fischetti & Salazar 2001 (heuristic).
+    """
+    hidden = ((told.protection > 0.0) | np.isnan(told.value)) & ~told.fixed
+    exposed = (told.protection > 0.0) & told.fixed
+    for rows, atoms in components(told, np.ones(hidden.size, dtype=np.bool_)):
+        part = part_of(told, rows, atoms)
+        hidden[rows], exposed[rows] = _suppressed(part, hidden[rows], exposed[rows])
+    return Suppression(hidden, exposed)
+
+
+def _suppressed(told: Statements, hidden: Bools, exposed: Bools) -> tuple[Bools, Bools]:
+    """The same for statements that hang together."""
+    targets = np.flatnonzero((told.protection > 0.0) & ~exposed)
+    for piece in pieces(targets, 2 * told.matrix.shape[1]):
+        together = _giving_way(told, hidden, piece)
+        # Impossible together: one by one, to tell which of them is exposed.
+        for some in [piece] if together is not None else piece[:, None]:
+            giving = together if together is not None else _giving_way(told, hidden, some)
+            if giving is None:
+                exposed[some] = True
+            else:
+                hidden[giving] = True
+    return _shown_again(told, hidden, exposed), exposed
+
+
+def _giving_way(told: Statements, hidden: Bools, targets: NDArray[np.intp]) -> NDArray[np.intp] | None:
+    """Statements that have to be hidden for these targets at the least cost; None where that cannot be done.
+
+    Unknowns: a copy of the atoms for each of two truths per target, and per statement how far it gives way in any.
+    """
+    shown = np.flatnonzero(~hidden)
+    atoms, copies = told.matrix.shape[1], 2 * targets.size
+    truths = sparse.kron(sparse.eye_array(copies), told.matrix[shown], format="csr")
+    way = sparse.vstack([sparse.diags_array((~told.fixed[shown]).astype(np.float64))] * copies, format="csr")
+    aimed = sparse.block_diag([told.matrix[[target]] for target in targets] * 2, format="csr")
+    below, above = _asked(told, targets)
+    nothing, endless = sparse.csr_array((copies, shown.size)), np.full(targets.size, np.inf)
+    least, most = np.concatenate([0.0 * below, above]), np.concatenate([below, endless])
+    limits = [
+        optimize.LinearConstraint(_beside(truths, -way), -np.inf, np.tile(told.high[shown], copies)),
+        optimize.LinearConstraint(_beside(truths, way), np.tile(told.low[shown], copies), np.inf),
+        optimize.LinearConstraint(_beside(aimed, nothing), least, most),
+    ]
+    goal = np.concatenate([np.zeros(copies * atoms), told.cost[shown]])
+    solved = optimize.milp(goal, constraints=limits, bounds=optimize.Bounds(0.0, np.inf))
+    return None if solved.x is None else np.asarray(shown[solved.x[copies * atoms :] > TOLERANCE], dtype=np.intp)
+
+
+def _beside(left: sparse.csr_array, right: sparse.csr_array) -> sparse.csr_array:
+    return sparse.csr_array(sparse.hstack([left, right]))
+
+
+def _asked(told: Statements, targets: NDArray[np.intp]) -> tuple[Floats, Floats]:
+    """Values that must stay possible for a reader: around the true one, as wide as the protection, not below 0."""
+    below = np.maximum(np.nan_to_num(told.value[targets]) - told.protection[targets] / 2.0, 0.0)
+    return below, below + told.protection[targets]
+
+
+def _shown_again(told: Statements, hidden: Bools, exposed: Bools) -> Bools:
+    """Hidden statements that were needless after all are shown, dearest first.
+
+    As long as both truths that were asked for stay possible, so that a later snapshot can keep them possible too.
+    """
+    result = hidden.copy()
+    targets = np.flatnonzero((told.protection > 0.0) & ~exposed)
+    below, above = _asked(told, targets)
+    extra = np.flatnonzero(hidden & (told.protection == 0.0) & ~np.isnan(told.value))
+    for candidate in extra[np.argsort(-told.cost[extra], kind="stable")]:
+        result[candidate] = False
+        found = attack(told, result, targets)
+        result[candidate] = not ((found.low <= below + TOLERANCE) & (found.high >= above - TOLERANCE)).all()
+    return result
+
+
+def leaks(told: Statements, hidden: Bools) -> NDArray[np.intp]:
+    """Row numbers of sensitive statements that are shown or can be worked out too narrowly: what must never be."""
+    return np.flatnonzero(~safe(told, hidden))
