@@ -4,7 +4,11 @@ Works on the temp tables of ``snapshot.staging`` and leaves the temp table ``com
 doubles; weighted sums use ``fsum`` in a fixed order, so that the result does not depend on the number of threads.
 """
 
+from collections.abc import Iterator
+
 import duckdb
+
+from model.status import Reason, Status
 
 # Inhabitants weigh the coverage of a group: the first of these variables that a buurt has.
 INHABITANTS = ("aantal_inwoners", "inwoners_gemeente")
@@ -25,11 +29,35 @@ def compute(connection: duckdb.DuckDBPyConnection) -> None:
         _DIRECT: ("main", "denominator", "summed"),
         _WEIGHT: ("latest",),
         _GROUP: ("group_row",),
+        _COMPUTED: ("direct", "grouped"),
     }
-    for step in steps:
+    for step in (*_names_as_numbers(), *steps):
         connection.execute(step)
         for table in done_with.get(step, ()):
             connection.execute(f"DROP TABLE {table}")
+
+
+# Which columns of the staged tables hold which names.
+_NAMES = {
+    "indicator": (("recipe", "indicator"), ("part", "indicator")),
+    "source": (("recipe", "source"), ("part", "source"), ("source_rank", "source"), ("observation", "source")),
+    "variable": (("part", "variable"), ("observation", "variable")),
+    "edition": (("observation", "edition"),),
+    "period": (("observation", "period"),),
+    "area": (("observation", "area"), ("member", "area"), ("member", "code")),
+}
+
+
+def _names_as_numbers() -> Iterator[str]:
+    """Statements that turn names into ENUMs, in the order of the alphabet: few words stand in millions of rows."""
+    for name, words in (("status", [*Status]), ("reason", ["", *Reason])):
+        yield "CREATE TEMP TYPE {}_name AS ENUM ({})".format(name, ", ".join(f"'{word}'" for word in sorted(words)))
+    for name, columns in _NAMES.items():
+        words_of = " UNION ALL ".join(f"SELECT {column} AS n FROM {table}" for table, column in columns)
+        listed = f"SELECT DISTINCT n FROM ({words_of}) WHERE n IS NOT NULL ORDER BY n"
+        yield f"CREATE TEMP TYPE {name}_name AS ENUM ({listed})"
+        for table, column in columns:
+            yield f"ALTER TABLE {table} ALTER {column} TYPE {name}_name"
 
 
 # Of several deliveries of a cell the newest edition, then the latest delivery wins, unless not published there.
@@ -224,7 +252,8 @@ WITH candidate AS (
         CASE WHEN n_buurten > 1 THEN coverage END AS coverage, weight_period, weight, n_buurten, 1 AS preference
     FROM grouped ANTI JOIN (FROM direct WHERE reason = 'secret') USING (indicator, recipe, area, period))
 SELECT * EXCLUDE (preference, sure, reason), n_buurten > 1 AND value IS NOT NULL AS computed,
-    CASE WHEN value IS NOT NULL THEN sure WHEN reason = 'secret' THEN 'suppressed' ELSE 'missing' END AS status, reason
+    CASE WHEN value IS NOT NULL THEN sure WHEN reason = 'secret' THEN 'suppressed' ELSE 'missing' END::status_name
+        AS status, reason::reason_name AS reason
 FROM candidate
 QUALIFY row_number() OVER (
     PARTITION BY indicator, area, period

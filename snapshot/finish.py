@@ -103,12 +103,14 @@ def write_tables(
             f"(SELECT DISTINCT {key}::VARCHAR AS k FROM figure WHERE {key} IS NOT NULL ORDER BY k)"
         )
     casts = ", ".join(f"{key}::{key}_key AS {key}" for key in _KEYS)
-    for name, order in (("figure_map", "indicator, level, period, area"), ("figure_area", "area, indicator, period")):
-        connection.execute(
-            f"CREATE TABLE {name} AS SELECT * REPLACE ({casts}) "
-            f"FROM (SELECT {_FIGURE_COLUMNS} FROM figure LEFT JOIN judged USING (row)) ORDER BY {order}"
-        )
-    connection.execute("DROP TABLE figure")
+    connection.execute(
+        f"CREATE TABLE figure_map AS SELECT * REPLACE ({casts}) "
+        f"FROM (SELECT {_FIGURE_COLUMNS} FROM figure LEFT JOIN judged USING (row)) "
+        "ORDER BY indicator, level, period, area"
+    )
+    for table in ("figure", "judged", "chance", "computed"):
+        connection.execute(f"DROP TABLE {table}")
+    connection.execute("CREATE TABLE figure_area AS SELECT * FROM figure_map ORDER BY area, indicator, period")
 
 
 # Borders of an area changed under the same code (CBS flag 3) in these years.
@@ -145,8 +147,9 @@ untold AS (
 filled AS (
     SELECT * FROM named
     UNION ALL BY NAME
-    SELECT indicator, area, period, source, edition, level, true AS own, 'missing' AS status, false AS computed,
-        CASE WHEN unlinked THEN 'no_buurten' ELSE 'low_coverage' END AS reason,
+    SELECT indicator, area, period, source, edition, level, true AS own, 'missing'::status_name AS status,
+        false AS computed,
+        CASE WHEN unlinked THEN 'no_buurten' ELSE 'low_coverage' END::reason_name AS reason,
         CASE WHEN NOT unlinked THEN 0.0 END AS coverage, 0 AS n_buurten
     FROM untold),
 baseline AS (SELECT indicator, period, area, value FROM computed WHERE value IS NOT NULL),
