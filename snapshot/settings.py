@@ -17,7 +17,7 @@ class Settings(BaseSettings):
     data: Path = Field(default=CHECKOUT / "data", description="map met raw/, snapshots/ en programma-overlays")
     programme: str | None = Field(default=None, description="programma als er geen is gekozen")
     threads: int = Field(default=2, ge=1, description="rekendraden van een opbouw")
-    memory_mb: int = Field(default=1200, ge=256, description="geheugengrens van de database bij een opbouw")
+    memory_mb: int = Field(default=800, ge=256, description="geheugengrens van de database bij een opbouw")
     host: str = Field(default="127.0.0.1", description="adres waarop de app luistert")
     port: int = Field(default=8501, description="poort waarop de app luistert")
 
