@@ -87,7 +87,7 @@ def check(
     """Vertel wat een bestand is, wat het zou geven en wat ertegen is, zonder het toe te voegen."""
     examined = check_file(path, edition)
     out.print(reporting.check_report(examined))
-    if examined.outcome is not None:
+    if examined.outcome not in (None, Outcome.PRESENT):
         raise typer.Exit(2)
 
 

@@ -49,7 +49,7 @@ def check_range(
     bounds += [f"ten hoogste {_plain(high)}"] if high is not None else []
     table.refuse(
         f"{what} is {' en '.join(bounds)}.",
-        "Herstel de waarde, of geef aan dat dit een teken voor een ontbrekende waarde is.",
+        table.repair,
         index=index,
         column=column,
         value=table.frame[column].iloc[index],

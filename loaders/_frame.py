@@ -15,6 +15,7 @@ class Table:
 
     ``first_row`` is the spreadsheet row of frame row 0 (the header of a plain file is row 1). ``encoding`` and
     ``separator`` are None for a workbook, ``sheet`` is None for text. Checks add their counts to ``notes``.
+    ``described``: its owner wrote a description of the file, where marks can be declared.
     """
 
     frame: pd.DataFrame
@@ -24,6 +25,14 @@ class Table:
     separator: str | None = None
     sheet: str | None = None
     notes: list[Note] = field(default_factory=list)
+    described: bool = False
+
+    @property
+    def repair(self) -> str:
+        """What to do about a value that cannot be right."""
+        if self.described:
+            return "Herstel de waarde. Betekent zij 'geen cijfer', zet haar dan bij 'ontbreekt' in de beschrijving."
+        return "Herstel de waarde of haal het bestand opnieuw op bij de bron."
 
     def row(self, index: int) -> int:
         """Row number as a spreadsheet shows it, for frame row ``index``."""

@@ -28,10 +28,10 @@ from model.errors import LoadRefused, Objection
 HEAD_BYTES = 4_000_000
 MAXIMUM_BYTES = 1_500_000_000
 SHAPEFILE_COMPANIONS = (".shx", ".dbf", ".prj", ".cpg")
-# The last two: names of columns that are no UTF-8, and a system of coordinates that GDAL knows but cannot write out.
+# The last two: a column name that is no UTF-8 or a list in a cell, and a system of coordinates that GDAL cannot write.
 _GDAL_ERRORS = (
     *(DataSourceError, DataLayerError, FeatureError, FieldError, GeometryError),
-    *(UnicodeDecodeError, UnboundLocalError),
+    *(ValueError, UnboundLocalError),
 )
 _DOWNLOAD_AGAIN = "Download het bestand opnieuw bij de bron en bied het nog eens aan."
 

@@ -108,7 +108,9 @@ def _refuse_grouped(table: Table, column: str, texts: pa.StringArray) -> None:
             name = _MARK_NAMES[mark]
             table.refuse(
                 f"de {name} kan een scheiding van duizendtallen zijn of een decimaalteken.",
-                f"Zet in de beschrijving van de bron 'duizendtal: \"{mark}\"' of 'decimaal: \"{mark}\"'.",
+                f"Zet in de beschrijving 'duizendtal: \"{mark}\"' of 'decimaal: \"{mark}\"'."
+                if table.described
+                else "Exporteer het bestand opnieuw zonder scheiding van duizendtallen.",
                 index=_find(texts, value),
                 column=column,
                 value=value,
@@ -165,7 +167,7 @@ def _mark_missing(
 
 
 def _refuse_text(table: Table, column: str, index: int, value: str) -> None:
-    remedy = "Herstel de waarde, of geef aan dat dit een teken voor een ontbrekende waarde is."
+    remedy = table.repair
     if _DATE.fullmatch(value):
         problem = "hier staat een datum waar een getal hoort; waarschijnlijk heeft Excel de waarde omgezet."
         remedy = "Maak de kolom in Excel op als tekst en vul de waarde opnieuw in."
@@ -185,7 +187,7 @@ def _check_finite(table: Table, column: str, values: NDArray[np.float64], is_rea
         index = int(np.argmax(endless))
         table.refuse(
             "dit is geen eindig getal.",
-            "Herstel de waarde, of geef aan dat dit een teken voor een ontbrekende waarde is.",
+            table.repair,
             index=index,
             column=column,
             value=str(table.frame[column].iloc[index]),

@@ -89,4 +89,14 @@ def _numbers(
         count=kind in (COUNT, MEAN),
     )
     check_range(table, column, values, low=meting.low, high=meting.high, what=_WHAT[kind])
+    broken = values != np.floor(values)
+    if kind == COUNT and meting.factor == 1 and (broken & ~np.isnan(values)).any():
+        index = int((broken & ~np.isnan(values)).argmax())
+        table.refuse(
+            "een aantal is een geheel getal.",
+            "Herstel de waarde. Scheidt het teken duizendtallen, zet dan 'duizendtal' in de beschrijving.",
+            index=index,
+            column=column,
+            value=table.frame[column][index],
+        )
     return values, reasons

@@ -92,6 +92,7 @@ def _open(file: RawFile, descriptor: Descriptor) -> Table:
         separators=descriptor.scheidingsteken or ";,\t|",
         allow_index=True,
     )
+    table.described = True
     require_columns(table, descriptor.fixed_columns)
     refuse_personal_data(table, descriptor.gebied.columns)
     blank = (table.frame == "").all(axis=1)
@@ -140,7 +141,7 @@ def _notes(table: Table, descriptor: Descriptor, observations: pd.DataFrame) -> 
     span = periods[0] if len(periods) == 1 else f"{periods[0]}–{periods[-1]}"
     read = Note(
         "gelezen",
-        f"{table.file}: {descriptor.naam}, {span}: {int(filled.sum())} cijfers van "
+        f"{table.file}: {descriptor.naam}, {span}: {f'{int(filled.sum()):,}'.replace(',', '.')} cijfers van "
         f"{observations['area_code'].nunique()} gebieden. Uitgever: {descriptor.uitgever}. "
         f"Licentie: {descriptor.licentie}.",
     )

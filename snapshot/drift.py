@@ -11,53 +11,69 @@ JUMP_FACTOR = 2.0
 JUMP_SHARE = 0.5
 _ENOUGH = 10
 _CONSENT = "Klopt dit, bied het bestand dan opnieuw aan met --accept."
+_LEVELS = {"NL": "keer Nederland", "GM": "gemeenten", "WK": "wijken", "BU": "buurten"}
 
 
-def _latest(observations: pd.DataFrame) -> pd.DataFrame:
-    """Latest value per area and variable."""
-    filled = observations.loc[observations["value"].notna(), ["area_code", "variable", "period", "value"]]
-    filled = filled.astype({"area_code": "str", "variable": "str", "period": "str"}).sort_values("period")
-    return filled.drop_duplicates(["area_code", "variable"], keep="last")
+def objections_to_change(file: str, edition: str, before: Reading, now: Reading) -> list[Objection]:
+    """Objections when, for a variable in both, half the areas of a level are gone or most values doubled or halved.
 
-
-def objections_to_change(file: str, before: Reading, now: Reading) -> list[Objection]:
-    """Objections when, for a variable in both, half the areas of a level are gone or most values doubled or halved."""
+    ``edition``: the one that ``before`` is of, for the message.
+    """
     if before.observations is None or now.observations is None:
         return []
     old, new = _latest(before.observations), _latest(now.observations)
-    objections = []
-    old["level"], new["level"] = old["area_code"].str[:2], new["area_code"].str[:2]
-    counts = (
-        old.groupby(["variable", "level"])
-        .size()
-        .to_frame("old")
-        .join(new.groupby(["variable", "level"]).size().to_frame("new"), how="inner")
+    return [*_gone(file, edition, old, new), *_jumped(file, edition, old, new)]
+
+
+def _latest(observations: pd.DataFrame) -> pd.DataFrame:
+    """Latest value per area and variable, with the first two letters of the code as level."""
+    filled = observations.loc[observations["value"].notna(), ["area_code", "variable", "period", "value"]]
+    filled = filled.astype({"area_code": "str", "variable": "str", "period": "str"}).sort_values("period")
+    latest = filled.drop_duplicates(["area_code", "variable"], keep="last")
+    return latest.assign(level=latest["area_code"].str[:2])
+
+
+def _gone(file: str, edition: str, old: pd.DataFrame, new: pd.DataFrame) -> list[Objection]:
+    """The variable and level that lost most, if half or more; a variable that is gone altogether is not meant here."""
+    counts = old.groupby(["variable", "level"]).size().to_frame("old")
+    counts["new"] = new.groupby(["variable", "level"]).size().reindex(counts.index, fill_value=0)
+    in_both = counts.index.get_level_values("variable").isin(new["variable"])
+    gone = counts[in_both & (counts["old"] >= _ENOUGH) & (counts["new"] <= GONE_SHARE * counts["old"])]
+    if not len(gone):
+        return []
+    row = gone.loc[[(gone["new"] / gone["old"]).idxmin()]].reset_index().iloc[0]
+    variable, level = row["variable"], row["level"]
+    missing = sorted(
+        set(old.loc[(old["variable"] == variable) & (old["level"] == level), "area_code"])
+        - set(new.loc[new["variable"] == variable, "area_code"])
     )
-    gone = counts[(counts["old"] >= _ENOUGH) & (counts["new"] < GONE_SHARE * counts["old"])]
-    if len(gone):
-        variable, level = gone.index[0]
-        row = gone.iloc[0]
-        objections.append(
-            Objection(
-                file=file,
-                column=str(variable),
-                problem=f"de vorige levering had {row['old']} gebieden ({level}) met een cijfer, deze {row['new']}.",
-                remedy=_CONSENT,
-            )
-        )
+    shown = ", ".join(missing[:3]) + (", …" if len(missing) > 3 else "")
+    problem = (
+        f"van {variable} hadden in editie {edition} {row['old']} {_LEVELS[level]} een cijfer en in dit bestand "
+        f"{row['new']}; er ontbreken er {len(missing)} ({shown})."
+    )
+    return [Objection(file=file, problem=problem, remedy=_CONSENT)]
+
+
+def _jumped(file: str, edition: str, old: pd.DataFrame, new: pd.DataFrame) -> list[Objection]:
+    """The first variable of which most values doubled or halved, with the area that changed most."""
     both = old.merge(new, on=["area_code", "variable"], suffixes=("_old", "_new"), validate="1:1")
     both = both[(both["value_old"].abs() >= _ENOUGH) & (both["value_new"].abs() > 0)]
-    both["jump"] = np.abs(np.log(both["value_new"].abs() / both["value_old"].abs())) > np.log(JUMP_FACTOR)
+    both["times"] = np.abs(np.log(both["value_new"].abs() / both["value_old"].abs()))
+    both["jump"] = both["times"] > np.log(JUMP_FACTOR)
     jumps = both.groupby("variable")["jump"].agg(["size", "sum"])
     jumps = jumps[(jumps["size"] >= _ENOUGH) & (jumps["sum"] > JUMP_SHARE * jumps["size"])]
-    if len(jumps):
-        row = jumps.iloc[0]
-        objections.append(
-            Objection(
-                file=file,
-                column=str(jumps.index[0]),
-                problem=f"in {row['sum']} van {row['size']} gebieden is de waarde meer dan gehalveerd of verdubbeld.",
-                remedy=_CONSENT,
-            )
-        )
-    return objections
+    if not len(jumps):
+        return []
+    variable, row = jumps.index[0], jumps.iloc[0]
+    most = both.loc[both[both["variable"] == variable]["times"].idxmax()]
+    problem = (
+        f"van {variable} is in {row['sum']} van {row['size']} gebieden de waarde meer dan gehalveerd of verdubbeld "
+        f"sinds editie {edition}; het meest in '{most['area_code']}', van '{_dutch(most['value_old'])}' naar "
+        f"'{_dutch(most['value_new'])}'."
+    )
+    return [Objection(file=file, problem=problem, remedy=_CONSENT)]
+
+
+def _dutch(value: float) -> str:
+    return f"{value:,.10g}".translate(str.maketrans(",.", ".,"))

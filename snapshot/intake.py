@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
 import pandas as pd
@@ -11,46 +9,19 @@ import yaml
 
 from loaders import discover
 from model.errors import LoadRefused, Objection, WijkpeilError
-from model.loading import Context, Loader, RawFile, Reading, Recognition
+from model.loading import Context, RawFile, Reading
+from model.source import Delivery
 from snapshot import files, programmes
 from snapshot.archive import Archive
 from snapshot.drift import objections_to_change
 from snapshot.journal import write_entry
+from snapshot.offered import Examined, Outcome, guarded, recognise
 from snapshot.reading import descriptors_beside, empty_areas, known_areas, read_archive
 from snapshot.settings import settings
 
+__all__ = ["Examined", "Outcome", "check_file", "fetch_files"]
+
 SOURCES_FILE = "bronnen.yaml"
-
-
-class Outcome(StrEnum):
-    """What became of one offered file."""
-
-    ADDED = "toegevoegd"
-    PRESENT = "stond er al"
-    COMPANION = "hoort bij een ander bestand"
-    UNRECOGNISED = "niet herkend"
-    REFUSED = "geweigerd"
-    HELD = "vastgehouden"
-
-
-@dataclass
-class Examined:
-    """One file after recognition and reading; ``reading`` is None when it was refused or not recognised."""
-
-    file: RawFile
-    outcome: Outcome | None = None
-    loader: Loader | None = None
-    recognition: Recognition | None = None
-    edition: str | None = None
-    edition_from: str = ""
-    reading: Reading | None = None
-    objections: list[Objection] = field(default_factory=list)
-    text: str = ""
-
-    def refuse(self, refusal: LoadRefused) -> None:
-        self.outcome = Outcome.REFUSED
-        self.objections = list(refusal.objections)
-        self.text = str(refusal)
 
 
 def _stated_editions(folder: Path) -> dict[str, str]:
@@ -76,54 +47,6 @@ def _candidates(path: Path) -> list[Path]:
     return sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
 
 
-def _recognise(examined: Examined, stated: str | None, fallback: str | None) -> None:
-    """Fill in loader, recognition and edition, or refuse. ``stated`` must agree with the content, ``fallback`` may."""
-    found: list[tuple[Loader, Recognition]] = []
-    for loader in discover().values():
-        recognition = loader.recognise(examined.file)
-        if recognition is not None:
-            found.append((loader, recognition))
-    if not found:
-        examined.outcome, examined.text = Outcome.UNRECOGNISED, "Dit is geen bestand van een bron die Wijkpeil kent."
-        return
-    if len(found) > 1:
-        names = " en ".join(loader.source.name for loader, _ in found)
-        raise LoadRefused(
-            Objection(
-                file=examined.file.name,
-                problem=f"dit bestand past bij twee bronnen: {names}.",
-                remedy="Maak de descriptor preciezer, zodat maar één bron past.",
-            )
-        )
-    examined.loader, examined.recognition = found[0]
-    inside = examined.recognition.edition
-    by_hash = programmes.load_editions().get(files.sha256_of(examined.file.path))
-    if inside is not None:
-        if stated is not None and stated != inside:
-            raise LoadRefused(
-                Objection(
-                    file=examined.file.name,
-                    problem=f"het bestand zelf zegt editie {inside}, niet {stated}.",
-                    remedy="Geef de editie die bij het bestand hoort, of laat haar weg.",
-                )
-            )
-        examined.edition, examined.edition_from = inside, "inhoud"
-    elif stated is not None:
-        examined.edition, examined.edition_from = stated, "opgegeven"
-    elif by_hash is not None:
-        examined.edition, examined.edition_from = by_hash, "edities.yaml van een programma"
-    elif fallback is not None:
-        examined.edition, examined.edition_from = fallback, "opgegeven"
-    else:
-        raise LoadRefused(
-            Objection(
-                file=examined.file.name,
-                problem=f"dit is {examined.recognition.what}, maar de editie staat niet in het bestand.",
-                remedy="Geef haar met --edition, of met een regel in bronnen.yaml naast het bestand.",
-            )
-        )
-
-
 def _family(edition: str) -> str:
     """What an edition is of: registers of a gemeente share a source and differ in the words before the year."""
     return re.sub(r"(-?\d{4})+$", "", edition)
@@ -135,6 +58,7 @@ class Door:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self._descriptors = programmes.load_all_descriptors()
+        self._editions = programmes.load_editions()
         self._fresh_areas: list[pd.DataFrame] = []
         self._archive_areas: pd.DataFrame | None = None
         self._added: set[int] = set()
@@ -147,23 +71,25 @@ class Door:
         descriptors = descriptors_beside(path.parent) + self._descriptors
         examined = Examined(RawFile(path, stated or edition, siblings, descriptors))
         try:
-            _recognise(examined, stated, edition)
+            guarded(path.name, lambda: recognise(examined, stated, edition, self._editions))
         except LoadRefused as refusal:
             examined.refuse(refusal)
         return examined
 
     def read(self, examined: Examined) -> None:
         """Read a recognised file whole, or refuse it."""
-        assert examined.loader is not None
-        assert examined.edition is not None
-        areas = self._areas() if examined.loader.needs_areas else empty_areas()
+        loader, file, edition = examined.loader, examined.file, examined.edition
+        assert loader is not None
+        assert edition is not None
+        context = Context(areas=self._areas() if loader.needs_areas else empty_areas())
         try:
-            examined.reading = examined.loader.read(examined.file, examined.edition, Context(areas=areas))
+            reading = guarded(file.name, lambda: loader.read(file, edition, context))
         except LoadRefused as refusal:
             examined.refuse(refusal)
             return
-        if examined.reading.areas is not None:
-            self._fresh_areas.append(examined.reading.areas)
+        examined.reading, examined.notes = reading, reading.notes
+        if reading.areas is not None:
+            self._fresh_areas.append(reading.areas)
 
     def _areas(self) -> pd.DataFrame:
         if self._archive_areas is None:
@@ -174,7 +100,7 @@ class Door:
             self._archive_areas = known_areas(r.reading.areas for r in reads if r.reading.areas is not None)
         return known_areas([*self._fresh_areas, self._archive_areas])
 
-    def previous(self, examined: Examined) -> Reading | None:
+    def previous(self, examined: Examined) -> tuple[Delivery, Reading] | None:
         """The delivery that this one follows: of the same edition, else of the nearest earlier one."""
         assert examined.loader is not None
         assert examined.edition is not None
@@ -183,31 +109,47 @@ class Door:
         earlier = [p for p in own if _family(p[0].edition) == _family(edition) and p[0].edition <= edition]
         if not earlier:
             return None
-        newest = max(earlier, key=lambda pair: (pair[0].edition, pair[0].sequence))
+        delivery, folder = max(earlier, key=lambda pair: (pair[0].edition, pair[0].sequence))
         areas = self._areas() if loader.needs_areas else empty_areas()
-        delivery, folder = newest
         siblings = tuple(folder / name for name in delivery.files if name != delivery.main_file)
         file = RawFile(
             folder / delivery.main_file, delivery.edition, siblings, descriptors_beside(folder) + self._descriptors
         )
         try:
-            return loader.read(file, delivery.edition, Context(areas=areas))
+            return delivery, loader.read(file, delivery.edition, Context(areas=areas))
         except LoadRefused:
             return None
 
-    def admit(self, examined: Examined, accept: bool) -> None:
-        """Add a file that was read, unless it is there already or differs too much from the delivery before it."""
+    def find_present(self, examined: Examined) -> None:
+        """Say so when this very file is in the archive already; refuse it when it is there as another edition."""
+        assert examined.loader is not None
+        present = self.archive.find(examined.loader.source.id, files.sha256_of(examined.file.path))
+        if present is None:
+            return
+        if present.edition == examined.edition:
+            examined.outcome = Outcome.PRESENT
+            examined.text = f"editie {present.edition}, levering {present.number}"
+            return
+        problem = f"dit bestand staat al in het archief als editie {present.edition}."
+        remedy = f"Controleer of editie {examined.edition} klopt; verwijder eerst de foute levering."
+        examined.refuse(LoadRefused(Objection(file=examined.file.name, problem=problem, remedy=remedy)))
+
+    def hold_if_changed(self, examined: Examined) -> None:
+        """Hold a file that was read and differs too much from the delivery before it (fault 30)."""
+        assert examined.reading is not None
+        if examined.reading.observations is None or (before := self.previous(examined)) is None:
+            return
+        delivery, reading = before
+        held = objections_to_change(examined.file.name, delivery.edition, reading, examined.reading)
+        if held:
+            examined.outcome, examined.objections = Outcome.HELD, held
+            examined.text = " ".join(str(objection) for objection in held)
+
+    def add(self, examined: Examined) -> None:
+        """Add a file that was read to the archive."""
         assert examined.loader is not None
         assert examined.recognition is not None
         assert examined.edition is not None
-        assert examined.reading is not None
-        figures = examined.reading.observations is not None
-        if figures and not accept and (before := self.previous(examined)) is not None:
-            held = objections_to_change(examined.file.name, before, examined.reading)
-            if held:
-                examined.outcome, examined.objections = Outcome.HELD, held
-                examined.text = " ".join(str(objection) for objection in held)
-                return
         delivery = self.archive.add(
             examined.file, examined.recognition, examined.edition, examined.edition_from, examined.loader.source
         )
@@ -224,6 +166,10 @@ def check_file(path: Path, edition: str | None) -> Examined:
     examined = door.open_file(path, edition, single=True)
     if examined.outcome is None:
         door.read(examined)
+    if examined.outcome is None:
+        door.find_present(examined)
+    if examined.outcome is None:
+        door.hold_if_changed(examined)
     return examined
 
 
@@ -247,7 +193,7 @@ def fetch_files(
         order = sorted(opened, key=lambda e: (e.loader is not None and e.loader.needs_areas, e.file.path))
         for done, examined in enumerate(order):
             progress(examined.file.name, done, len(order))
-            if examined.outcome is None and examined.loader is not None:
+            if examined.outcome is None:
                 _take_in(door, examined, accept)
             examined.reading = None
             write_entry(archive.root, examined)
@@ -255,26 +201,13 @@ def fetch_files(
 
 
 def _take_in(door: Door, examined: Examined, accept: bool) -> None:
-    assert examined.loader is not None
-    present = door.archive.find(examined.loader.source.id, files.sha256_of(examined.file.path))
-    if present is not None and present.edition == examined.edition:
-        examined.outcome = Outcome.PRESENT
-        examined.text = f"editie {present.edition}, levering {present.number}"
-        return
-    if present is not None:
-        examined.refuse(
-            LoadRefused(
-                Objection(
-                    file=examined.file.name,
-                    problem=f"dit bestand staat al in het archief als editie {present.edition}.",
-                    remedy=f"Controleer of editie {examined.edition} klopt; verwijder eerst de foute levering.",
-                )
-            )
-        )
-        return
-    door.read(examined)
+    door.find_present(examined)
     if examined.outcome is None:
-        door.admit(examined, accept)
+        door.read(examined)
+    if examined.outcome is None and not accept:
+        door.hold_if_changed(examined)
+    if examined.outcome is None:
+        door.add(examined)
 
 
 def _mark_companions(opened: list[Examined]) -> None:

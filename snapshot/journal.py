@@ -1,28 +1,41 @@
 """The load log: every attempt to bring a file in, with its outcome, one JSON line each; never a value of the file."""
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from snapshot.intake import Examined
+from snapshot.notes import without_file
+from snapshot.offered import Examined
 
 JOURNAL = "laadlog.jsonl"
+_KINDS = ("opvallend", "apart_gezet")
 
 
-def write_entry(root: Path, examined: "Examined") -> None:
-    """Append one attempt. Values stay out: an objection's place and problem tell enough, and a log must not leak."""
+def write_entry(root: Path, examined: Examined) -> None:
+    """Append one attempt. Values stay out, since a log must not leak: what loaders quote, and what they list."""
     entry = {
         "tijd": datetime.now(UTC).isoformat(timespec="seconds"),
         "bestand": examined.file.name,
         "uitkomst": examined.outcome.value if examined.outcome else "",
         "bron": examined.loader.source.id if examined.loader else "",
         "editie": examined.edition or "",
-        "bezwaren": [
-            {"rij": o.row, "kolom": o.column, "probleem": o.problem if o.value is None else "waarde niet bruikbaar"}
-            for o in examined.objections
+        "bezwaren": [{"rij": o.row, "kolom": o.column, "probleem": _unquoted(o.problem)} for o in examined.objections],
+        "meldingen": [
+            _without_list(_unquoted(without_file(note.text, examined.file.name)))
+            for note in examined.notes
+            if note.kind in _KINDS
         ],
     }
     with (root / JOURNAL).open("a", encoding="utf-8") as stream:
         stream.write(json.dumps(entry, ensure_ascii=False) + "\n")
+
+
+def _unquoted(text: str) -> str:
+    """The text without all that stands between its first and last quotation mark: a value may hold one itself."""
+    return re.sub(r"'.*'", "'…'", text, flags=re.DOTALL)
+
+
+def _without_list(text: str) -> str:
+    """What a note counts, without the names or codes that it lists after a colon."""
+    return re.sub(r":\s.*", ".", text, flags=re.DOTALL)

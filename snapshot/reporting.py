@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from loaders._unrecognised import may_be_register
 from loaders.lokaal_register import draft_descriptor
 from model.errors import LoadRefused
 from model.loading import Reading
@@ -23,6 +24,7 @@ _NOTE_HEADINGS = {
     "apart_gezet": "Apart gezet",
 }
 _SHOWN = 5
+_REGISTER_HINT = "Is dit een register van de gemeente? Maak er een beschrijving bij met: wijkpeil check BESTAND."
 _DUTCH = str.maketrans(",.", ".,")
 
 
@@ -40,6 +42,10 @@ def fetch_report(opened: Sequence[Examined]) -> str:
                 [f"… en nog {len(objections) - _SHOWN} bezwaren"] if objections[_SHOWN:] else []
             )
             lines += [f"  {text}" for text in shown] or [f"  {examined.file.name}: {examined.text}"]
+            if outcome is Outcome.ADDED:
+                lines += [f"    {line}" for line in _notes(_apart(examined), _SHOWN)]
+        if any(may_be_register(examined.text) for examined in group):
+            lines.append(f"  {_REGISTER_HINT}")
     return "\n".join(lines) or "Geen bestanden gevonden."
 
 
@@ -56,6 +62,8 @@ def check_report(examined: Examined) -> str:
     if examined.outcome is Outcome.UNRECOGNISED:
         lines.append(examined.text)
         lines += _draft(examined)
+    if examined.outcome is Outcome.PRESENT:
+        lines.append(f"Dit bestand staat al in het archief: {examined.text}.")
     lines += [f"Bezwaar: {objection}" for objection in examined.objections]
     if examined.outcome is None:
         lines.append("Geen bezwaren: dit bestand kan worden toegevoegd met wijkpeil fetch.")
@@ -64,7 +72,7 @@ def check_report(examined: Examined) -> str:
 
 def _draft(examined: Examined) -> list[str]:
     """A first descriptor for a table that no source knows: most likely a register of the gemeente."""
-    if not examined.file.name.lower().removesuffix(".gz").endswith((".csv", ".xls", ".xlsx")):
+    if not may_be_register(examined.text):
         return []
     try:
         draft = draft_descriptor(examined.file.path)
@@ -76,6 +84,10 @@ def _draft(examined: Examined) -> list[str]:
         "",
         draft,
     ]
+
+
+def _apart(examined: Examined) -> list[tuple[str, str]]:
+    return [(n.kind, without_file(n.text, examined.file.name)) for n in examined.notes if n.kind == "apart_gezet"]
 
 
 def _contents(reading: Reading, file: str) -> list[str]:
@@ -92,7 +104,8 @@ def _contents(reading: Reading, file: str) -> list[str]:
         lines.append(f"Variabelen met cijfers ({len(variables)}): {', '.join(variables)}")
         lines.append(f"Cijfers: {len(filled)}, zonder waarde: {len(reading.observations) - len(filled)}")
     if reading.geometry is not None:
-        lines.append(f"Grenzen: {len(reading.geometry)} vlakken")
+        count = len(reading.geometry)
+        lines.append("Grenzen: 1 vlak" if count == 1 else f"Grenzen: {count} vlakken")
     return lines + _notes([(note.kind, without_file(note.text, file)) for note in reading.notes])
 
 

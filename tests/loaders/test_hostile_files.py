@@ -146,8 +146,8 @@ def test_parquet_with_lists_in_its_cells(tmp_path: Path) -> None:
     frame = numbered({"AantalInwoners_5": [[1, 2]] * 4})
     frame.to_parquet(tmp_path / "x.parquet")
     assert offer(tmp_path / "x.parquet") == {
-        "cbs_kwb": "x.parquet, rij 2, kolom 'AantalInwoners_5', waarde '[1 2]': dit is geen getal. Herstel de waarde, "
-        "of geef aan dat dit een teken voor een ontbrekende waarde is."
+        "cbs_kwb": "x.parquet, rij 2, kolom 'AantalInwoners_5', waarde '[1 2]': dit is geen getal. Herstel de waarde "
+        "of haal het bestand opnieuw op bij de bron."
     }
 
 
@@ -160,8 +160,8 @@ def test_parquet_whose_note_of_pandas_is_damaged(tmp_path: Path) -> None:
 def test_json_rows_with_objects_in_them(tmp_path: Path) -> None:
     rows = [{"Measure": {"a": 1}, "Value": [1], "WijkenEnBuurten": "GM0001"}]
     assert offer(value_json(tmp_path / "x.json", rows)) == {
-        "cbs_kwb": "x.json, rij 2, kolom 'Value', waarde '[1]': dit is geen getal. Herstel de waarde, of geef aan dat "
-        "dit een teken voor een ontbrekende waarde is."
+        "cbs_kwb": "x.json, rij 2, kolom 'Value', waarde '[1]': dit is geen getal. Herstel de waarde of haal het "
+        "bestand opnieuw op bij de bron."
     }
 
 

@@ -23,7 +23,7 @@ from tests.loaders.table_files import refusal
 
 INWONERS = "Bevolking/Aantal inwoners (aantal)"
 KOOP = "Wonen/Koopwoningen (%)"
-REPAIR = "Herstel de waarde, of geef aan dat dit een teken voor een ontbrekende waarde is."
+REPAIR = "Herstel de waarde of haal het bestand opnieuw op bij de bron."
 AGAIN = "Haal het bestand opnieuw op."
 
 

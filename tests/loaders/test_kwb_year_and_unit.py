@@ -20,7 +20,7 @@ from tests.loaders.kwb_files import (
 )
 from tests.loaders.table_files import refusal
 
-REPAIR = "Herstel de waarde, of geef aan dat dit een teken voor een ontbrekende waarde is."
+REPAIR = "Herstel de waarde of haal het bestand opnieuw op bij de bron."
 
 
 def parquet(path: Path, columns: dict[str, list[object]]) -> Path:

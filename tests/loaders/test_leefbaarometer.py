@@ -168,7 +168,7 @@ def test_a_fault_inside_a_zip_names_both_files(tmp_path: Path) -> None:
         (
             GOOD.replace("4.2", "42"),
             "scores.csv, rij 2, kolom 'lbm', waarde '42': de score 'lbm' is ten minste 1 en ten hoogste 7. "
-            "Herstel de waarde, of geef aan dat dit een teken voor een ontbrekende waarde is.",
+            "Herstel de waarde of haal het bestand opnieuw op bij de bron.",
         ),
         (
             f"{GOOD}\n{GOOD.replace('4.2,0.05', '4.3,0.15').replace('0.04', '0.14')}",

@@ -126,12 +126,12 @@ def test_column_missing_that_recognition_does_not_name(tmp_path):
         (
             LONG.replace("110", "-5"),
             "cijfers.csv, rij 3, kolom 'inwoners', waarde '-5': een aantal is ten minste 0. "
-            "Herstel de waarde, of geef aan dat dit een teken voor een ontbrekende waarde is.",
+            "Herstel de waarde. Betekent zij 'geen cijfer', zet haar dan bij 'ontbreekt' in de beschrijving.",
         ),
         (
             LONG.replace("110", "1.100").replace(";100", ";1.000"),
             "cijfers.csv, rij 2, kolom 'inwoners', waarde '1.000': de punt kan een scheiding van duizendtallen zijn "
-            "of een decimaalteken. Zet in de beschrijving van de bron 'duizendtal: \".\"' of 'decimaal: \".\"'.",
+            "of een decimaalteken. Zet in de beschrijving 'duizendtal: \".\"' of 'decimaal: \".\"'.",
         ),
         (
             LONG + "Markt;2024;111\n",
@@ -165,12 +165,12 @@ def test_percentage_above_hundred_and_value_outside_the_declared_range(tmp_path)
     meting = {"kolom": "inwoners", "variabele": "eigen", "eenheid": "%", "titel": "Eigen", "soort": "percentage"}
     assert refusal(lambda: read(tmp_path, LONG, descriptor(variabelen=[meting]))) == (
         "cijfers.csv, rij 3, kolom 'inwoners', waarde '110': een percentage is ten minste 0 en ten hoogste 100. "
-        "Herstel de waarde, of geef aan dat dit een teken voor een ontbrekende waarde is."
+        "Herstel de waarde. Betekent zij 'geen cijfer', zet haar dan bij 'ontbreekt' in de beschrijving."
     )
     woz = {"kolom": "inwoners", "variabele": "woz_waarde_gemeente", "eenheid": "euro", "minimum": 20000}
     assert refusal(lambda: read(tmp_path, LONG, descriptor(variabelen=[woz]))) == (
         "cijfers.csv, rij 2, kolom 'inwoners', waarde '100': een gemiddelde is ten minste 20000. "
-        "Herstel de waarde, of geef aan dat dit een teken voor een ontbrekende waarde is."
+        "Herstel de waarde. Betekent zij 'geen cijfer', zet haar dan bij 'ontbreekt' in de beschrijving."
     )
 
 

@@ -55,7 +55,7 @@ def test_other_decimal_mark_than_declared():
 def test_thousands_in_a_count_are_asked_for(mark, name):
     assert message("950", f"1{mark}234", f"12{mark}600", count=True) == (
         f"cijfers.csv, rij 3, kolom 'n', waarde '1{mark}234': de {name} kan een scheiding van duizendtallen zijn "
-        f"of een decimaalteken. Zet in de beschrijving van de bron 'duizendtal: \"{mark}\"' of 'decimaal: \"{mark}\"'."
+        "of een decimaalteken. Exporteer het bestand opnieuw zonder scheiding van duizendtallen."
     )
 
 
@@ -119,7 +119,7 @@ def test_no_finite_number(text):
     shown = text if len(text) < 60 else text[:60] + "…"
     assert message("1", text) == (
         f"cijfers.csv, rij 3, kolom 'n', waarde '{shown}': dit is geen eindig getal. "
-        "Herstel de waarde, of geef aan dat dit een teken voor een ontbrekende waarde is."
+        "Herstel de waarde of haal het bestand opnieuw op bij de bron."
     )
 
 
@@ -142,7 +142,7 @@ def test_number_that_excel_cut_short():
 def test_no_number(text):
     assert message("1", text) == (
         f"cijfers.csv, rij 3, kolom 'n', waarde '{text}': dit is geen getal. "
-        "Herstel de waarde, of geef aan dat dit een teken voor een ontbrekende waarde is."
+        "Herstel de waarde of haal het bestand opnieuw op bij de bron."
     )
 
 
@@ -160,7 +160,7 @@ def test_out_of_range(text, low, high, what, bounds):
     values, _ = parse_numbers(table, "n")
     assert refusal(lambda: check_range(table, "n", values, low=low, high=high, what=what)) == (
         f"cijfers.csv, rij 4, kolom 'n', waarde '{text}': {what} is {bounds}. "
-        "Herstel de waarde, of geef aan dat dit een teken voor een ontbrekende waarde is."
+        "Herstel de waarde of haal het bestand opnieuw op bij de bron."
     )
 
 

@@ -143,7 +143,7 @@ def test_other_files_are_not_recognised(tmp_path: Path) -> None:
         (
             _row("BU99010001", "120.0", "40.0", "", "9.0"),
             "rivm.xlsx, rij 3, kolom 'Roker_11', waarde '120.0': een percentage is ten minste 0 en ten hoogste 100. "
-            "Herstel de waarde, of geef aan dat dit een teken voor een ontbrekende waarde is.",
+            "Herstel de waarde of haal het bestand opnieuw op bij de bron.",
         ),
         (
             _row("BU9010001", "12.0", "40.0", "", "9.0"),
