@@ -139,9 +139,10 @@ def _notes(table: Table, descriptor: Descriptor, observations: pd.DataFrame) -> 
     filled = observations["value"].notna()
     periods = sorted(observations["period"].unique())
     span = periods[0] if len(periods) == 1 else f"{periods[0]}–{periods[-1]}"
+    count = f"{int(filled.sum()):,}".replace(",", ".")
     read = Note(
         "gelezen",
-        f"{table.file}: {descriptor.naam}, {span}: {f'{int(filled.sum()):,}'.replace(',', '.')} cijfers van "
+        f"{table.file}: {descriptor.naam}, {span}: {count} cijfers van "
         f"{observations['area_code'].nunique()} gebieden. Uitgever: {descriptor.uitgever}. "
         f"Licentie: {descriptor.licentie}.",
     )

@@ -139,6 +139,8 @@ def _connect(database: Path, directory: Path) -> duckdb.DuckDBPyConnection:
     connection.execute(f"SET temp_directory = '{work}'")
     connection.execute(f"SET memory_limit = '{settings().memory_mb}MB'")
     connection.execute(f"SET threads = {settings().threads}")
+    # Its own progress bar would go to standard output, in the middle of the report.
+    connection.execute("SET enable_progress_bar = false")
     return connection
 
 
