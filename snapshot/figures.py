@@ -185,6 +185,17 @@ def kloof(s: Snapshot, indicators: Sequence[str] | None = None) -> pd.DataFrame:
     )
 
 
+def kloof_fan(s: Snapshot, indicator: str) -> pd.DataFrame:
+    """Fan of the gap up to the horizon, per group and year; no rows for a short series. See snapshot.fan."""
+    return s.ask("SELECT * FROM kloof_fan WHERE indicator = ? ORDER BY area, year", [indicator])
+
+
+def dispersion(s: Snapshot) -> dict[str, float]:
+    """φ per indicator of repeatable events: how much more they vary than chance alone; NaN where not known."""
+    frame = s.ask("SELECT indicator, phi FROM dispersion")
+    return dict(zip(frame["indicator"], frame["phi"], strict=True))
+
+
 def members(s: Snapshot, area: str) -> list[str]:
     """Buurt codes of a group, wijk or gemeente, in the programme's boundary year."""
     frame = s.ask(

@@ -5,6 +5,7 @@ from typing import Any
 
 from model.areas import FOCUSWIJKEN_CODE
 from model.errors import WijkpeilError
+from model.indicator import Kind
 from model.status import REASON_LABELS, Reason
 from snapshot import figures
 from snapshot.naming import nearest_names
@@ -51,17 +52,21 @@ def kloof_records(s: Snapshot, every: bool = False, group: str = FOCUSWIJKEN_COD
     known = {row["indicator"] for row in rows}
     for indicator in s.programme.kernset:
         if indicator not in known:
-            found.append({"indicator": indicator, "status": "geen kloof", "reason": _why_no_kloof(s, indicator)})
+            found.append({"indicator": indicator, "status": "geen kloof", "reason": why_no_kloof(s, indicator)})
     return found
 
 
-def _why_no_kloof(s: Snapshot, indicator: str) -> str:
-    """Why one side has no figure, in the words of the latest period."""
+def why_no_kloof(s: Snapshot, indicator: str) -> str:
+    """Why one side has no figure, in the words of the latest period; one reason when it holds for both."""
+    if s.indicators[indicator].kind is Kind.COUNT:
+        return "een aantal is niet te vergelijken tussen groepen van verschillende grootte"
     frame = figures.figure_table(s, indicator, ["focuswijken", "rest"])
     if not len(frame):
         return REASON_LABELS[Reason.NO_SOURCE]
     newest = figures.plain_records(frame[frame["period"] == frame["period"].max()])
     reasons = {row["area_name"]: REASON_LABELS[Reason(row["reason"])] for row in newest if row["value"] is None}
+    if len(reasons) == 2 and len(set(reasons.values())) == 1:
+        return next(iter(reasons.values()))
     return "; ".join(f"{name}: {reason}" for name, reason in reasons.items()) or REASON_LABELS[Reason.UNKNOWN]
 
 

@@ -7,9 +7,10 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from indicators.methods._arrays import Difference
+from indicators.methods._arrays import Bools, Difference
 from indicators.methods.gap import gap, narrowing, pace
 from indicators.methods.trend import TRENDS, chi_square_trend, trend_code
+from indicators.methods.verdicts import VERDICTS, verdict
 from model.areas import FOCUSWIJKEN_CODE, FOCUSWIJKEN_EXACT_CODE, REST_CODE
 from model.programme import Programme
 
@@ -18,7 +19,8 @@ _ALPHA = 0.05
 
 # Own areas' points from the last break on; n_years tells how long the whole series is.
 _POINTS = """
-SELECT f.indicator, f.area, left(f.period, 4)::INTEGER AS year, f.period, k.test, k.scale, c.events, c.base, d.phi
+SELECT f.indicator, f.area, left(f.period, 4)::INTEGER AS year, f.period, k.test, k.scale, c.events, c.base,
+    CASE WHEN d.indicator IS NULL THEN 1.0 ELSE d.phi END AS phi
 FROM figure f JOIN kind k USING (indicator) LEFT JOIN chance c USING (indicator, area, period)
     LEFT JOIN dispersion d USING (indicator)
     LEFT JOIN (SELECT indicator, max(period) AS period FROM break_incoming GROUP BY ALL) b
@@ -30,7 +32,8 @@ ORDER BY f.indicator, f.area, f.period
 """
 
 _GAPS = f"""
-SELECT f.indicator, f.area, f.period, left(f.period, 4)::INTEGER AS year, k.test, k.scale, k.direction, d.phi,
+SELECT f.indicator, f.area, f.period, left(f.period, 4)::INTEGER AS year, k.test, k.scale, k.direction,
+    CASE WHEN d.indicator IS NULL THEN 1.0 ELSE d.phi END AS phi,
     f.value AS focus_value, r.value AS rest_value, f.coverage AS focus_coverage, r.coverage AS rest_coverage,
     f.source, f.edition, n.period AS nulmeting_period, fc.events, fc.base, rc.events AS rest_events,
     rc.base AS rest_base,
@@ -74,7 +77,7 @@ def _trends(points: pd.DataFrame, test: str) -> pd.DataFrame:
         for name in ("events", "base")
     }
     one = points.groupby(keys, sort=True, observed=True)[["scale", "phi"]].first()
-    scale, phi = one["scale"].to_numpy(), one["phi"].fillna(1.0).to_numpy()
+    scale, phi = one["scale"].to_numpy(), one["phi"].to_numpy()
     tested = chi_square_trend(wide["events"], wide["base"], years, proportion=test == "share", dispersion=phi)
     codes = trend_code(tested)
     return found.assign(
@@ -90,9 +93,10 @@ def _trends(points: pd.DataFrame, test: str) -> pd.DataFrame:
 def write_kloof(connection: duckdb.DuckDBPyConnection, programme: Programme) -> None:
     """Table ``kloof``: per indicator, group and period the gap with the rest, its change since the nulmeting, and pace.
 
-    Columns in the indicator's unit: gap (focuswijken minus rest), gap_low, gap_high, gap_p, ratio; change (of the size
-    of the gap; below zero it became smaller), change_low, change_high, change_result; pace_so_far, pace_asked and
-    pace_needed per year towards no gap at the horizon, and share_done. ``test`` says why nothing is tested.
+    Columns in the indicator's unit: gap (focuswijken minus rest), gap_low, gap_high, gap_p, ratio, gap_verdict (a word
+    of methods.verdicts); start_gap; change (of the size of the gap; below zero it became smaller), change_low,
+    change_high, change_result and change_why (see ``_why_untested``); pace_so_far, pace_asked and pace_needed per year
+    towards no gap at the horizon, and share_done. ``test`` says why nothing is tested.
     """
     rows = connection.execute(_GAPS).df()
     gaps = _tested_gaps(rows)
@@ -115,13 +119,15 @@ def write_kloof(connection: duckdb.DuckDBPyConnection, programme: Programme) -> 
         change_high=change.high,
         change_p=change.p,
         change_result=_words(change),
+        change_why=_why_untested(frame, np.isnan(change.p)),
+        gap_verdict=[VERDICTS[code] for code in verdict(now, frame["direction"])],
         pace_so_far=walk.so_far,
         pace_asked=walk.asked,
         pace_needed=walk.needed,
         share_done=walk.share_done,
         horizon=programme.horizon,
     )
-    dropped = ["scale", "phi", "events", "rest_events", "broken", "start_gap", "start_gap_low", "start_gap_high"]
+    dropped = ["scale", "phi", "events", "rest_events", "broken", "start_gap_low", "start_gap_high"]
     _write(connection, "kloof", frame.drop(columns=[*dropped, "start_gap_p", "year"]))
 
 
@@ -140,7 +146,7 @@ def _tested_gaps(rows: pd.DataFrame) -> pd.DataFrame:
             part["rest_events"],
             part["rest_base"],
             proportion=test == "share",
-            dispersion=part["phi"].fillna(1.0),
+            dispersion=part["phi"],
         )
         scale = part["scale"].to_numpy()
         found.loc[chosen, "gap_low"] = tested.absolute.low * scale
@@ -155,6 +161,29 @@ def _starts(frame: pd.DataFrame) -> pd.DataFrame:
     at = frame[frame["period"] == frame["nulmeting_period"]]
     names = ["gap", "gap_low", "gap_high", "gap_p"]
     return at[["indicator", "area", *names]].rename(columns={name: f"start_{name}" for name in names})
+
+
+def _why_untested(frame: pd.DataFrame, untested: Bools) -> list[str]:
+    """Why the change of each row is not tested, the weightiest reason; empty where it is.
+
+    No gap at the nulmeting (start), a period before it, no measurement later than it, a break in between; a model, a
+    mean without known spread, an unknown base, or events in series whose dispersion is unknown.
+    """
+    period, start = frame["period"], frame["nulmeting_period"]
+    reasons = {
+        "": pd.Series(~untested, index=frame.index),
+        "start": frame["start_gap"].isna() | start.isna(),
+        "before": period < start,
+        "later": period == start,
+        "break": frame["broken"].astype(bool),
+        **{kind: frame["test"] == kind for kind in ("model", "spread", "base")},
+        "dispersion": frame["phi"].isna(),
+    }
+    # Where both sides could have been tested, the counts of one of the two moments are not known.
+    found = pd.Series("base", index=frame.index)
+    for why, holds in reversed(reasons.items()):
+        found = found.mask(holds, why)
+    return list(found)
 
 
 def _words(change: Difference) -> list[str]:
