@@ -36,13 +36,7 @@ def connect(directory: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(
         str(directory / "intern.duckdb"),
         read_only=True,
-        config={
-            "enable_external_access": False,
-            "lock_configuration": True,
-            "enable_progress_bar": False,
-            "threads": 2,
-            "memory_limit": "512MB",
-        },
+        config={"enable_external_access": False, "lock_configuration": True, "threads": 2, "memory_limit": "512MB"},
     )
 
 
