@@ -5,6 +5,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from pages._routes import asset, geo
+from pages._shell import apologise
 from pages._web import DutchPages, SecurityHeaders
 
 app = st.App(
@@ -13,5 +14,6 @@ app = st.App(
         Route("/geo/{programme}/{snapshot}/{file}", geo),
         Route("/assets/{path:path}", asset),
     ],
+    on_script_error=apologise,
     middleware=[Middleware(SecurityHeaders), Middleware(DutchPages)],
 )

@@ -1,5 +1,6 @@
 """What every page begins and ends with: the snapshot, the head, the warnings, and an address that fits."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -85,6 +86,15 @@ def _head(title: str, purpose: str, s: Snapshot | None) -> None:
 def say(text: str) -> None:
     """A friendly note on the page; text, never markup."""
     st.html(f'<p class="wp-note" role="status">{escape(text)}</p>')
+
+
+def apologise(error: Exception) -> bool:
+    """What a visitor sees of an unexpected error: that it is ours, and what to do. The log has the rest."""
+    logging.getLogger("wijkpeil").error("fout op een pagina", exc_info=error)
+    title, said = "Deze pagina kan nu niet worden getoond", "Er ging iets mis in Wijkpeil; aan uw keuze ligt het niet."
+    todo = "Kies een andere pagina of probeer het later. De beheerder vindt de fout in het logboek van de app."
+    empty(title, said, todo)
+    return True
 
 
 def empty(title: str, *lines: str) -> None:
