@@ -26,7 +26,7 @@ def parse_codes(table: Table, column: str, *, known: Set[str] | None) -> pd.Seri
         try:
             level_of(code)
         except AreaCodeError:
-            _refuse_code(table, column, text, code)
+            _refuse_code(table, column, text, code, known or frozenset())
         cleaned[text] = code
     codes = raw.map(cleaned)
     changed = int((codes != raw).sum())
@@ -56,7 +56,7 @@ def suggestion_for(code: str) -> str | None:
     return suggest_code(code)
 
 
-def _refuse_code(table: Table, column: str, text: str, code: str) -> None:
+def _refuse_code(table: Table, column: str, text: str, code: str, known: Set[str]) -> None:
     index = int((table.frame[column] == text).to_numpy().argmax())
     if re.fullmatch(r"[+-]?\d+([.,]\d+)?E[+-]?\d+", code):
         table.refuse(
@@ -68,7 +68,8 @@ def _refuse_code(table: Table, column: str, text: str, code: str) -> None:
         )
     if not code:
         table.refuse("de gebiedscode ontbreekt.", "Vul de code in of verwijder de rij.", index=index, column=column)
-    suggestion = suggestion_for(code)
+    alike = [other for other in known if code.isdigit() and other[2:].lstrip("0") == code.lstrip("0")]
+    suggestion = alike[0] if len(alike) == 1 else suggestion_for(code)
     remedy = (
         f"Bedoeld is waarschijnlijk '{suggestion}': de voorloopnul is weggevallen. Herstel de code in het bestand."
         if suggestion

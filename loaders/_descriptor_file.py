@@ -59,7 +59,10 @@ def validate_descriptor(raw: dict[str, Any]) -> Descriptor:
     try:
         return Descriptor.model_validate(fields)
     except ValidationError as error:
-        raise LoadRefused(*(_objection(e, file, lines) for e in error.errors())) from None
+        # A mistake inside a list also makes the list as a whole wrong; only the innermost helps.
+        places = [e["loc"] for e in error.errors()]
+        inner = [e for e in error.errors() if not any(e["loc"] == p[: len(e["loc"])] != p for p in places)]
+        raise LoadRefused(*(_objection(e, file, lines) for e in inner)) from None
 
 
 def _lines(node: yaml.Node, file: str, place: tuple[str, ...]) -> Iterator[tuple[str, int]]:

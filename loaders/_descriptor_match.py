@@ -29,6 +29,8 @@ def find_descriptor(file: RawFile) -> tuple[Descriptor, Path | None] | None:
         if sheet not in headers:
             headers[sheet] = _header(file.path, sheet)
         header = headers[sheet]
+        if sheet and not header and _wanted(raw) <= set(_header(file.path, None)):
+            peek_header(file.path, sheet=sheet)  # refuses: the descriptor fits, but names another sheet
         if not header or not _may_fit(raw, header):
             continue
         companion = next((s for s in file.siblings if s.name == raw.get(FILE_KEY)), None)

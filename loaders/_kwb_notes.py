@@ -10,7 +10,9 @@ from model.loading import Note
 def summary_note(file: str, form: str, year: int, areas: int, variables: int, has_units: bool) -> Note:
     """What was read. Numbered columns and measure codes say nothing of their unit: then it was not checked."""
     count = f"{areas:,}".replace(",", ".")
-    text = f"{file}: kerncijfers {year} ({FORM_LABELS[form]}): {count} gebieden, {variables} variabelen."
+    what = f"{count} {'gebied' if areas == 1 else 'gebieden'}, "
+    what += f"{variables} {'variabele' if variables == 1 else 'variabelen'}"
+    text = f"{file}: kerncijfers {year} ({FORM_LABELS[form]}): {what}."
     if form in (ODATA3, ODATA4) and not has_units:
         text += " De kolombeschrijving is er niet bij; de eenheden zijn daarom niet gecontroleerd."
     return Note("gelezen", text)

@@ -99,7 +99,11 @@ def _choose_sheet(sheets: tuple[Sheet, ...], wanted: str | None, file: str) -> t
         refuse(file, f"er is geen zichtbaar werkblad met gegevens.{also}", "Maak het bedoelde werkblad zichtbaar.")
     if len(full) > 1:
         names = ", ".join(f"'{sheet.name}'" for sheet in full)
-        refuse(file, f"er zijn meer werkbladen met gegevens: {names}.", "Geef aan welk werkblad is bedoeld.")
+        refuse(
+            file,
+            f"er zijn meer werkbladen met gegevens: {names}.",
+            "Houd er één over, of noem het bij 'werkblad' in de beschrijving.",
+        )
     notes = (
         [Note("overgeslagen", f"{file}: verborgen werkbladen niet gelezen: {hidden_names}.")] if hidden_names else []
     )

@@ -139,12 +139,11 @@ def _notes(table: Table, descriptor: Descriptor, observations: pd.DataFrame) -> 
     filled = observations["value"].notna()
     periods = sorted(observations["period"].unique())
     span = periods[0] if len(periods) == 1 else f"{periods[0]}–{periods[-1]}"
-    count = f"{int(filled.sum()):,}".replace(",", ".")
+    areas = _counted(observations["area_code"].nunique(), "gebied", "gebieden")
     read = Note(
         "gelezen",
-        f"{table.file}: {descriptor.naam}, {span}: {count} cijfers van "
-        f"{observations['area_code'].nunique()} gebieden. Uitgever: {descriptor.uitgever}. "
-        f"Licentie: {descriptor.licentie}.",
+        f"{table.file}: {descriptor.naam}, {span}: {_counted(int(filled.sum()), 'cijfer', 'cijfers')} van {areas}. "
+        f"Uitgever: {descriptor.uitgever}. Licentie: {descriptor.licentie}.",
     )
     used = {column for _, column, _ in measured_columns(table, descriptor)} | set(descriptor.fixed_columns)
     known = used | set(descriptor.overgeslagen)
@@ -152,9 +151,13 @@ def _notes(table: Table, descriptor: Descriptor, observations: pd.DataFrame) -> 
     skipped = [Note("overgeslagen", f"{table.file}: kolommen niet gebruikt: {', '.join(left)}.")] if left else []
     remarks = [Note("opvallend", f"{table.file}: {text}") for text in descriptor.opmerkingen]
     without = int((~filled).sum())
-    cells = "1 cel" if without == 1 else f"{without} cellen"
-    missing = [Note("ontbreekt", f"{table.file}: {cells} zonder cijfer.")] if without else []
+    text = f"{table.file}: {_counted(without, 'cel', 'cellen')} zonder cijfer."
+    missing = [Note("ontbreekt", text)] if without else []
     return [read, *table.notes, *skipped, *missing, *remarks]
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    return f"{number:,} {one if number == 1 else more}".replace(",", ".")
 
 
 LOADER = LokaalRegister()

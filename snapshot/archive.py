@@ -35,13 +35,6 @@ class Archive:
             found.append((delivery, sidecar.parent))
         return sorted(found, key=lambda pair: pair[0].sequence)
 
-    def find(self, source: str, sha256: str) -> Delivery | None:
-        """The delivery of this source that has this file as its main file, if any."""
-        for delivery, _ in self.deliveries():
-            if delivery.source == source and delivery.files[delivery.main_file] == sha256:
-                return delivery
-        return None
-
     def clean_up(self) -> None:
         """Remove what a killed fetch left half-made."""
         remove_leftovers(self.root, _HALF_MADE)

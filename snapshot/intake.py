@@ -121,16 +121,24 @@ class Door:
             return None
 
     def find_present(self, examined: Examined) -> None:
-        """Say so when this very file is in the archive already; refuse it when it is there as another edition."""
+        """Say so when this very file is in the archive already; refuse it when it is there as another edition.
+
+        With a companion that is new or changed (a description that was mended) it is a delivery of its own.
+        """
         assert examined.loader is not None
-        present = self.archive.find(examined.loader.source.id, files.sha256_of(examined.file.path))
-        if present is None:
+        assert examined.recognition is not None
+        sha256, source = files.sha256_of(examined.file.path), examined.loader.source.id
+        companions = {files.sha256_of(path) for path in examined.recognition.companions}
+        own = [d for d, _ in self.archive.deliveries() if d.source == source and d.files[d.main_file] == sha256]
+        same = [delivery for delivery in own if delivery.edition == examined.edition]
+        for delivery in same:
+            if companions <= set(delivery.files.values()):
+                examined.outcome = Outcome.PRESENT
+                examined.text = f"editie {delivery.edition}, levering {delivery.number}"
+                return
+        if same or not own:
             return
-        if present.edition == examined.edition:
-            examined.outcome = Outcome.PRESENT
-            examined.text = f"editie {present.edition}, levering {present.number}"
-            return
-        problem = f"dit bestand staat al in het archief als editie {present.edition}."
+        problem = f"dit bestand staat al in het archief als editie {own[0].edition}."
         remedy = f"Controleer of editie {examined.edition} klopt; verwijder eerst de foute levering."
         examined.refuse(LoadRefused(Objection(file=examined.file.name, problem=problem, remedy=remedy)))
 

@@ -70,7 +70,8 @@ def test_named_hidden_sheet_is_read_and_said(tmp_path):
 def test_two_visible_sheets(tmp_path):
     path = book(tmp_path, {"2023": ROWS, "2024": ROWS, "Leeg": []})
     assert refusal(lambda: read_table(path)) == (
-        "cijfers.xlsx: er zijn meer werkbladen met gegevens: '2023', '2024'. Geef aan welk werkblad is bedoeld."
+        "cijfers.xlsx: er zijn meer werkbladen met gegevens: '2023', '2024'. Houd er één over, of noem het bij "
+        "'werkblad' in de beschrijving."
     )
     assert read_table(path, sheet="2024").sheet == "2024"
 
