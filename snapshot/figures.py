@@ -196,6 +196,28 @@ def dispersion(s: Snapshot) -> dict[str, float]:
     return dict(zip(frame["indicator"], frame["phi"], strict=True))
 
 
+def composite(s: Snapshot, areas: Sequence[str] | None = None) -> pd.DataFrame:
+    """Composite per bouwsteen, own area and year, with its parts and rank range; columns of snapshot.composites."""
+    return s.ask(
+        """
+        SELECT c.*, a.name AS area_name FROM composite c JOIN area a ON a.code = c.area
+        WHERE ? IS NULL OR c.area IN (SELECT unnest(?)) ORDER BY bouwsteen, area, period
+        """,
+        [None if areas is None else "", list(areas or [])],
+    )
+
+
+def composite_parts(s: Snapshot) -> pd.DataFrame:
+    """Every kernset indicator per bouwsteen: bouwsteen, indicator, used, and the reason why it is left out."""
+    return s.ask("SELECT * FROM composite_part")
+
+
+def composite_missing(s: Snapshot) -> dict[str, str]:
+    """Bouwstenen without a composite, with the reason."""
+    frame = s.ask("SELECT bouwsteen, reason FROM composite_missing")
+    return dict(zip(frame["bouwsteen"], frame["reason"], strict=True))
+
+
 def members(s: Snapshot, area: str) -> list[str]:
     """Buurt codes of a group, wijk or gemeente, in the programme's boundary year."""
     frame = s.ask(

@@ -16,7 +16,7 @@ from model.areas import (
 )
 from model.indicator import Indicator
 from model.programme import Aansluiting, Programme
-from snapshot import assess, fan, series
+from snapshot import assess, composites, fan, series
 from snapshot.files import sha256_of
 from snapshot.notes import without_file
 from snapshot.reading import Read
@@ -98,6 +98,7 @@ def write_tables(
     series.write_trends(connection)
     series.write_kloof(connection, programme)
     fan.write_kloof_fan(connection, programme)
+    composites.write_composites(connection, programme, indicators)
     for key in _KEYS:
         connection.execute(
             f"CREATE TYPE {key}_key AS ENUM "
