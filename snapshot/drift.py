@@ -34,7 +34,12 @@ def _latest(observations: pd.DataFrame) -> pd.DataFrame:
 
 
 def _gone(file: str, edition: str, old: pd.DataFrame, new: pd.DataFrame) -> list[Objection]:
-    """The variable and level that lost most, if half or more; a variable that is gone altogether is not meant here."""
+    """The variable and level that lost most, if half or more; a variable that is gone altogether is not meant here.
+
+    A file of other levels only stands beside the one before it: the Leefbaarometer has a file per level.
+    """
+    if not set(old["level"]) & set(new["level"]):
+        return []
     counts = old.groupby(["variable", "level"]).size().to_frame("old")
     counts["new"] = new.groupby(["variable", "level"]).size().reindex(counts.index, fill_value=0)
     in_both = counts.index.get_level_values("variable").isin(new["variable"])

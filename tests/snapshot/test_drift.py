@@ -1,0 +1,23 @@
+"""When a delivery is held: what is gone, and what is only another file."""
+
+from model.loading import Reading
+from snapshot.drift import objections_to_change
+from tests.snapshot import tiny
+from tests.snapshot.tiny import GEMEENTE, WIJK, buurt
+
+BUURTEN = Reading(observations=tiny.observations([(buurt(n), "2024", "lbm", 4.1) for n in range(1, 13)]))
+
+
+def test_a_file_of_another_level_stands_beside_the_one_before_it() -> None:
+    wijken = Reading(observations=tiny.observations([(WIJK, "2024", "lbm", 4.1)]))
+    assert objections_to_change("wijken.csv", "2024", BUURTEN, wijken) == []
+
+
+def test_a_file_that_lost_its_buurten_and_kept_its_gemeente_is_held() -> None:
+    rows = [(buurt(n), "2024", "lbm", 4.1) for n in range(1, 13)] + [(GEMEENTE, "2024", "lbm", 4.1)]
+    before = Reading(observations=tiny.observations(rows))
+    now = Reading(observations=tiny.observations([(GEMEENTE, "2024", "lbm", 4.1)]))
+    assert [str(objection) for objection in objections_to_change("a.csv", "2024", before, now)] == [
+        "a.csv: van lbm hadden in editie 2024 12 buurten een cijfer en in dit bestand 0; er ontbreken er 12 "
+        "(BU00010001, BU00010002, BU00010003, …). Klopt dit, bied het bestand dan opnieuw aan met --accept."
+    ]
