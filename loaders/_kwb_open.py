@@ -19,7 +19,7 @@ from loaders._container import Container, container_of, head_of
 from loaders._table import Table, check_header, peek_header, read_table, refuse
 from loaders._text import read_bytes
 from loaders._unzip import ZIP_ERRORS
-from loaders._workbook import sheets_of
+from loaders._workbook import Sheet, sheets_of
 from model.errors import LoadRefused
 
 _HEAD = 1 << 16
@@ -92,11 +92,19 @@ def _peek_json(head: bytes) -> Peek | None:
 def _peek_workbook(path: Path) -> Peek | None:
     if zipfile.is_zipfile(path) and not _mentions_codes(path):
         return None
-    for sheet in sheets_of(path):
-        names = tuple(re.sub(r"\.0$", "", str(cell)).strip() for cell in (sheet.rows[0] if sheet.rows else []))
-        if {n.lower() for n in names} & {"gwb_code_10", "gwb_code_8", "gwb_code", "recs"}:
-            return Peek(names, sheet=sheet.name)
-    return None
+    found = _sheets_of_kwb(path)
+    return Peek(_header(found[0]), sheet=found[0].name) if found else None
+
+
+def _sheets_of_kwb(path: Path) -> list[Sheet]:
+    """Sheets that look like the kerncijfers by their header, visible ones first."""
+    codes = {"gwb_code_10", "gwb_code_8", "gwb_code", "recs"}
+    found = [sheet for sheet in sheets_of(path) if {name.lower() for name in _header(sheet)} & codes]
+    return sorted(found, key=lambda sheet: not sheet.visible)
+
+
+def _header(sheet: Sheet) -> tuple[str, ...]:
+    return tuple(re.sub(r"\.0$", "", str(cell)).strip() for cell in (sheet.rows[0] if sheet.rows else []))
 
 
 def _mentions_codes(path: Path) -> bool:
@@ -124,14 +132,11 @@ def load(path: Path, only: Sequence[str] = ()) -> Raw:
 
 
 def _sheet(path: Path) -> str | None:
-    """The only sheet, or of more the one with the kerncijfers; None leaves the choice to the reader."""
+    """The one visible sheet with the kerncijfers; None leaves it to the reader, which refuses hidden or second ones."""
     if container_of(path) is not Container.WORKBOOK:
         return None
-    sheets = sheets_of(path)
-    if len(sheets) == 1:
-        return sheets[0].name
-    seen = peek(path)
-    return seen.sheet if seen else None
+    found = [sheet for sheet in _sheets_of_kwb(path) if sheet.visible]
+    return found[0].name if len(found) == 1 else None
 
 
 def _load_parquet(path: Path, only: Sequence[str]) -> Raw:

@@ -24,7 +24,7 @@ from model.errors import LoadRefused
 _HEAD = 1 << 16
 _SHOWN, _LONGEST = 6, 40
 _UNKNOWN_TABLE = "Wijkpeil kent geen bron met deze kolommen:"
-_NO_CODES = "geen kolom met codes van buurten, wijken of gemeenten, zoals statcode of buurtcode"
+_CODES = "codes van buurten, wijken of gemeenten (een kolom als statcode of buurtcode)"
 _SHAPE = re.compile(r'"geometry"\s*:\s*\{\s*"type"\s*:\s*"(\w+)"')
 _SHAPES = {"Point": "punten", "MultiPoint": "punten", "LineString": "lijnen", "MultiLineString": "lijnen"}
 _NO_ROWS = re.compile(r'\s*(\{[^\[]*"value"\s*:\s*)?\[\s*\]')
@@ -82,7 +82,7 @@ def _json(path: Path) -> str:
     if shape and "Polygon" not in text:
         return f"Deze kaart bevat geen vlakken maar {_SHAPES.get(shape.group(1), 'iets anders')}."
     if found := _PROPERTIES.search(text):
-        return f"Deze kaart heeft {_NO_CODES}." + _fields_of(text, found.end())
+        return f"Deze kaart heeft geen {_CODES}." + _fields_of(text, found.end())
     if _NO_ROWS.match(text):
         return "Dit JSON-bestand bevat geen rijen. Haal het bestand opnieuw op."
     seen = peek(path)
@@ -128,7 +128,7 @@ def _other(path: Path) -> str:
         return "Dit is een database die geen GeoPackage is; daar leest Wijkpeil geen bron uit."
     shown = _shown(layers)
     seen = f" Lagen: {shown}." if shown else ""
-    return f"Dit GeoPackage heeft geen laag met vlakken en {_NO_CODES.removeprefix('geen ')}.{seen}"
+    return f"Dit GeoPackage heeft geen laag met {_CODES}.{seen}"
 
 
 def _by_names(what: str, names: Sequence[str]) -> str:

@@ -85,17 +85,18 @@ def read_workbook(
 
 
 def _choose_sheet(sheets: tuple[Sheet, ...], wanted: str | None, file: str) -> tuple[Sheet, list[Note]]:
+    hidden = ", ".join(f"'{sheet.name}'" for sheet in sheets if not sheet.visible and sheet.name != wanted)
+    left = [Note("overgeslagen", f"{file}: verborgen werkbladen niet gelezen: {hidden}.")] if hidden else []
     if wanted is not None:
         found = next((sheet for sheet in sheets if sheet.name == wanted), None)
         if found is None:
             names = ", ".join(f"'{sheet.name}'" for sheet in sheets)
             refuse(file, f"er is geen werkblad '{wanted}'.", f"Kies een van de werkbladen {names}.")
-        hidden = Note("opvallend", f"{file}: het gekozen werkblad '{wanted}' is verborgen.")
-        return found, [] if found.visible else [hidden]
+        odd = Note("opvallend", f"{file}: het gekozen werkblad '{wanted}' is verborgen.")
+        return found, left if found.visible else [odd, *left]
     full = [sheet for sheet in sheets if sheet.visible and sheet.rows]
-    hidden_names = ", ".join(f"'{sheet.name}'" for sheet in sheets if not sheet.visible)
     if not full:
-        also = f" Verborgen werkbladen zijn niet gelezen: {hidden_names}." if hidden_names else ""
+        also = f" Verborgen werkbladen zijn niet gelezen: {hidden}." if hidden else ""
         refuse(file, f"er is geen zichtbaar werkblad met gegevens.{also}", "Maak het bedoelde werkblad zichtbaar.")
     if len(full) > 1:
         names = ", ".join(f"'{sheet.name}'" for sheet in full)
@@ -104,10 +105,7 @@ def _choose_sheet(sheets: tuple[Sheet, ...], wanted: str | None, file: str) -> t
             f"er zijn meer werkbladen met gegevens: {names}.",
             "Houd er één over, of noem het bij 'werkblad' in de beschrijving.",
         )
-    notes = (
-        [Note("overgeslagen", f"{file}: verborgen werkbladen niet gelezen: {hidden_names}.")] if hidden_names else []
-    )
-    return full[0], notes
+    return full[0], left
 
 
 def _as_text(cell: Any) -> str:
