@@ -75,7 +75,7 @@ def picture(
         int(of) if of >= 0 else _KINDS[_no_value(view, status, reason)]
         for of, status, reason in zip(classes.of, values["status"], values["reason"], strict=True)
     ]
-    one, many = LEVEL_NAMES[level]
+    many = LEVEL_NAMES[level][1]
     fills = _fills(classes, indicator, view)
     return {
         "files": [ground.areas, ground.focuswijken, ground.water],
@@ -86,9 +86,7 @@ def picture(
         "period": period_label(period),
         "beside": _beside(view, values, baseline),
         "outside": "geen cijfer voor dit gebied",
-        "unit": _legend_unit(indicator),
-        "one": one,
-        "many": many,
+        "legend": _legend_head(indicator, many),
         "selected": selected,
         "classes": [
             {"label": label, "n": n, "fill": fill}
@@ -163,9 +161,10 @@ def _labels(classes: Classes, indicator: Indicator, view: View) -> list[str]:
     ]
 
 
-def _legend_unit(indicator: Indicator) -> str:
+def _legend_head(indicator: Indicator, many: str) -> str:
     unit = unit_label(indicator.unit)
-    return f"in {unit}" if unit in {"%", "€"} else unit
+    named = f"in {unit}" if unit in {"%", "€"} else unit
+    return f"{named} (aantal {many})" if named and unit != "aantal" else f"(aantal {many})"
 
 
 def _no_value(view: View, status: str, reason: str) -> NoValue:

@@ -1,5 +1,6 @@
 """Class limits for maps: rounded first, then applied, so that the legend says exactly what the colours do."""
 
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,9 +39,9 @@ def classify(values: npt.ArrayLike, unit: str, decimals: int, n: int = 6, equal:
     if len(different) == n:
         inner = list(different[1:])
     elif equal:
-        inner = [rounded_to(float(x), decimals) for x in np.linspace(different[0], different[-1], n + 1)[1:-1]]
+        inner = [_legible(float(x), decimals, 3) for x in np.linspace(different[0], different[-1], n + 1)[1:-1]]
     else:
-        inner = [rounded_to(float(x), decimals) for x in np.quantile(known, np.arange(1, n) / n)]
+        inner = [_legible(float(x), decimals, 3) for x in np.quantile(known, np.arange(1, n) / n)]
     limits = np.array(sorted({x for x in inner if different[0] < x <= different[-1]}))
     return _count(rounded, limits, _ranges(limits, different, unit, decimals))
 
@@ -54,12 +55,18 @@ def classify_around_zero(values: npt.ArrayLike, unit: str, decimals: int) -> Cla
     rounded = np.array([rounded_to(float(v), decimals) for v in np.asarray(values, dtype=float)])
     sizes = np.abs(rounded[np.isfinite(rounded) & (rounded != 0)])
     step = 10.0**-decimals
-    far = max(rounded_to(float(np.median(sizes)), decimals), 2 * step) if len(sizes) else 2 * step
+    far = max(_legible(float(np.median(sizes)), decimals, 2), 2 * step) if len(sizes) else 2 * step
     text = bare(far, unit, decimals)
     labels = (f"{text} of meer lager", f"tot {text} lager", "gelijk", f"tot {text} hoger", f"{text} of meer hoger")
     limits = np.array([-far + step / 2, -step / 2, step / 2, far - step / 2])
     classes = _count(rounded, limits, labels)
     return Classes(classes.of, labels, classes.counts, zero=2)
+
+
+def _legible(limit: float, decimals: int, digits: int) -> float:
+    """A limit in at most so many significant digits: 119.551 euros reads as 120.000."""
+    size = math.floor(math.log10(abs(limit))) + 1 if limit else 0
+    return rounded_to(limit, min(decimals, digits - size))
 
 
 def _count(rounded: npt.NDArray[np.float64], limits: npt.NDArray[np.float64], labels: tuple[str, ...]) -> Classes:

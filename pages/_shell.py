@@ -49,11 +49,15 @@ def page(title: str, purpose: str) -> Iterator[PageView | None]:
         say(str(error))
         yield None
         return
-    _head(title, purpose, s)
     if len(present) > 1:
-        names = {name: _name(name) for name in present}
-        with st.sidebar:
+        left, right = st.columns([3, 1], vertical_alignment="top")
+        with left:
+            _head(title, purpose, s)
+        with right:
+            names = {name: _name(name) for name in present}
             widget(st.selectbox, "programma", programme, "Programma", options=present, format_func=names.__getitem__)
+    else:
+        _head(title, purpose, s)
     for banner in s.banners:
         st.warning(escape(banner), icon=":material/warning:")
     notes = st.container()
@@ -78,7 +82,8 @@ def _name(programme: str) -> str:
 
 
 def _head(title: str, purpose: str, s: Snapshot | None) -> None:
-    programme = f'<span class="wp-programme">{escape(s.programme.naam)}</span>' if s else ""
+    share = '<button type="button" class="wp-share">Kopieer de link naar dit beeld</button>'
+    programme = f'<div class="wp-programme"><span>{escape(s.programme.naam)}</span>{share}</div>' if s else ""
     fictional = f'<p class="wp-note wp-fictional" role="note">{FICTIONAL}</p>' if s and s.programme.fictief else ""
     st.html(f'<div class="wp-head"><h1>{escape(title)}</h1>{programme}<p>{escape(purpose)}</p></div>{fictional}')
 

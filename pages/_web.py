@@ -118,6 +118,7 @@ def index(title: str | None) -> str:
     <link rel="stylesheet" href="{root}/wijkpeil.css" />
     <script src="{root}/begin.js"></script>
     <script defer src="{root}/nederlands.js"></script>
+    <script defer src="{root}/delen.js"></script>
     {lines}
   </head>
   <body>

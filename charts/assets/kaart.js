@@ -278,11 +278,11 @@ function paint(state) {
     const swatch = svg('svg', { class: 'wp-swatch', width: 22, height: 14, 'aria-hidden': 'true' }, svg('rect', { x: 0.5, y: 0.5, width: 21, height: 13, style: `fill:${fill}`, class: 'wp-swatch-box' }));
     const item = html('li', '');
     const words = html('span', '', `${label} `);
-    words.append(html('span', 'wp-count', n === 1 ? `1 ${data.one}` : `${n} ${data.many}`));
+    words.append(html('span', 'wp-count', `(${n})`));
     item.append(swatch, words);
     return item;
   });
-  if (data.unit) entries.unshift(html('li', 'wp-legend-unit', data.unit));
+  entries.unshift(html('li', 'wp-legend-unit', data.legend));
   if (state.focused) {
     const item = html('li', '');
     item.append(svg('svg', { class: 'wp-swatch', width: 22, height: 14, 'aria-hidden': 'true' }, svg('rect', { x: 2, y: 2, width: 18, height: 10, class: 'wp-focus' })), html('span', '', data.focusLabel));

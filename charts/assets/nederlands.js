@@ -44,12 +44,12 @@ const WORDS = {
   'Skip to main content': 'Naar de inhoud',
   Stop: 'Stoppen',
   'Streamlit server is not responding. Are you connected to the internet?': 'De server antwoordt niet. Probeer het zo opnieuw.',
-  'The page that you have requested does not seem to exist': 'De pagina uit deze link bestaat niet',
   'Unable to connect to Streamlit server': 'Geen verbinding met de server',
   'View more': 'Meer',
   'View less': 'Minder',
 };
 const PATTERNS = [
+  [/^The page that you have requested does not seem to exist.*$/s, 'De pagina uit deze link bestaat niet. U ziet nu het overzicht.'],
   [/^Remove (.+)$/, '$1 weghalen'],
   [/^You have requested page (.+), but no corresponding file was found.*$/s, 'De pagina $1 bestaat niet. U ziet nu het overzicht.'],
   [/^(.+)View (\d+) more$/s, '$1Nog $2'],

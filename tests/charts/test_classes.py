@@ -49,3 +49,10 @@ def test_every_value_has_a_class_and_higher_values_no_lower_class(
     ordered = [c for _, c in sorted(known, key=lambda pair: pair[0])]
     assert ordered == sorted(ordered)
     assert (np.asarray(classes.of)[[v != v for v in values]] == NO_CLASS).all()
+
+
+def test_limits_are_legible_and_still_exact() -> None:
+    classes = classify_around_zero([-119551.0, -4.0, 119551.0, 140000.0], "euro", 0)
+    assert classes.labels[0] == "120.000 of meer lager"
+    assert list(classes.of) == [1, 1, 3, 4]
+    assert classify([153250, 234529, 389449], "euro", 0, n=2).labels == ("minder dan 235.000", "235.000 of meer")

@@ -148,7 +148,7 @@ def test_programme_can_be_switched_when_there_are_two(visit: Visit, monkeypatch:
     monkeypatch.setattr("pages._shell.programmes_with_snapshot", lambda: ["voorbeeldstad", "tweede"])
     monkeypatch.setattr("pages._shell._name", lambda name: name.capitalize())
     at: AppTest = visit("overzicht")
-    assert at.sidebar.selectbox[0].options == ["Voorbeeldstad", "Tweede"]
+    assert at.selectbox(key="wp_programma").options == ["Voorbeeldstad", "Tweede"]
 
 
 def test_warnings_of_the_store_are_on_every_page(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
