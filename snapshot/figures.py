@@ -4,7 +4,6 @@ All functions are look-ups: what they return was computed by the build. Frames h
 missing value is NaN with a ``status`` and ``reason`` (model.status).
 """
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -298,10 +297,14 @@ def _with_names(s: Snapshot, select: str, parameters: list[Any]) -> pd.DataFrame
 
 def _note(row: dict[str, Any]) -> str:
     """How a group's figure was made, or how little of it is known, in one Dutch line; may be empty."""
-    # Rounded down: 99,8 is not all, and 89,6 is not the 90 that is asked for.
-    share = None if row["coverage"] is None else math.floor(100 * row["coverage"] + 1e-9)
+    share = None if row["coverage"] is None else round(100 * row["coverage"])
     if row["value"] is None:
-        return f"wel cijfers voor {share} % van de inwoners" if row["reason"] == Reason.LOW_COVERAGE else ""
+        if row["reason"] != Reason.LOW_COVERAGE or share is None:
+            return ""
+        # 89,6 is not the 90 that is asked for, as 99,8 below is not all.
+        return f"wel cijfers voor {min(share, 89)} % van de inwoners"
+    if share == 100 and row["coverage"] < 1:
+        share = 99
     parts = [f"berekend uit {int(row['n_buurten'])} buurten"]
     if share is not None:
         parts.append(f"dekking {share} % van de inwoners")

@@ -71,7 +71,7 @@ def test_leefbaarometer_has_no_rest_of_the_city_and_says_why(breda: Snapshot, re
     covered = inhabitants[[c for c in others if c in given]].sum() / inhabitants[others].sum()
     assert (rest["value"], rest["reason"], rest["computed"]) == (None, "low_coverage", False)
     assert rest["coverage"] == pytest.approx(covered, rel=1e-9)
-    assert rest["note"] == "wel cijfers voor 2 % van de inwoners"
+    assert rest["note"] == "wel cijfers voor 3 % van de inwoners"
     # Without Brabantpark, which is not in the file, the focuswijken are all there.
     exact = [code for code in focus if code != "BU07580200"]
     values = scores[scores["jaar"] == 2024].set_index("code")["lbm"][exact]

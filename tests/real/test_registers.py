@@ -56,6 +56,8 @@ def test_crimes_per_thousand_inhabitants_by_hand(breda: Snapshot) -> None:
     # Geeren-noord 2022: 110 crimes, 2.695 inhabitants; Breda: 10.752 crimes, its buurten have 184.670 inhabitants.
     assert value_of(breda, "misdrijven_per_1000", "BU07580106", "2022") == 1000 * 110 / 2695
     assert value_of(breda, "misdrijven_per_1000", "GM0758", "2022") == 1000 * 10752 / 184670
+    # Also in 2020, when CBS has a count of its own: the series keeps to the inhabitants that the gemeente counts.
+    assert value_of(breda, "misdrijven_per_1000", "GM0758", "2020") == 1000 * 10895 / 184020
 
 
 def test_kinds_of_crime_and_nuisance_of_the_gemeente_are_those_of_the_file(breda: Snapshot) -> None:
