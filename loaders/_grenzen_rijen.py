@@ -16,7 +16,7 @@ _WIDTH = {Level.BUURT: 8, Level.WIJK: 6, Level.GEMEENTE: 4}
 # CBS gives what lies abroad or nowhere a gemeente of its own; H2O = B is its older mark for abroad.
 _NO_GEMEENTE = ("0998", "0999", "9999")
 # The same codes come back in the files of every year.
-_level, _parent = cache(level_of), cache(parent_code)
+_level, _parent, _clean = cache(level_of), cache(parent_code), cache(clean_code)
 _WATER_MARKS = {"JA": True, "NEE": False, "B": False, "": False}
 
 
@@ -59,7 +59,7 @@ def tidy(table: Table, file: str, metadata_year: int | None) -> Tidied:
         except AreaCodeError as error:
             remedy = _code_remedy(code, error.suggestion, level, gemeente)
             raise _bad_code(file, code_column, written, place + 1, remedy) from error
-        counts["mended"] += written != clean_code(written or "")
+        counts["mended"] += written != _clean(written or "")
         parents = _parents(code, area_level, _full_code(wijken[place], Level.WIJK, gemeente), gemeente, counts)
         name = (names[area_level][place] or "").replace("\u00a0", " ").strip() if area_level in MAP_LEVELS else ""
         rows.append(
@@ -86,7 +86,7 @@ def _full_code(written: str | None, level: Level | None, gemeente: str | None) -
 
     What cannot be completed with certainty comes back as it was, and is no valid code.
     """
-    code = clean_code(written or "")
+    code = _clean(written or "")
     if level is None or not code:
         return code
     if gemeente and len(code) == _WIDTH[level] - 4:
