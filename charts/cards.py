@@ -5,7 +5,7 @@ from html import escape
 
 from charts.frames import Row, as_float, as_text
 from charts.mosaic import shape
-from charts.numbers import difference, period_label, unit_label, with_short_unit
+from charts.numbers import HARD_SPACE, difference, period_label, unit_label, with_short_unit
 from charts.words import compared, side
 from model.indicator import Indicator
 from model.programme import Bouwsteen
@@ -35,7 +35,7 @@ def _card(bouwsteen: Bouwsteen, found: Mapping[str, Row], indicators: Mapping[st
 
 def _item(row: Row, indicator: Indicator, city: str) -> str:
     value = with_short_unit(as_float(row["value"]), indicator.unit, indicator.decimals)
-    unit = "" if "\u00a0" in value else unit_label(indicator.unit)
+    unit = "" if HARD_SPACE in value else unit_label(indicator.unit)
     about_unit = f"<small>{escape(unit)}</small>" if unit and unit not in indicator.name else ""
     delta = as_float(row["diff_rest"])
     parts = [compared(delta, indicator, f"de rest van {city}") or "geen vergelijking met de rest van de stad"]

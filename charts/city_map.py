@@ -47,7 +47,7 @@ _KINDS = {NoValue.MISSING: "m", NoValue.SUPPRESSED: "s", NoValue.NOT_PUBLISHED: 
 
 @dataclass(frozen=True)
 class Ground:
-    """What a map is drawn on, by address: areas, outlines of focuswijken, water; the last two may be missing.
+    """What a map is drawn on, by address: areas, and beside them what may be missing: focuswijken, water, city outline.
 
     ``bounds`` is west, south, east, north in degrees (WGS84).
     """
@@ -56,6 +56,7 @@ class Ground:
     bounds: Sequence[float]
     focuswijken: str | None = None
     water: str | None = None
+    outline: str | None = None
 
 
 def picture(
@@ -78,7 +79,7 @@ def picture(
     many = LEVEL_NAMES[level][1]
     fills = _fills(classes, indicator, view)
     return {
-        "files": [ground.areas, ground.focuswijken, ground.water],
+        "files": [ground.areas, ground.focuswijken, ground.water, ground.outline],
         "bounds": list(ground.bounds),
         "focusLabel": "focuswijk",
         "label": f"Kaart: {title(indicator, view, level)} {spoken(values, view, level)} "
@@ -100,7 +101,7 @@ def picture(
 def inset(ground: Ground, focuswijk: str, name: str, codes: Sequence[str]) -> dict[str, Any]:
     """A small map that only shows where a focuswijk lies; ``focuswijk`` is its area code."""
     return {
-        "files": [ground.areas, ground.focuswijken, ground.water],
+        "files": [ground.areas, ground.focuswijken, ground.water, ground.outline],
         "bounds": list(ground.bounds),
         "label": f"Kaartje: waar {name} ligt.",
         "classes": [{"label": name, "n": len(codes), "fill": "accent"}],

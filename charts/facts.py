@@ -4,7 +4,7 @@ from html import escape
 
 from charts.frames import Row, as_float, as_text
 from charts.mosaic import shape
-from charts.numbers import difference, period_label, with_unit
+from charts.numbers import HARD_SPACE, difference, period_label, unit_label, with_short_unit
 from charts.words import Side, marks, side, why_no_value
 from model.indicator import Indicator
 
@@ -20,7 +20,9 @@ def facts(row: Row, indicator: Indicator, tags: tuple[str, ...] = (), picture: s
         why = escape(why_no_value(str(row["status"]), str(row["reason"])))
         return f'{name}<p class="wp-figure wp-none">Geen cijfer</p><p class="wp-small">{why}</p>{picture}'
     marked = ", ".join(marks(str(row["status"]), bool(row["computed"]) and not as_text(row["note"])))
-    about = " · ".join(part for part in (period_label(str(row["period"])), marked, as_text(row["note"])) if part)
+    shown = with_short_unit(value, indicator.unit, indicator.decimals)
+    unit = "" if HARD_SPACE in shown else unit_label(indicator.unit)
+    about = " · ".join(part for part in (unit, period_label(str(row["period"])), marked, as_text(row["note"])) if part)
     lines = [line for key, label in BASELINES if (line := _against(row, key, label, indicator))]
     change = as_float(row["change"])
     since = f"sinds {period_label(as_text(row['change_from']))}"
@@ -29,7 +31,7 @@ def facts(row: Row, indicator: Indicator, tags: tuple[str, ...] = (), picture: s
     elif why := as_text(row["change_withheld"]):
         lines.append(_line(since, f"niet te vergelijken ({why})", ""))
     return (
-        f'{name}<p class="wp-figure">{escape(with_unit(value, indicator.unit, indicator.decimals))}</p>'
+        f'{name}<p class="wp-figure">{escape(shown)}</p>'
         f'<p class="wp-small">{escape(about)}</p><dl class="wp-facts">{"".join(lines)}</dl>{picture}'
     )
 
@@ -44,7 +46,7 @@ def _against(row: Row, key: str, label: str, indicator: Indicator) -> str:
         if where is Side.EQUAL
         else f"{difference(abs(delta), indicator.unit, indicator.decimals).lstrip('+')} {where.value}"
     )
-    return _line(f"{label} ({with_unit(base, indicator.unit, indicator.decimals)})", words, shape(where))
+    return _line(f"{label} ({with_short_unit(base, indicator.unit, indicator.decimals)})", words, shape(where))
 
 
 def _line(label: str, words: str, mark: str) -> str:

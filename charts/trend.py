@@ -45,7 +45,8 @@ def lines_of(frame: pd.DataFrame, chosen: Sequence[str]) -> list[Line]:
         role = own if area in chosen else roles.get(Level(first["level"]), 4)
         ordered = sorted(records(rows), key=lambda row: _x(row["period"]))
         found.append(Line(str(area), str(first["area_name"]), role, tuple(ordered)))
-    return sorted(found, key=lambda line: (line.role == 0, line.role == 4, -line.role))
+    place = {area: number for number, area in enumerate(chosen)}
+    return sorted(found, key=lambda line: (line.area in place, -place.get(line.area, line.role)))
 
 
 def panels(lines: Sequence[Line]) -> list[list[Line]]:
@@ -54,7 +55,7 @@ def panels(lines: Sequence[Line]) -> list[list[Line]]:
     if len(chosen) <= 2:
         return [list(lines)]
     rest = [line for line in lines if line.role == 2]
-    return [[*rest, replace(line, role=0)] for line in sorted(chosen, key=lambda line: line.role)]
+    return [[*rest, replace(line, role=0)] for line in reversed(chosen)]
 
 
 def figures(lines: Sequence[Line], indicator: Indicator, nulmeting: int | None, tokens: Theme) -> list[go.Figure]:

@@ -1,23 +1,45 @@
 """Answers of a snapshot that several pages need on every rerun, kept per snapshot. Nobody changes these frames."""
 
+from collections.abc import Callable
+from functools import wraps
+
 import pandas as pd
 import streamlit as st
 
 from charts.city_map import LEVEL_NAMES, Ground
 from charts.figure import editions, source_line
 from model.areas import Level, focuswijk_code
-from snapshot import figures
+from model.indicator import Kind
+from snapshot import figures, records
 from snapshot.store import Snapshot
 
 _KEY = {Snapshot: lambda s: (s.programme.id, s.id)}
+_COMPARED = ("rest_value", "diff_rest", "gemeente_value", "diff_gemeente", "nederland_value", "diff_nederland")
 _few = st.cache_resource(hash_funcs=_KEY, max_entries=8, show_spinner=False)
 _many = st.cache_resource(hash_funcs=_KEY, max_entries=200, show_spinner=False)
 
-map_values = _many(figures.map_values)
-trend = _many(figures.trend)
-profile = _many(figures.profile)
+
+def _sensible(question: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
+    """The answer without comparisons of counts: fewer inhabitants than the rest of the city says nothing."""
+
+    @wraps(question)
+    def asked(s: Snapshot, *about: object) -> pd.DataFrame:
+        frame = question(s, *about)
+        counts = frame["indicator"].isin([i.id for i in s.indicators.values() if i.kind is Kind.COUNT])
+        return frame.assign(**{name: frame[name].mask(counts) for name in _COMPARED}) if counts.any() else frame
+
+    return asked
+
+
+map_values = _many(_sensible(figures.map_values))
+trend = _many(_sensible(figures.trend))
+profile = _many(_sensible(figures.profile))
 spread = _many(figures.spread)
-mosaic = _few(figures.mosaic)
+mosaic = _few(_sensible(figures.mosaic))
+kloof = _many(figures.kloof)
+kloof_fan = _many(figures.kloof_fan)
+dispersion = _few(figures.dispersion)
+why_no_kloof = _many(records.why_no_kloof)
 
 
 @_few
@@ -88,10 +110,10 @@ def ground(s: Snapshot, level: Level, codes: set[str]) -> Ground | None:
     best = max(files, key=lambda f: (len(codes & set(f["codes"])), f["boundary_year"]), default=None)
     if best is None:
         return None
-    beside = [
-        next((_url(s, f) for f in s.geo_files if f["level"] == kind and f["boundary_year"] == year), None)
-        for kind, year in ((Level.FOCUSWIJK.value, _year_of_focuswijken(s)), ("water", best["boundary_year"]))
-    ]
+    year = best["boundary_year"]
+    kinds = ((Level.FOCUSWIJK.value, _year_of_focuswijken(s)), ("water", year), (Level.GEMEENTE.value, year))
+    present = {(f["level"], f["boundary_year"]): _url(s, f) for f in s.geo_files}
+    beside = [present.get(kind) for kind in kinds]
     return Ground(_url(s, best), best["bounds"], *beside)
 
 

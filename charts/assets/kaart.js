@@ -2,7 +2,7 @@
 // No tiles, no WebGL: it prints, follows the theme by itself, and every area can be reached with the keyboard.
 // Names and figures only ever enter the page as text (textContent, setAttribute), never as markup.
 
-import { SIZE, middleOf, outlineOf, pathOf, projection } from './kaart_vorm.js';
+import { SIZE, middleOf, pathOf, projection } from './kaart_vorm.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const MAX_ZOOM = 16;
@@ -220,7 +220,7 @@ function hideTip(state) {
   state.tip.hidden = true;
 }
 
-function draw(state, features, focuswijken, waters) {
+function draw(state, features, focuswijken, waters, cities) {
   const { data } = state;
   const { point, height } = projection(data.bounds);
   state.height = height;
@@ -239,7 +239,7 @@ function draw(state, features, focuswijken, waters) {
   const water = waters.map((feature) => svg('path', { d: pathOf(feature.geometry, point), class: 'wp-water' }));
   state.shapes.replaceChildren(...shapes, ...water);
   const line = (d, className) => svg('path', { d, class: className, 'vector-effect': 'non-scaling-stroke' });
-  const outlines = [line(outlineOf(features, point), 'wp-edge')];
+  const outlines = cities.map((feature) => line(pathOf(feature.geometry, point), 'wp-edge'));
   const labels = [];
   for (const feature of focuswijken) {
     const path = pathOf(feature.geometry, point);
@@ -301,10 +301,10 @@ export default async function kaart({ data, parentElement, setTriggerValue }) {
   state.canvas.classList.toggle('wp-fixed', Boolean(data.fixed));
   const wanted = JSON.stringify(data.files);
   try {
-    const [areas, focus, water] = await Promise.all(data.files.map((url) => (url ? load(url) : { features: [] })));
+    const [areas, focus, water, city] = await Promise.all(data.files.map((url) => (url ? load(url) : { features: [] })));
     if (state.data !== data) return; // a newer picture overtook this one
     if (state.drawn !== wanted) {
-      draw(state, areas.features, focus.features, water.features);
+      draw(state, areas.features, focus.features, water.features, city.features);
       state.drawn = wanted;
       place(state, { k: 1, x: 0, y: 0 });
     }

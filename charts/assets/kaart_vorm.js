@@ -1,4 +1,4 @@
-// From a geometry file to drawn paths: projection, outlines of groups and places for names. Knows nothing of the page.
+// From a geometry file to drawn paths: projection, paths and places for names. Knows nothing of the page.
 
 export const SIZE = 1000; // width of the drawing in its own units
 
@@ -17,34 +17,6 @@ export function pathOf(geometry, point) {
   for (const polygon of polygonsOf(geometry))
     for (const ring of polygon)
       path += ring.map((c, i) => (i ? 'L' : 'M') + point(c).map((v) => v.toFixed(2)).join(' ')).join('') + 'Z';
-  return path;
-}
-
-// The outline of a group: the pieces of border that only one of its members has. Borders are shared exactly.
-export function outlineOf(features, point) {
-  const seen = new Map();
-  for (const feature of features)
-    for (const polygon of polygonsOf(feature.geometry))
-      for (const ring of polygon)
-        for (let i = 1; i < ring.length; i++) {
-          const [a, b] = [ring[i - 1].join(), ring[i].join()];
-          if (a === b) continue;
-          const key = a < b ? `${a}|${b}` : `${b}|${a}`;
-          seen.set(key, seen.has(key) ? null : [ring[i - 1], ring[i]]);
-        }
-  // Join the pieces into runs, so that lines have proper corners.
-  const from = new Map();
-  for (const piece of seen.values()) if (piece) (from.get(piece[0].join()) ?? from.set(piece[0].join(), []).get(piece[0].join())).push(piece);
-  let path = '';
-  for (const start of from.values())
-    while (start.length) {
-      let piece = start.pop();
-      path += 'M' + point(piece[0]).map((v) => v.toFixed(2)).join(' ');
-      while (piece) {
-        path += 'L' + point(piece[1]).map((v) => v.toFixed(2)).join(' ');
-        piece = from.get(piece[1].join())?.pop();
-      }
-    }
   return path;
 }
 

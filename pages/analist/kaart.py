@@ -16,7 +16,7 @@ from charts.sparkline import sparkline
 from charts.trend import lines_of
 from charts.words import UNTESTED
 from model.areas import FOCUSWIJKEN_CODE, REST_CODE, Level
-from model.indicator import Indicator
+from model.indicator import Indicator, Kind
 from pages import _ask, _choices, _figure
 from pages._address import widget
 from pages._map import city_map
@@ -48,7 +48,7 @@ def _body(view: PageView) -> None:
         period = _choices.period(view, indicator, level)
     with row[3]:
         shown = View(
-            _pick(view, "beeld", list(_VIEWS), lambda v: _VIEWS[View(v)], "De kleur toont", st.segmented_control)
+            _pick(view, "beeld", _views(indicator), lambda v: _VIEWS[View(v)], "De kleur toont", st.segmented_control)
         )
     with row[4]:
         division = Division(_pick(view, "klassen", list(Division), str.capitalize, "Klassen", st.selectbox))
@@ -81,6 +81,11 @@ def _body(view: PageView) -> None:
     )
 
 
+def _views(indicator: Indicator) -> list[View]:
+    """A count is not compared with the rest of the city."""
+    return [view for view in _VIEWS if view is not View.REST or indicator.kind is not Kind.COUNT]
+
+
 def _beside(
     view: PageView, indicator: Indicator, names: dict[str, str], selected: str, period: str, level: Level
 ) -> None:
@@ -90,7 +95,7 @@ def _beside(
     label = LEVEL_NAMES[level][0].capitalize()
     widget(st.selectbox, "gebied", selected, label, options=options, format_func=words.__getitem__)
     area = selected or FOCUSWIJKEN_CODE
-    history = _ask.trend(view.s, indicator.id, [area, REST_CODE])
+    history = _ask.trend(view.s, indicator.id, [area, *([] if indicator.kind is Kind.COUNT else [REST_CODE])])
     row: pd.DataFrame = history[(history["area"] == area) & (history["period"] == period)]
     if len(row):
         small = sparkline(lines_of(history, [area]), indicator, view.tokens)
@@ -101,7 +106,7 @@ def _pick(
     view: PageView, name: str, options: list[str], words: Callable[[str], str], label: str, kind: Callable[..., object]
 ) -> str:
     values = [str(option) for option in options]
-    chosen = view.address.one(name, "weergave", values, values[0])
+    chosen = view.address.one(name, "weergave", values, values[0], quiet=list(View))
     extra = {"required": True} if kind is st.segmented_control else {}
     widget(kind, name, chosen, label, options=values, format_func=words, **extra)
     return chosen

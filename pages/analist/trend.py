@@ -8,6 +8,7 @@ from charts.explained import explained
 from charts.figure import Caption, subtitle
 from charts.table import to_html
 from model.areas import FOCUSWIJKEN_CODE, LAND_CODE, REST_CODE
+from model.indicator import Kind
 from pages import _ask, _choices, _figure
 from pages._address import widget
 from pages._shell import PageView, page, say
@@ -44,7 +45,8 @@ def _body(view: PageView) -> None:
         return
     if not chosen:
         say("Kies een of meer gebieden om hun lijn te zien.")
-    baselines = [code for code in (*view.s.programme.gemeenten, REST_CODE, LAND_CODE) if code not in chosen]
+    wanted = () if indicator.kind is Kind.COUNT else (*view.s.programme.gemeenten, REST_CODE, LAND_CODE)
+    baselines = [code for code in wanted if code not in chosen]
     frame = _ask.trend(view.s, indicator.id, [*chosen, *baselines])
     _figures(view, frame, indicator, chosen)
 

@@ -165,3 +165,10 @@ def test_warnings_of_the_store_are_on_every_page(visit: Visit, monkeypatch: pyte
 def test_links_carry_their_choices() -> None:
     assert link("kaart", indicator="woz", gebied="") == "/kaart?indicator=woz"
     assert link("kaart", gebied="focuswijk:a b") == "/kaart?gebied=focuswijk%3Aa%20b"
+
+
+def test_a_count_is_not_compared_with_the_rest_of_the_city(visit: Visit) -> None:
+    at = visit("kaart", indicator="inwoners", beeld="verschil")
+    assert asked(at)["beeld"] == ["waarde"]
+    assert "<dt>rest van de stad" not in text_of(at)
+    assert "lager dan de rest van de stad" not in text_of(visit("trend", indicator="inwoners"))
