@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from charts.declared import declared, matches
+from charts.methods import dispersion, explained_methods
 from charts.programme_words import fits, terms
 from charts.table import Column, to_html
 from model.indicator import THEME_LABELS
@@ -12,10 +13,11 @@ from pages import _ask, _figure
 from pages._address import widget
 from pages._shell import PageView, empty, page
 from snapshot import figures
+from snapshot.methods import on_page
 
 MENU = ("Verantwoording", 90)
 
-_PARTS = ["indicatoren", "bronnen", "wat ontbreekt", "programma"]
+_PARTS = ["indicatoren", "bronnen", "hoe wij rekenen", "wat ontbreekt", "programma"]
 _SOURCES = [
     Column("name", "bron"),
     Column("edition", "editie"),
@@ -40,9 +42,8 @@ def render() -> None:
         part = view.address.one("deel", "onderdeel", _PARTS, _PARTS[0])
         ways = {"options": _PARTS, "format_func": str.capitalize, "required": True}
         widget(st.segmented_control, "deel", part, "Onderdeel", **ways)
-        {"indicatoren": _indicators, "bronnen": _sources, "wat ontbreekt": _missing, "programma": _programme}[part](
-            view
-        )
+        draw = [_indicators, _sources, _methods, _missing, _programme]
+        dict(zip(_PARTS, draw, strict=True))[part](view)
 
 
 def _indicators(view: PageView) -> None:
@@ -67,6 +68,10 @@ def _sources(view: PageView) -> None:
     title = "Bestanden waaruit dit peil is gemaakt"
     st.html(f'<h2 class="wp-title">{title}</h2>' + to_html(table, _SOURCES, title))
     _figure.download(table, _SOURCES, "wijkpeil-bronnen")
+
+
+def _methods(view: PageView) -> None:
+    st.html(explained_methods(on_page()) + dispersion(figures.dispersion(view.s), view.s.indicators))
 
 
 def _missing(view: PageView) -> None:
