@@ -184,9 +184,9 @@ def kloof(s: Snapshot, indicators: Sequence[str] | None = None) -> pd.DataFrame:
     )
 
 
-def kloof_fan(s: Snapshot, indicator: str) -> pd.DataFrame:
-    """Fan of the gap up to the horizon, per group and year; no rows for a short series. See snapshot.fan."""
-    return s.ask("SELECT * FROM kloof_fan WHERE indicator = ? ORDER BY area, year", [indicator])
+def kloof_fan(s: Snapshot, indicator: str, area: str) -> pd.DataFrame:
+    """Fan of the gap of a group up to the horizon, per year; no rows for a short series. See snapshot.fan."""
+    return s.ask("SELECT * FROM kloof_fan WHERE indicator = ? AND area = ? ORDER BY year", [indicator, area])
 
 
 def dispersion(s: Snapshot) -> dict[str, float]:

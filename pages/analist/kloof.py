@@ -1,0 +1,90 @@
+"""Kloof: how far the focuswijken are from the rest of the city, what became of that, and whether fast enough."""
+
+from functools import partial
+
+import streamlit as st
+
+from charts import kloof, kloof_table
+from charts import kloof_words as words
+from charts.figure import Caption, subtitle
+from charts.frames import records
+from charts.kloof_cards import by_indicator, cards
+from charts.kloof_why import why
+from model.areas import FOCUSWIJKEN_CODE, FOCUSWIJKEN_EXACT_CODE, REST_CODE
+from model.indicator import Indicator
+from pages import _ask, _figure
+from pages._address import link, widget
+from pages._shell import PageView, empty, page
+
+MENU = ("Kloof", 50)
+
+
+def render() -> None:
+    """Draw the page."""
+    with page("Kloof", "Wordt het verschil tussen de focuswijken en de rest van de stad kleiner?") as view:
+        if view is not None:
+            _body(view)
+
+
+def _body(view: PageView) -> None:
+    s, programme = view.s, view.s.programme
+    if not programme.kernset or not any(f.buurten for f in programme.focuswijken):
+        empty("Nog geen kloof", "Hier komt het verschil per kerncijfer.", "Vul focuswijken en kernset in.")
+        return
+    names = {"": "Alle kerncijfers"} | {i: s.indicators[i].name for i in (*programme.kernset, *s.indicators)}
+    chosen = view.address.one("indicator", "indicator", list(names), "")
+    with st.columns([2, 3])[0]:
+        ways = {"options": list(names), "format_func": names.__getitem__, "filter_mode": "contains"}
+        widget(st.selectbox, "indicator", chosen, "Toon groot", **ways)
+    if chosen:
+        _large(view, s.indicators[chosen])
+    _cards(view, twin=not chosen)
+
+
+def _cards(view: PageView, twin: bool) -> None:
+    s, programme = view.s, view.s.programme
+    frame = _ask.kloof(s, programme.kernset)
+    gaps = by_indicator(records(frame[frame["area"] == FOCUSWIJKEN_CODE]))
+    without = {i: _ask.why_no_kloof(s, i) for i in programme.kernset if i not in gaps}
+    newest = [rows[-1] for rows in gaps.values()]
+    address = partial(link, "kloof", programma=programme.id)
+    caption = Caption(
+        title=f"Hoe groot is het verschil, per {programme.bouwsteen_naam.lower()}?",
+        subtitle="Focuswijken samen min rest van de stad · streep: geen verschil · stippellijn: nulmeting",
+        source=kloof_table.sources(newest, s.sources),
+        notes=words.notes(programme),
+    )
+    shown = cards(programme.bouwstenen, gaps, without, s.indicators, view.tokens, address)
+    _figure.framed(caption, lambda: st.html(shown))
+    if twin and newest:
+        table = partial(kloof_table.of_several, newest, s.indicators)
+        _figure.twin(caption.title, table, kloof_table.SEVERAL, "wijkpeil-kloof")
+
+
+def _large(view: PageView, indicator: Indicator) -> None:
+    s, frame = view.s, _ask.kloof(view.s, [indicator.id])
+    rows, exact = (records(frame[frame["area"] == area]) for area in (FOCUSWIJKEN_CODE, FOCUSWIJKEN_EXACT_CODE))
+    if not rows:
+        empty(f"Geen kloof: {indicator.name}", f"De reden: {_ask.why_no_kloof(s, indicator.id)}.", indicator.feeds)
+        return
+    fan = _ask.kloof_fan(s, indicator.id, FOCUSWIJKEN_CODE)
+    sides = _ask.trend(s, indicator.id, [FOCUSWIJKEN_CODE, REST_CODE])
+    caption = Caption(
+        title=words.title(rows[-1], indicator),
+        subtitle=subtitle(indicator, "focuswijken samen min rest van de stad"),
+        source=kloof_table.sources(rows, s.sources),
+        seen=words.seen(rows[-1], indicator, _ask.city(s)),
+        notes=kloof.notes(rows, fan, indicator),
+    )
+
+    def draw() -> None:
+        drawing = kloof.figure(rows, fan, indicator, kloof.open_periods(sides), view.tokens)
+        ways = {"displayModeBar": False, "scrollZoom": False}
+        st.plotly_chart(drawing, key="wp_kloof", theme=None, alt=caption.seen, config=ways)
+
+    _figure.framed(caption, draw)
+    now = {row["area"]: row for row in records(sides[sides["period"] == rows[-1]["period"]])}
+    with st.expander("Waarom zie ik dit?", icon=":material/help:"):
+        st.html(why(rows[-1], exact[-1:], now, indicator, _ask.dispersion(s).get(indicator.id), s.sources))
+    table = partial(kloof_table.of_one, frame, _ask.areas(s)["name"])
+    _figure.twin(caption.title, table, kloof_table.columns(indicator), f"wijkpeil-kloof-{indicator.id}")
