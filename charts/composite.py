@@ -58,16 +58,18 @@ def place(row: Row) -> str:
     rank, low, high = (as_float(row[name]) for name in ("rank", "rank_low", "rank_high"))
     if rank is None or low is None or high is None:
         return "Er is geen plaats te geven: te weinig gebieden om mee te vergelijken."
-    among = f"{row['n_ranked']} {row['ranked_among']}"
+    lowest, highest = math.floor(low), math.ceil(high)
+    if lowest == highest:
+        other = "ook met een andere keuze van kerncijfers"
+    else:
+        other = f"met een andere keuze van kerncijfers tussen {number(lowest)} en {number(highest)}"
+    among = f"{number(row['n_ranked'])} {row['ranked_among']}"
     name = in_sentence(as_text(row["area_name"]), str(row["level"]))
-    verb = "zou" if row["level"] == "rest" else "zouden"
     start = f"{name[:1].upper()}{name[1:]}"
-    where = f"{start} {verb} tussen" if row["level"] in ("focuswijken", "rest") else f"{start} staat tussen"
-    ending = " staan" if row["level"] in ("focuswijken", "rest") else ""
-    return (
-        f"{where} {among} op plaats {number(rank)}{ending} (1 is het gunstigst); met een andere keuze van kerncijfers "
-        f"tussen {number(math.floor(low))} en {number(math.ceil(high))}."
-    )
+    if row["level"] not in ("focuswijken", "rest"):
+        return f"{start} staat tussen {among} op plaats {number(rank)} (1 is het gunstigst); {other}."
+    verb = "zou" if row["level"] == "rest" else "zouden"
+    return f"{start} {verb} tussen {among} op plaats {number(rank)} staan (1 is het gunstigst); {other}."
 
 
 def _line(title: str, small: str, inside: str) -> str:

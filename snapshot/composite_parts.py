@@ -1,7 +1,7 @@
 """Which kernset indicators of a bouwsteen may stand in one composite: rules that are declared, never picked by hand.
 
-An index is never mixed with its own ingredients, and estimates of two models are never mixed with each other. What is
-left out says why, in Dutch.
+An index or total is never mixed with its own ingredients, and estimates of two models are never mixed with each other.
+What is left out says why, in Dutch.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -15,6 +15,26 @@ TOTAL = "leefbaarometer"
 _DRIVERS = {
     Theme.VEILIGHEID: {TOTAL, "leefbaarometer_overlast_onveiligheid"},
     Theme.VOORZIENINGEN: {TOTAL, "leefbaarometer_voorzieningen"},
+}
+# Kinds of events that are counted in a total already.
+KINDS_OF = {
+    "misdrijven_per_1000": {
+        "autodiefstallen_per_1000",
+        "drugshandel_per_1000",
+        "fietsdiefstallen_per_1000",
+        "geweldsmisdrijven_per_1000",
+        "inbraken_elders_per_1000",
+        "oplichting_en_cybercrime_per_1000",
+        "vernielingen_per_1000",
+        "winkeldiefstallen_per_1000",
+        "woninginbraken_per_1000",
+    },
+    "overlastmeldingen_per_1000": {
+        "geluidsoverlast_per_1000",
+        "jeugdoverlast_per_1000",
+        "overlast_drank_drugs_per_1000",
+        "overlast_verward_per_1000",
+    },
 }
 _LEEFBAAROMETER, _RIVM, _SURVEY = "leefbaarometer", "rivm_gezondheid", "bewonersenquete"
 
@@ -92,6 +112,8 @@ def _unmixed(usable: Sequence[Indicator]) -> tuple[list[Indicator], dict[str, st
     for theme, made in _DRIVERS.items():
         if made & present:
             drop([i for i in kept if i.theme is theme and _is_registered(i)], "telt al mee in de Leefbaarometer")
+    for total in [i for i in kept if i.id in KINDS_OF]:
+        drop([i for i in kept if i.id in KINDS_OF[total.id]], f"is al geteld in «{total.name}»")
     return kept, dropped
 
 

@@ -80,11 +80,16 @@ def rank_range(
 
 def _ranks(totals: Floats) -> Floats:
     """Rank per column, 1 for the highest; equal values share their middle rank. Rounding makes no rank."""
-    rounded: NDArray[np.float64] = np.round(totals, 12)
-    ordered = np.sort(rounded, axis=0)
+    rounded: NDArray[np.float64] = np.round(totals.T, 12)
+    order = np.argsort(-rounded, axis=-1, kind="stable")
+    ordered = np.take_along_axis(rounded, order, axis=-1)
+    places = np.broadcast_to(np.arange(ordered.shape[-1]), ordered.shape)
+    changes = ordered[:, 1:] != ordered[:, :-1]
+    edge = np.ones((len(ordered), 1), dtype=bool)
+    # Of each run of equal values the first place, seen from the left, and the last, seen from the right.
+    first = np.maximum.accumulate(np.where(np.hstack([edge, changes]), places, 0), axis=-1)
+    ends = np.where(np.hstack([changes, edge]), places, ordered.shape[-1] - 1)
+    last = np.minimum.accumulate(ends[:, ::-1], axis=-1)[:, ::-1]
     ranks = np.empty_like(rounded)
-    for column in range(rounded.shape[1]):
-        below = np.searchsorted(ordered[:, column], rounded[:, column], side="left")
-        up_to = np.searchsorted(ordered[:, column], rounded[:, column], side="right")
-        ranks[:, column] = rounded.shape[0] - (below + up_to - 1) / 2.0
-    return ranks
+    np.put_along_axis(ranks, order, (first + last) / 2.0 + 1.0, axis=-1)
+    return ranks.T

@@ -77,6 +77,10 @@ def test_a_focuswijk_stands_among_its_own_kind_and_the_rest_among_the_buurten() 
     figures = _figures(focuswijk | {"n_ranked": 9, "rank": 4.0, "rank_low": 2.0, "rank_high": 6.0})
     html = composite(figures, _parts(*USED), "wonen", "focuswijk:a", {}, 2022)
     assert "Aa staat tussen 9 focuswijken op plaats 4 (1 is het gunstigst); met een andere keuze" in html
+    firm = _figures(focuswijk | {"n_ranked": 9, "rank": 5.0, "rank_low": 5.0, "rank_high": 5.0})
+    assert "op plaats 5 (1 is het gunstigst); ook met een andere keuze van kerncijfers." in composite(
+        firm, _parts(*USED), "wonen", "focuswijk:a", {}, 2022
+    )
     rest = _figures({"area": "rest", "area_name": "Rest van de stad", "level": "rest"})
     assert "De rest van de stad zou tussen 40 buurten op plaats 31 staan" in composite(
         rest, _parts(*USED), "wonen", "rest", {}, 2022

@@ -8,9 +8,10 @@ import duckdb
 import pandas as pd
 import pytest
 
+import indicators
 from model.indicator import Break, Direction, Indicator, Kind, Theme
 from snapshot import finish, staging
-from snapshot.composite_parts import choose
+from snapshot.composite_parts import KINDS_OF, choose
 from snapshot.compute import INHABITANTS, compute
 from tests.snapshot import tiny
 from tests.snapshot.test_compute import MEAN, SHARE
@@ -42,8 +43,8 @@ def _rows(year: str, old: Sequence[int], woz: Sequence[int | None]) -> list[tupl
     return rows
 
 
-def _tables(rows: list[tuple[Any, ...]], indicators: list[Indicator] | None = None) -> dict[str, pd.DataFrame]:
-    declared = indicators or [OLD, VALUE]
+def _tables(rows: list[tuple[Any, ...]], changed: list[Indicator] | None = None) -> dict[str, pd.DataFrame]:
+    declared = changed or [OLD, VALUE]
     frame, programme = tiny.areas(4, (2022, 2023, 2024)), tiny.programme({"zuid": (buurt(3), buurt(4))}, **PLAN)
     with duckdb.connect() as connection:
         staging.stage_recipes(connection, declared)
@@ -139,10 +140,10 @@ def test_the_same_input_gives_the_same_ranges() -> None:
     pd.testing.assert_frame_equal(_tables(rows)["composite"], _tables(rows)["composite"])
 
 
-def _part(name: str, source: str = "cbs_kwb", theme: Theme = Theme.INKOMEN, **fields: Any) -> Indicator:
+def _part(identifier: str, source: str = "cbs_kwb", theme: Theme = Theme.INKOMEN, **fields: Any) -> Indicator:
     recipe = VALUE.recipes[0].model_copy(update={"source": source})
     changed = {
-        "id": name,
+        "id": identifier,
         "recipes": (recipe,),
         "theme": theme,
         "modelled": source in ("leefbaarometer", "rivm_gezondheid"),
@@ -158,7 +159,8 @@ TOTAL = _part("leefbaarometer", "leefbaarometer")
 SAFE = _part("leefbaarometer_overlast_onveiligheid", "leefbaarometer")
 TOGETHER = _part("leefbaarometer_sociale_samenhang", "leefbaarometer")
 LONELY, HEALTHY = _part("eenzaam", "rivm_gezondheid"), _part("gezond", "rivm_gezondheid")
-CRIME = _part("misdrijven_per_1000", "lokaal_register", Theme.VEILIGHEID)
+CRIME = _part("misdrijven_per_1000", "lokaal_register", Theme.VEILIGHEID, name="Misdrijven")
+BURGLARY = _part("woninginbraken_per_1000", "lokaal_register", Theme.VEILIGHEID)
 MODEL = "is een schatting met een model en gaat niet samen met"
 INCOME, WORK = _part("inkomen"), _part("werk")
 
@@ -187,6 +189,12 @@ INCOME, WORK = _part("inkomen"), _part("werk")
             (SAFE.id, "inkomen"),
             {"misdrijven_per_1000": "telt al mee in de Leefbaarometer"},
         ),
+        (
+            [CRIME, BURGLARY, INCOME],
+            ("misdrijven_per_1000", "inkomen"),
+            {"woninginbraken_per_1000": "is al geteld in «Misdrijven»"},
+        ),
+        ([BURGLARY, INCOME], ("woninginbraken_per_1000", "inkomen"), {}),
         ([TOGETHER, CRIME], ("leefbaarometer_sociale_samenhang", "misdrijven_per_1000"), {}),
         (
             [INCOME, WORK, _part("banen", kind=Kind.COUNT)],
@@ -200,6 +208,10 @@ def test_an_index_is_not_mixed_with_its_ingredients_nor_two_models(
 ) -> None:
     found = choose(kernset, _all(kernset), 2022)
     assert (found.parts, found.left_out) == (parts, left_out)
+
+
+def test_the_totals_and_their_kinds_are_declared_indicators() -> None:
+    assert set(KINDS_OF).union(*KINDS_OF.values()) <= set(indicators.discover())
 
 
 def test_the_later_year_with_the_most_parts_decides_who_takes_part() -> None:
