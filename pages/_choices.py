@@ -1,8 +1,10 @@
 """Choices that several pages share: indicator, period, level. Each is read from the address and drawn as a widget."""
 
+from collections.abc import Callable, Sequence
+
 import streamlit as st
 
-from charts.city_map import LEVEL_NAMES
+from charts.city_map import LEVEL_NAMES, View
 from charts.numbers import period_label
 from model.areas import Level
 from model.indicator import THEME_LABELS, Indicator
@@ -49,6 +51,17 @@ def period(view: PageView, of: Indicator, at: Level) -> str:
     known = set(_ask.availability(view.s)["period"])
     chosen = view.address.one("periode", "periode", present, present[0], quiet=sorted(known))
     widget(st.selectbox, "periode", chosen, "Periode", options=present, format_func=period_label)
+    return chosen
+
+
+def pick(
+    view: PageView, name: str, options: Sequence[str], words: Callable[[str], str], label: str, pills: bool = False
+) -> str:
+    """One of a few ways to show the figures; ``options`` may depend on the indicator, so a lost one goes unsaid."""
+    values = [str(option) for option in options]
+    chosen = view.address.one(name, "weergave", values, values[0], quiet=list(View))
+    kind, extra = (st.segmented_control, {"required": True}) if pills else (st.selectbox, {})
+    widget(kind, name, chosen, label, options=values, format_func=words, **extra)
     return chosen
 
 

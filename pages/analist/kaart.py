@@ -1,7 +1,5 @@
 """Kaart: one indicator over the city, with the chosen area's figures beside it."""
 
-from collections.abc import Callable
-
 import pandas as pd
 import streamlit as st
 
@@ -47,11 +45,10 @@ def _body(view: PageView) -> None:
     with row[2]:
         period = _choices.period(view, indicator, level)
     with row[3]:
-        shown = View(
-            _pick(view, "beeld", _views(indicator), lambda v: _VIEWS[View(v)], "De kleur toont", st.segmented_control)
-        )
+        words = {str(view): text for view, text in _VIEWS.items()}
+        shown = View(_choices.pick(view, "beeld", _views(indicator), words.__getitem__, "De kleur toont", pills=True))
     with row[4]:
-        division = Division(_pick(view, "klassen", list(Division), str.capitalize, "Klassen", st.selectbox))
+        division = Division(_choices.pick(view, "klassen", list(Division), str.capitalize, "Klassen"))
     values = _ask.map_values(view.s, indicator.id, period, level)
     names = dict(zip(values["area"], values["area_name"], strict=True))
     selected = view.address.one("gebied", "gebied", ["", *names], "", quiet=list(_ask.areas(view.s).index))
@@ -100,13 +97,3 @@ def _beside(
     if len(row):
         small = sparkline(lines_of(history, [area]), indicator, view.tokens)
         st.html(facts(records(row)[0], indicator, _ask.tags(view.s, area), small))
-
-
-def _pick(
-    view: PageView, name: str, options: list[str], words: Callable[[str], str], label: str, kind: Callable[..., object]
-) -> str:
-    values = [str(option) for option in options]
-    chosen = view.address.one(name, "weergave", values, values[0], quiet=list(View))
-    extra = {"required": True} if kind is st.segmented_control else {}
-    widget(kind, name, chosen, label, options=values, format_func=words, **extra)
-    return chosen

@@ -34,6 +34,14 @@ def chromium() -> str | None:
     )
 
 
+def example(data: Path) -> None:
+    """Fetch and build the example municipality into an empty data folder."""
+    environment = os.environ | {"WIJKPEIL_DATA": str(data)}
+    for words in (("fetch", "--from", "data/voorbeeld/bronbestanden"), ("build", "--programme", "voorbeeldstad")):
+        command = [sys.executable, "-c", "import cli; cli.main()", *words]
+        subprocess.run(command, cwd=CHECKOUT, env=environment, check=True, stdout=subprocess.DEVNULL)
+
+
 @contextmanager
 def running(data: Path) -> Iterator[str]:
     """The app on a free port, reading snapshots under ``data``; gives its address."""

@@ -1,13 +1,18 @@
-"""Screenshots of every page, desktop and phone, light and dark, into shots/: ``… shots [PROGRAMME [PAGE]]``."""
+"""Screenshots of every page, desktop and phone, light and dark, into shots/: ``… shots [PROGRAMME [PAGE]]``.
+
+Without a snapshot in the data folder, of the example, built for the occasion.
+"""
 
 import sys
+import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Page
 
 from pages._pages import PAGES
 from snapshot.settings import CHECKOUT, settings
-from tests.browser._server import NO_BROWSER, browser, chromium, running
+from snapshot.store import programmes_with_snapshot
+from tests.browser._server import NO_BROWSER, browser, chromium, example, running
 
 # Not wait_for_function: that evaluates text in the page, which the security policy of the app refuses.
 _DRAWN = """[...document.querySelectorAll('.wp-map-canvas')].every((m) => m.querySelector('.wp-area')) &&
@@ -27,10 +32,10 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(300)
 
 
-def take(folder: Path, programme: str | None, only: str | None = None) -> list[Path]:
+def take(data: Path, folder: Path, programme: str | None, only: str | None = None) -> list[Path]:
     """One picture per page, size and theme; the whole length of the page."""
     taken = []
-    with running(settings().data) as address, browser() as one:
+    with running(data) as address, browser() as one:
         for size, (width, height) in SIZES.items():
             for scheme in ("light", "dark"):
                 context = one.new_context(
@@ -59,9 +64,14 @@ def main() -> None:
         sys.exit(NO_BROWSER)
     folder = CHECKOUT / "shots"
     folder.mkdir(exist_ok=True)
-    programme = sys.argv[1] if len(sys.argv) > 1 else None
-    for path in take(folder, programme, sys.argv[2] if len(sys.argv) > 2 else None):
-        print(path.relative_to(CHECKOUT))
+    programme, only = (*sys.argv[1:3], None, None)[:2]
+    with tempfile.TemporaryDirectory() as scratch:
+        data = settings().data
+        if not programmes_with_snapshot():
+            data = Path(scratch)
+            example(data)
+        for path in take(data, folder, programme, only):
+            print(path.relative_to(CHECKOUT))
 
 
 if __name__ == "__main__":
