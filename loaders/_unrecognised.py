@@ -3,6 +3,7 @@
 Names of columns and fields are shown, values never: a list of persons without headers has values on its first row.
 """
 
+import csv
 import json
 import re
 import zipfile
@@ -57,7 +58,7 @@ def _table(path: Path) -> str:
     if head.startswith(b"<"):
         return "Dit is XML; Wijkpeil leest geen bron in XML. Download het bestand als CSV, JSON of Excel."
     if container_of(path) is Container.TEXT and head.strip() and not _has_columns(path):
-        return "Dit is tekst zonder kolommen."
+        return "Dit is tekst zonder vaste kolommen."
     shown = _shown(peek_header(path))
     if not shown:
         return "De eerste rij lijkt geen kolomkoppen te bevatten. Zet boven elke kolom een naam."
@@ -65,8 +66,11 @@ def _table(path: Path) -> str:
 
 
 def _has_columns(path: Path) -> bool:
-    first = head_of(path, _HEAD).decode("utf-8", errors="ignore").split("\n", 1)[0]
-    return any(mark in first for mark in ";,\t|")
+    """Whether the first lines have as many cells each; a letter with commas is no table."""
+    lines = head_of(path, _HEAD).decode("utf-8", errors="ignore").splitlines()
+    first = [line for line in lines if line.strip()][:4]
+    counts = ({len(row) for row in csv.reader(first, delimiter=mark)} for mark in ";,\t|")
+    return any(len(widths) == 1 and widths != {1} for widths in counts)
 
 
 def _parquet(path: Path) -> str:

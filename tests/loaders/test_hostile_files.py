@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from loaders import discover
 from loaders._container import Container, container_of
+from loaders._unrecognised import what_was_seen
 from loaders._workbook import sheets_of
 from model.errors import LoadRefused
 from model.loading import Context, RawFile
@@ -49,6 +50,8 @@ def offer(path: Path) -> dict[str, str]:
                 became[source] = "gelezen"
         except LoadRefused as refused:
             became[source] = str(refused)
+    if not became:
+        assert what_was_seen(path).endswith(".")
     return became
 
 
