@@ -7,6 +7,7 @@ from charts import trend_words as words
 from charts.explained import explained
 from charts.figure import Caption, subtitle
 from charts.table import to_html
+from charts.words import UNTESTED
 from model.areas import FOCUSWIJKEN_CODE, LAND_CODE, REST_CODE
 from model.indicator import Kind
 from pages import _ask, _choices, _figure
@@ -60,7 +61,7 @@ def _figures(view: PageView, frame, indicator, chosen: list[str]) -> None:  # ty
         subtitle=subtitle(indicator),
         source=_ask.source_of(view.s, frame),
         seen=words.seen(lines, indicator),
-        notes=(*chart.notes(lines, indicator), *words.missing(frame)),
+        notes=(*chart.notes(lines, indicator), *words.missing(frame), UNTESTED),
     )
 
     def draw() -> None:
