@@ -1,4 +1,4 @@
-"""Run every ``bench_*.py`` in this folder and print what it measured: ``make bench`` or ``python -m benchmarks [name …]``."""
+"""Run every ``bench_*.py`` here, or those named, and print what it measured: ``python -m benchmarks [name …]``."""
 
 import importlib
 import pkgutil

@@ -1,6 +1,7 @@
 """The kloof in words and pictures: what is said follows from the test, and nothing is said that was not tested."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -101,8 +102,8 @@ def test_the_shape_follows_the_tested_side(indicator: MakeIndicator) -> None:
 
 def test_pace_so_far_stands_against_the_pace_asked(indicator: MakeIndicator) -> None:
     assert words.pace(row(), indicator()) == (
-        "Rekenvoorbeeld: om het verschil in 2040 weg te werken zou het sinds 2019 elk jaar 0,68\u00a0procentpunt kleiner "
-        "moeten worden; tot nu toe werd het elk jaar 0,60\u00a0procentpunt kleiner."
+        "Rekenvoorbeeld: om het verschil in 2040 weg te werken zou het sinds 2019 elk jaar 0,68\u00a0procentpunt "
+        "kleiner moeten worden; tot nu toe werd het elk jaar 0,60\u00a0procentpunt kleiner."
     )
     same = row(change_result="niet aantoonbaar veranderd")
     assert words.pace(same, indicator()).endswith("tot nu toe is geen verandering aantoonbaar.")
@@ -141,10 +142,10 @@ def test_a_margin_on_both_sides_of_zero_names_both(indicator: MakeIndicator) -> 
 
 def test_the_sentence_under_the_chart(indicator: MakeIndicator) -> None:
     assert words.seen(row(**LATER), indicator(), "Breda") == (
-        "In 2024 is dit cijfer in de focuswijken samen 11,2\u00a0procentpunt hoger dan in de rest van Breda (marge: 10,5 "
-        "tot 11,9\u00a0procentpunt). Dat is aantoonbaar ongunstiger. Of het verschil veranderde, is niet te toetsen: er is "
-        "nog geen meting na de nulmeting van 2024. Rekenvoorbeeld: om het verschil in 2040 weg te werken zou het na 2024 "
-        "elk jaar 0,70\u00a0procentpunt kleiner moeten worden."
+        "In 2024 is dit cijfer in de focuswijken samen 11,2\u00a0procentpunt hoger dan in de rest van Breda (marge: "
+        "10,5 tot 11,9\u00a0procentpunt). Dat is aantoonbaar ongunstiger. Of het verschil veranderde, is niet te "
+        "toetsen: er is nog geen meting na de nulmeting van 2024. Rekenvoorbeeld: om het verschil in 2040 weg te "
+        "werken zou het na 2024 elk jaar 0,70\u00a0procentpunt kleiner moeten worden."
     )
 
 
@@ -222,9 +223,9 @@ def test_without_chance_or_enough_years_there_is_no_band_and_no_fan(indicator: M
 
 def test_the_fan_says_on_how_many_years_it_stands(indicator: MakeIndicator) -> None:
     assert kloof.notes(_series(), _fan(), indicator())[-1] == (
-        "De waaier laat zien waar het verschil uitkomt als het blijft bewegen en schommelen zoals in de 11 gemeten jaren: "
-        "het donkere deel in 50, de hele waaier in 90 van de 100 gevallen. Het is geen verwachting van wat het programma "
-        "doet."
+        "De waaier laat zien waar het verschil uitkomt als het blijft bewegen en schommelen zoals in de 11 gemeten "
+        "jaren: het donkere deel in 50, de hele waaier in 90 van de 100 gevallen. Het is geen verwachting van wat "
+        "het programma doet."
     )
 
 
@@ -238,7 +239,7 @@ def test_a_break_parts_the_line_and_is_explained(indicator: MakeIndicator) -> No
 
 def test_ticks_stay_apart_on_a_phone(indicator: MakeIndicator) -> None:
     ticks = sorted(kloof.figure(_series(), _fan(), indicator(), set(), LIGHT).layout.xaxis.tickvals)
-    assert ticks == [2016, 2024, 2040] or all(b - a >= 4 for a, b in zip(ticks, ticks[1:], strict=False))
+    assert ticks == [2016, 2024, 2040] or all(b - a >= 4 for a, b in pairwise(ticks))
     assert {2024, 2040} <= set(ticks)
 
 
