@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from charts.classes import Classes, classify, classify_around_zero
+from charts.classes import NO_CLASS, Classes, classify, classify_around_zero
 from charts.frames import records
-from charts.numbers import difference, period_label, unit_label, with_unit
+from charts.judged import SAME, UNCHANGED, judge, margin
+from charts.numbers import HARD_SPACE, difference, period_label, unit_label, with_unit
 from charts.style import sequential_steps
 from charts.words import NO_VALUE_LABELS, NoValue, marks, no_value, why_no_value
 from model.areas import Level
@@ -25,6 +27,7 @@ class View(StrEnum):
 
     VALUE = "waarde"
     REST = "verschil"
+    VERDICT = "oordeel"
     CHANGE = "verandering"
 
 
@@ -35,7 +38,10 @@ class Division(StrEnum):
     EQUAL = "gelijke stappen"
 
 
-COLUMN_OF = {View.VALUE: "value", View.REST: "diff_rest", View.CHANGE: "change"}
+COLUMN_OF = {View.VALUE: "value", View.REST: "diff_rest", View.VERDICT: "diff_rest", View.CHANGE: "change"}
+# What a test can say, in the order of the legend; the neutral ones for an indicator without a good side.
+_SAID = ("", SAME, "gunstiger", "ongunstiger", "hoger", "lager", UNCHANGED, "gestegen", "gedaald")
+_VERDICTS = {"gunstiger": "div-0", "hoger": "seq-4", SAME: "div-2", "lager": "seq-1", "ongunstiger": "div-4"}
 LEVEL_NAMES = {
     Level.BUURT: ("buurt", "buurten"),
     Level.WIJK: ("wijk", "wijken"),
@@ -86,8 +92,9 @@ def picture(
         "Met de pijltoetsen gaat u van gebied naar gebied, met Enter kiest u er een.",
         "period": period_label(period),
         "beside": _beside(view, values, baseline),
+        "said": [said if said in ("", SAME, UNCHANGED) else f"aantoonbaar {said}" for said in _SAID],
         "outside": "geen cijfer voor dit gebied",
-        "legend": _legend_head(indicator, many),
+        "legend": f"(aantal {many})" if view is View.VERDICT else _legend_head(indicator, many),
         "selected": selected,
         "classes": [
             {"label": label, "n": n, "fill": fill}
@@ -119,6 +126,7 @@ def title(indicator: Indicator, view: View, level: Level, baseline: str = "de re
     return {
         View.VALUE: f"Hoe verschillen de {many}: {what}?",
         View.REST: f"Waar is het hoger of lager dan in {baseline}: {what}?",
+        View.VERDICT: f"Waar is het aantoonbaar anders dan in {baseline}: {what}?",
         View.CHANGE: f"Wat veranderde er sinds de nulmeting: {what}?",
     }[view]
 
@@ -133,14 +141,30 @@ def spoken(values: pd.DataFrame, view: View, level: Level) -> str:
 
 
 def _classes(values: pd.DataFrame, indicator: Indicator, view: View, division: Division) -> Classes:
+    if view is View.VERDICT:
+        return _verdicts(values, indicator)
     column = values[COLUMN_OF[view]]
     if view is View.VALUE:
         return classify(column, indicator.unit, indicator.decimals, equal=division is Division.EQUAL)
     return classify_around_zero(column, indicator.unit, indicator.decimals)
 
 
+def _verdicts(values: pd.DataFrame, indicator: Indicator) -> Classes:
+    """One class per verdict that this indicator can get, also where no area has it; untested areas have no class."""
+    sides = {"hoger", "lager"} if indicator.direction is Direction.NEUTRAL else {"gunstiger", "ongunstiger"}
+    words = [word for word in _VERDICTS if word == SAME or word in sides]
+    place = {word: number for number, word in enumerate(words)}
+    of = np.array(
+        [place.get(judge(row, indicator, overview=True).word, NO_CLASS) for row in records(values)], dtype=int
+    )
+    labels = tuple(word if word == SAME else f"aantoonbaar {word}" for word in words)
+    return Classes(of, labels, tuple(int((of == number).sum()) for number in range(len(words))))
+
+
 def _fills(classes: Classes, indicator: Indicator, view: View) -> list[str]:
     n = len(classes.labels)
+    if view is View.VERDICT:
+        return [_VERDICTS[label.removeprefix("aantoonbaar ")] for label in classes.labels]
     if view is View.VALUE:
         return [f"seq-{i}" for i in sequential_steps(n)]
     if indicator.direction is Direction.NEUTRAL:
@@ -151,7 +175,7 @@ def _fills(classes: Classes, indicator: Indicator, view: View) -> list[str]:
 
 def _labels(classes: Classes, indicator: Indicator, view: View) -> list[str]:
     """Words of each class; for differences also which side is the favourable one."""
-    if view is View.VALUE or indicator.direction is Direction.NEUTRAL:
+    if view in (View.VALUE, View.VERDICT) or indicator.direction is Direction.NEUTRAL:
         return list(classes.labels)
     low, high = ("ongunstiger", "gunstiger")
     if indicator.direction is Direction.LOWER_IS_BETTER:
@@ -176,7 +200,7 @@ def _none(kinds: Sequence[int | str], view: View) -> list[dict[str, Any]]:
     """Legend entries of areas without a figure: only those that occur."""
     labels = dict(NO_VALUE_LABELS)
     if view is not View.VALUE:
-        labels[NoValue.MISSING] = "niet te vergelijken"
+        labels[NoValue.MISSING] = "niet te toetsen" if view is View.VERDICT else "niet te vergelijken"
     return [
         {"kind": kind, "label": labels[which], "n": kinds.count(kind)}
         for which, kind in _KINDS.items()
@@ -185,19 +209,26 @@ def _none(kinds: Sequence[int | str], view: View) -> list[dict[str, Any]]:
 
 
 def _rows(values: pd.DataFrame, kinds: Sequence[int | str]) -> list[tuple[dict[str, Any], int | str]]:
-    wanted = ["area", "value", "status", "reason", "computed", "diff_rest", "change"]
-    return list(zip(records(values[wanted]), kinds, strict=True))
+    return list(zip(records(values), kinds, strict=True))
 
 
 def _area(row: Mapping[str, Any], kind: int | str, indicator: Indicator, view: View) -> list[Any]:
-    """Class, value in words, difference in words."""
+    """Class, value in words, difference in words, and where they are known: place in ``_SAID``, margin.
+
+    The margin follows without its word and unit, because these would be half of the message.
+    """
     value = row["value"]
     if value != value:
         return [kind, why_no_value(row["status"], row["reason"]), ""]
     words = "; ".join([with_unit(value, indicator.unit, indicator.decimals), *marks(row["status"], row["computed"])])
     delta = row["change"] if view is View.CHANGE else row["diff_rest"]
     told = difference(delta, indicator.unit, indicator.decimals) if delta == delta else ""
-    return [kind, words, told]
+    verdict = str(row["change_verdict"]) if view is View.CHANGE else judge(row, indicator, overview=True).word
+    said = _SAID.index(verdict) if told and verdict in _SAID else 0
+    sure = margin(row, indicator).removeprefix("marge ").removesuffix(f"{HARD_SPACE}%")
+    # A hard space is six characters in the message.
+    words, told, sure = (text.replace(HARD_SPACE, " ") for text in (words, told, sure))
+    return [kind, words, told, said, sure] if said or sure else [kind, words, told]
 
 
 def _beside(view: View, values: pd.DataFrame, baseline: str) -> str:

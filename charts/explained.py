@@ -16,8 +16,12 @@ SEVERAL = [
     Column("value", "waarde", 2),
     Column("unit", "eenheid"),
     Column("why", "toelichting"),
+    Column("ci_low", "marge van", 2),
+    Column("ci_high", "marge tot", 2),
     Column("diff_rest", "verschil met rest van de stad", 2),
+    Column("verdict_rest", "toets tegen de rest"),
     Column("change", "sinds nulmeting", 2),
+    Column("change_verdict", "toets van de verandering"),
     Column("source", "bron"),
     Column("edition", "editie"),
 ]

@@ -3,7 +3,7 @@
 from html import escape
 
 from charts.frames import Row, as_float, as_text
-from charts.mosaic import shape
+from charts.judged import judge, margin, since, verdict_words
 from charts.numbers import HARD_SPACE, difference, period_label, unit_label, with_short_unit
 from charts.words import Side, marks, side, why_no_value
 from model.indicator import Indicator
@@ -24,14 +24,13 @@ def facts(row: Row, indicator: Indicator, tags: tuple[str, ...] = (), picture: s
     unit = "" if HARD_SPACE in shown else unit_label(indicator.unit)
     about = " · ".join(part for part in (unit, period_label(str(row["period"])), marked, as_text(row["note"])) if part)
     lines = [line for key, label in BASELINES if (line := _against(row, key, label, indicator))]
-    change = as_float(row["change"])
-    since = f"sinds {period_label(as_text(row['change_from']))}"
-    if change is not None:
-        lines.append(_line(since, difference(change, indicator.unit, indicator.decimals), ""))
-    elif why := as_text(row["change_withheld"]):
-        lines.append(_line(since, f"niet te vergelijken ({why})", ""))
+    if changed := since(row, indicator):
+        when, said = changed.split(": ", 1)
+        size, _, verdict = said.partition(", ")
+        lines.append(_line(when, size, "", verdict))
+    sure = f'<p class="wp-small">{escape(about_chance)}</p>' if (about_chance := margin(row, indicator)) else ""
     return (
-        f'{name}<p class="wp-figure">{escape(shown)}</p>'
+        f'{name}<p class="wp-figure">{escape(shown)}</p>{sure}'
         f'<p class="wp-small">{escape(about)}</p><dl class="wp-facts">{"".join(lines)}</dl>{picture}'
     )
 
@@ -40,14 +39,16 @@ def _against(row: Row, key: str, label: str, indicator: Indicator) -> str:
     delta, base = as_float(row[f"diff_{key}"]), as_float(row[f"{key}_value"])
     if delta is None or base is None or str(row["level"]) in {key, "land"}:
         return ""
-    where = side(delta, indicator.decimals)
+    where, judged = side(delta, indicator.decimals), judge(row, indicator, key)
     words = (
         "gelijk"
         if where is Side.EQUAL
         else f"{difference(abs(delta), indicator.unit, indicator.decimals).lstrip('+')} {where.value}"
     )
-    return _line(f"{label} ({with_short_unit(base, indicator.unit, indicator.decimals)})", words, shape(where))
+    about = f"{label} ({with_short_unit(base, indicator.unit, indicator.decimals)})"
+    return _line(about, words, judged.shape, verdict_words(judged, indicator))
 
 
-def _line(label: str, words: str, mark: str) -> str:
-    return f"<dt>{escape(label)}</dt><dd>{mark} {escape(words)}</dd>"
+def _line(label: str, words: str, mark: str, verdict: str) -> str:
+    below = f"<small>{escape(verdict)}</small>" if verdict else ""
+    return f"<dt>{escape(label)}</dt><dd>{mark} {escape(words)}{below}</dd>"

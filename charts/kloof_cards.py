@@ -6,8 +6,8 @@ from html import escape
 
 from charts import kloof_words as words
 from charts.frames import Row, as_float
+from charts.judged import shape
 from charts.kloof_line import kloof_line
-from charts.mosaic import shape
 from charts.numbers import period_label, unit_label
 from charts.style import Theme
 from model.indicator import Indicator

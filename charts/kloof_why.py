@@ -7,21 +7,9 @@ from charts import kloof_words as words
 from charts.frames import Row, as_float, as_text
 from charts.kloof_table import sources
 from charts.numbers import number, period_label, with_unit
+from charts.tested_words import ASSUMED, OVERLAP, TESTS, dispersion
 from model.indicator import Indicator
 from model.source import Source
-
-_TESTS = {
-    "share": "Het verschil van twee aandelen, elk met een eigen marge (Newcombe 1998; toets met de z-score).",
-    "rate": "Het verschil van twee aantallen per persoon, elk met een eigen marge (Zou en Donner 2008; toets op de "
-    "verhouding).",
-}
-_ASSUMED = (
-    "De marge zegt hoeveel het verschil door toeval alleen kan schommelen in gebieden van deze omvang, ook als "
-    "iedereen is geteld."
-)
-_OVERLAP = (
-    " Beide metingen gaan deels over dezelfde mensen; de marge van de verandering is daarom eerder te ruim dan te krap."
-)
 
 
 def why(
@@ -44,11 +32,11 @@ def why(
         ("Focuswijken samen", _side(row, sides.get("focuswijken"), "focus_value", "base", "focus_coverage", indicator)),
         (_named(sides, "rest"), _side(row, sides.get("rest"), "rest_value", "rest_base", "rest_coverage", indicator)),
         ("Verschil", f"{words.with_side(as_float(row['gap']), indicator)}{_margin(row, indicator)}. {_verdict(row)}"),
-        ("Toets", f"{_TESTS[as_text(row['test'])]} {_p(row)}" if tested else "Geen."),
+        ("Toets", f"{TESTS[as_text(row['test'])]} {_p(row)}" if tested else "Geen."),
         ("Sinds de nulmeting", f"{_became(row, indicator)}{_change_margin(row, indicator)}"),
         ("Tempo", words.pace(row, indicator)),
-        ("Reeksen van voorvallen", _dispersion(phi)),
-        ("Aanname", (_ASSUMED if tested else "") + ("" if as_float(row["change_low"]) is None else _OVERLAP)),
+        ("Reeksen van voorvallen", dispersion(phi)),
+        ("Aanname", (ASSUMED if tested else "") + ("" if as_float(row["change_low"]) is None else OVERLAP)),
         ("Zonder delen van buurten", _exact(exact, indicator)),
         ("Let op", " ".join(indicator.caveats)),
         ("Herkomst", sources([row], known)),
@@ -101,18 +89,6 @@ def _change_margin(row: Row, indicator: Indicator) -> str:
         return ""
     way = [f"{words.size(x, indicator)} {'kleiner' if x < 0 else 'groter'}" for x in (low, high)]
     return f" Marge van de verandering (95 %): {way[0]} tot {way[1]}."
-
-
-def _dispersion(phi: float | None) -> str:
-    if phi is None:
-        return ""
-    if phi != phi:
-        return (
-            "Er zijn te weinig jaren om te schatten hoeveel dit cijfer uit zichzelf schommelt. Daarom is niet getoetst."
-        )
-    how = "niet meer dan" if phi <= 1 else f"{number(phi, 1)} keer zo veel als"
-    said = f"Zulke voorvallen komen vaak in reeksen. Dit cijfer schommelt {how} door toeval alleen"
-    return f"{said} (φ = {number(phi, 2)}); de marges zijn daarop aangepast."
 
 
 def _exact(exact: Sequence[Row], indicator: Indicator) -> str:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from charts.city_map import COLUMN_OF, LEVEL_NAMES, View
 from charts.frames import records
+from charts.judged import SAME, UNTESTED, judge, why_untested
 from charts.numbers import unit_label, with_unit
 from charts.table import Column
 from charts.words import side
@@ -20,6 +21,8 @@ def seen(values: pd.DataFrame, indicator: Indicator, view: View, level: Level) -
         return f"Er is geen {one} met een cijfer voor dit beeld."
     without = len(values) - len(known)
     rest = f" {without} {one if without == 1 else many} zonder cijfer." if without else ""
+    if view is View.VERDICT:
+        return f"{_verdicts(known, indicator)}{rest}"
     if view is not View.VALUE:
         counts = known[column].map(lambda delta: side(delta, indicator.decimals)).value_counts()
         against = "de rest van de stad" if view is View.REST else "de nulmeting"
@@ -36,6 +39,16 @@ def seen(values: pd.DataFrame, indicator: Indicator, view: View, level: Level) -
     return text + rest
 
 
+def _verdicts(known: pd.DataFrame, indicator: Indicator) -> str:
+    """How many areas got each verdict against the rest of the city."""
+    words = [judge(row, indicator, overview=True).word or UNTESTED for row in records(known)]
+    counts = {word: words.count(word) for word in dict.fromkeys(words)}
+    order = ("gunstiger", "hoger", SAME, "lager", "ongunstiger", UNTESTED)
+    named = {SAME: SAME, UNTESTED: f"{UNTESTED} ({why_untested(indicator)})"}
+    told = [f"{counts[word]} {named.get(word, f'aantoonbaar {word}')}" for word in order if word in counts]
+    return f"Vergeleken met de rest van de stad zijn {_listed(told)}."
+
+
 def columns(indicator: Indicator) -> list[Column]:
     """The table twin of a map."""
     unit = unit_label(indicator.unit)
@@ -47,9 +60,13 @@ def columns(indicator: Indicator) -> list[Column]:
         Column("period", "periode"),
         Column("value", measured, numbers),
         Column("why", "toelichting"),
+        Column("ci_low", "marge van", numbers),
+        Column("ci_high", "marge tot", numbers),
         Column("diff_rest", "verschil met rest van de stad", numbers),
+        Column("verdict_overview", "toets tegen de rest"),
         Column("diff_gemeente", "verschil met gemeente", numbers),
         Column("change", "sinds nulmeting", numbers),
+        Column("change_verdict", "toets van de verandering"),
         Column("source", "bron"),
         Column("edition", "editie"),
     ]

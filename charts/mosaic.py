@@ -1,7 +1,8 @@
 """The mosaic: kernset against focuswijken, as a real table. A cell holds a value and, by shape, word and tint, a side.
 
 One row per indicator, grouped by bouwsteen, and one column per focuswijk: names of indicators are long and read better
-lying down. The tint says on which side of the rest of the city a value lies, not whether chance could explain it.
+lying down. The tint says what was shown by a test against the rest of the city, for many areas at once; where nothing
+can be tested there is a hollow arrow and no tint.
 """
 
 import re
@@ -11,15 +12,15 @@ from html import escape
 import pandas as pd
 
 from charts.frames import Row, records
+from charts.judged import judge, shape, verdict_words
 from charts.numbers import bare, difference, period_label, unit_label
-from charts.words import Side, leaning, side, why_no_value
+from charts.words import Side, why_no_value
 from model.areas import FOCUSWIJKEN_CODE, FOCUSWIJKEN_EXACT_CODE, REST_CODE
 from model.indicator import Indicator
 from model.programme import Bouwsteen
 
 # What every cell is compared with stands first, where it is seen without scrolling.
 _FIRST = {REST_CODE: 0, FOCUSWIJKEN_CODE: 1, FOCUSWIJKEN_EXACT_CODE: 10}
-_TINTS = {"gelijk": "gelijkwaardig"}
 
 
 def mosaic(
@@ -54,20 +55,15 @@ def mosaic(
 def key() -> str:
     """Legend of the mosaic."""
     entries = (
-        ("gunstig", "aan de gunstige kant van de rest van de stad"),
-        ("ongunstig", "aan de ongunstige kant"),
-        ("neutraal", "gelijk, of niet beter of slechter te noemen"),
-        ("base", "niet te vergelijken"),
-        ("geen", "geen cijfer"),
+        ("gunstig", "", "aantoonbaar gunstiger dan de rest van de stad"),
+        ("ongunstig", "", "aantoonbaar ongunstiger"),
+        ("neutraal", shape(Side.HIGHER) + shape(Side.LOWER), "aantoonbaar hoger of lager, niet beter of slechter"),
+        ("neutraal", shape(Side.EQUAL), "niet aantoonbaar verschillend"),
+        ("base", shape(Side.HIGHER, True) + shape(Side.LOWER, True), "hoger of lager, niet te toetsen"),
+        ("geen", "–", "geen cijfer"),
     )
-    tints = "".join(f'<li><span class="wp-cell wp-{tint}"></span>{text}</li>' for tint, text in entries)
-    shapes = "".join(f"<li>{shape(s)}{s.value}</li>" for s in (Side.HIGHER, Side.LOWER, Side.EQUAL))
-    return f'<ul class="wp-key">{tints}{shapes}</ul>'
-
-
-def shape(which: Side) -> str:
-    """The drawn shape of a side; the word stands beside it or in hidden text."""
-    return "" if which is Side.NONE else f'<span class="wp-shape wp-{which.value}"></span>'
+    shown = "".join(f'<li><span class="wp-cell wp-{tint}">{mark}</span>{text}</li>' for tint, mark, text in entries)
+    return f'<ul class="wp-key">{shown}</ul>'
 
 
 def _short(name: str) -> str:
@@ -99,11 +95,11 @@ def _cell(cell: Row | None, indicator: Indicator) -> str:
         why = escape(why_no_value(cell["status"], cell["reason"]) if cell else "geen cijfer")
         return f'<td class="wp-cell wp-geen" title="{why}">–<span class="wp-hidden"> geen cijfer: {why}</span></td>'
     value = escape(bare(cell["value"], indicator.unit, indicator.decimals))
-    delta = cell["diff_rest"]
-    where = side(delta, indicator.decimals)
-    if cell["area"] == REST_CODE or where is Side.NONE:
+    judged = judge(cell, indicator, overview=True)
+    if cell["area"] == REST_CODE or not judged.word:
         return f'<td class="wp-cell wp-base">{value}</td>'
-    tint = leaning(delta, indicator)
-    said = f"{difference(delta, indicator.unit, indicator.decimals)} ten opzichte van de rest van de stad"
-    hidden = f'<span class="wp-hidden"> {where.value}</span>'
-    return f'<td class="wp-cell wp-{_TINTS.get(tint, tint)}" title="{escape(said)}">{shape(where)}{value}{hidden}</td>'
+    gap = f"{difference(cell['diff_rest'], indicator.unit, indicator.decimals)} ten opzichte van de rest van de stad"
+    verdict = verdict_words(judged, indicator)
+    hidden = f'<span class="wp-hidden"> {judged.side.value}, {verdict_words(judged, indicator, why=False)}</span>'
+    said = escape(f"{gap}: {verdict}")
+    return f'<td class="wp-cell wp-{judged.tint}" title="{said}">{judged.shape}{value}{hidden}</td>'

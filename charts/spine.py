@@ -1,15 +1,15 @@
 """Spine rows: where one area stands between all buurten, one row per indicator. HTML and CSS, no picture needed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
 
-from charts.frames import Row, as_float, as_text, records
-from charts.mosaic import shape
-from charts.numbers import difference, period_label, unit_label, with_short_unit, with_unit
-from charts.words import Side, marks, side, why_no_value
+from charts.frames import Row, as_float, records
+from charts.judged import against, judge, line, margin, since, verdict_words
+from charts.numbers import period_label, unit_label, with_short_unit, with_unit
+from charts.words import marks, why_no_value
 from model.indicator import Indicator
 from model.status import REASON_LABELS, Reason
 
@@ -55,30 +55,33 @@ def spine(
     indicators: Mapping[str, Indicator],
     spreads: Mapping[str, Spread],
     city: str,
+    why: Callable[[Row], str],
 ) -> str:
-    """``rows`` as figures.profile gives them, each with a value, in the order they are shown."""
+    """``rows`` as figures.profile gives them, each with a value, in the order shown; ``why``: reasons as HTML."""
     named = [(row, str(row["indicator"])) for row in rows]
-    shown = "".join(_row(row, indicators[name], spreads.get(name), city) for row, name in named)
+    shown = "".join(_row(row, indicators[name], spreads.get(name), city, why(row)) for row, name in named)
     return f'<div class="wp-spine" role="list">{shown}</div>'
 
 
-def _row(row: Row, indicator: Indicator, over: Spread | None, city: str) -> str:
+def _row(row: Row, indicator: Indicator, over: Spread | None, city: str, why: str) -> str:
     value = as_float(row["value"]) or 0.0
     period = period_label(str(row["period"] or ""))
     about = " · ".join(part for part in (unit_label(indicator.unit), period) if part)
     name = f"<div class='wp-spine-name'><span>{escape(indicator.name)}</span><small>{escape(about)}</small></div>"
     tags = "".join(f"<small>{escape(mark)}</small>" for mark in marks(str(row["status"]), bool(row["computed"])))
     text = escape(with_short_unit(value, indicator.unit, indicator.decimals))
+    sure = f"<small>{escape(about_chance)}</small>" if (about_chance := margin(row, indicator)) else ""
     return (
-        f'<div class="wp-spine-row" role="listitem">{name}<div class="wp-spine-value">{text}</div>'
-        f'<div class="wp-spine-track">{_track(value, as_float(row["rest_value"]), over, indicator)}</div>'
-        f'<div class="wp-spine-said">{_said(row, indicator, city)}{tags}</div></div>'
+        f'<div class="wp-spine-row" role="listitem">{name}<div class="wp-spine-value">{text}{sure}</div>'
+        f'<div class="wp-spine-track">{_track(row, over, indicator)}</div>'
+        f'<div class="wp-spine-said">{_said(row, indicator, city)}{tags}</div>{why}</div>'
     )
 
 
-def _track(value: float, rest: float | None, over: Spread | None, indicator: Indicator) -> str:
+def _track(row: Row, over: Spread | None, indicator: Indicator) -> str:
     if over is None:
         return ""
+    value, rest = as_float(row["value"]) or 0.0, as_float(row["rest_value"])
     low, high = min(over.low, value), max(over.high, value)
     width = (high - low) or 1.0
 
@@ -89,30 +92,29 @@ def _track(value: float, rest: float | None, over: Spread | None, indicator: Ind
         f"de {over.n} buurten lopen van {with_unit(over.low, indicator.unit, indicator.decimals)}"
         f" tot {with_unit(over.high, indicator.unit, indicator.decimals)}"
     ]
-    line = ""
+    mark = ""
     if rest is not None and low <= rest <= high:
-        line = f'<u style="left:{at(rest)}%"></u>'
+        mark = f'<u style="left:{at(rest)}%"></u>'
         words.append(f"de rest van de stad heeft {with_unit(rest, indicator.unit, indicator.decimals)}")
     box = f'<i style="left:{at(over.quarter)}%;width:{max(1, at(over.three_quarters) - at(over.quarter))}%"></i>'
     said = escape("; ".join(words))
     dot = f'<b style="left:{at(value)}%"></b>'
-    return f'<div class="wp-track" role="img" aria-label="{said}" title="{said}">{box}{line}{dot}</div>'
+    return (
+        f'<div class="wp-track" role="img" aria-label="{said}" title="{said}">{box}{mark}{_whisker(row, at)}{dot}</div>'
+    )
+
+
+def _whisker(row: Row, at: Callable[[float], float]) -> str:
+    """The 95 % interval as a line through the dot, cut off where the track ends."""
+    low, high = as_float(row["ci_low"]), as_float(row["ci_high"])
+    if low is None or high is None:
+        return ""
+    left, right = max(0.0, at(low)), min(100.0, at(high))
+    return f'<s style="left:{left}%;width:{max(0.0, round(right - left, 1))}%"></s>'
 
 
 def _said(row: Row, indicator: Indicator, city: str) -> str:
-    parts: list[tuple[Side, str]] = []
-    delta = as_float(row["diff_rest"])
-    where = side(delta, indicator.decimals)
-    if where is Side.EQUAL:
-        parts.append((where, f"gelijk aan de rest van {city}"))
-    elif where is not Side.NONE and delta is not None:
-        size = difference(abs(delta), indicator.unit, indicator.decimals).lstrip("+")
-        parts.append((where, f"{size} {where.value} dan de rest van {city}"))
-    change = as_float(row["change"])
-    since = f"sinds {period_label(as_text(row['change_from']))}"
-    if change is not None:
-        parts.append((Side.NONE, f"{since}: {difference(change, indicator.unit, indicator.decimals)}"))
-    elif why := as_text(row["change_withheld"]):
-        parts.append((Side.NONE, f"{since}: niet te vergelijken ({why})"))
-    lines = (f'<span class="wp-said-line">{shape(which)}<span>{escape(text)}</span></span>' for which, text in parts)
-    return "".join(lines)
+    judged = judge(row, indicator)
+    text = against(row, indicator, "rest", f"de rest van {city}")
+    lines = [line(judged.shape, text, verdict_words(judged, indicator))] if text else []
+    return "".join([*lines, *([line("", changed)] if (changed := since(row, indicator)) else [])])

@@ -12,8 +12,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.frames import Row, as_float, records
+from charts.judged import margin
 from charts.numbers import number, period_label, period_position, scale, unit_label, with_unit
 from charts.style import DASHES, FONT_STACK, Theme
+from charts.trend_band import bands, limits_of
 from charts.words import marks
 from model.areas import Level
 from model.indicator import Indicator, Kind
@@ -77,8 +79,9 @@ def _figure(
 ) -> go.Figure:
     drawing = go.Figure()
     breaks = [_x(b.period) for b in indicator.breaks]
-    for line in lines:
-        drawing.add_trace(_trace(line, breaks, indicator, tokens))
+    for line in filter(_wide, lines):
+        drawing.add_traces(bands(line.rows, breaks, indicator, _colour(line, tokens)))
+    drawing.add_traces([_trace(line, breaks, indicator, tokens) for line in lines])
     _frame(drawing, lines, indicator, limits, height, tokens)
     _end_labels(drawing, lines, indicator, limits, height, tokens)
     periods = sorted({_x(row["period"]) for line in lines for row in line.rows if row["value"] == row["value"]})
@@ -91,9 +94,20 @@ def _figure(
     return drawing
 
 
+def _wide(line: Line) -> bool:
+    """Whether a line has a band: chosen areas only, the baselines are large and would hide them."""
+    return line.role in (0, 4)
+
+
+def _colour(line: Line, tokens: Theme) -> str:
+    return tokens.lines[line.role]
+
+
 def _values(line: Line, indicator: Indicator) -> list[float]:
+    """What the vertical axis must hold: values, and the limits of their bands where these are drawn."""
     known = (as_float(row["value"]) for row in line.rows)
-    return [value * scale(indicator.unit) for value in known if value is not None]
+    drawn = [limit for row in line.rows if _wide(line) for limit in limits_of(row, indicator) or ()]
+    return [value * scale(indicator.unit) for value in known if value is not None] + drawn
 
 
 def y_range(values: Sequence[float], indicator: Indicator) -> tuple[float, float]:
@@ -118,6 +132,8 @@ def notes(lines: Sequence[Line], indicator: Indicator) -> list[str]:
     """What must be said under the chart: breaks, open points, an axis that does not begin at zero."""
     rows = [row for line in lines for row in line.rows if row["value"] == row["value"]]
     said = [f"Breuk in {period_label(b.period)}: {b.why}" for b in indicator.breaks if _spans(rows, b.period)]
+    if any(limits_of(row, indicator) for line in lines if _wide(line) for row in line.rows):
+        said.append("De band is de marge van 95 %: hoeveel het cijfer door toeval alleen kan schommelen.")
     if any(row["status"] == Status.PROVISIONAL for row in rows):
         said.append("Een open punt is een voorlopig cijfer.")
     if rows and not starts_at_zero([row["value"] for row in rows], indicator):
@@ -144,10 +160,12 @@ def _trace(line: Line, breaks: Sequence[float], indicator: Indicator, tokens: Th
             points.append((at, None, False, ""))
         previous = at
         value = as_float(row["value"])
-        words = [with_unit(value, indicator.unit, indicator.decimals), *marks(row["status"], bool(row["computed"]))]
+        sure = [margin(row, indicator)] if value is not None and margin(row, indicator) else []
+        words = [with_unit(value, indicator.unit, indicator.decimals), *sure]
+        words += marks(row["status"], bool(row["computed"]))
         drawn = None if value is None else value * scale(indicator.unit)
         points.append((at, drawn, row["status"] == Status.PROVISIONAL, escape(", ".join(words), quote=False)))
-    colour, name = tokens.lines[line.role], escape(line.name, quote=False)
+    colour, name = _colour(line, tokens), escape(line.name, quote=False)
     thin = line.role in (1, 2, 3)
     return go.Scatter(
         x=[p[0] for p in points],

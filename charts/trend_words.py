@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from charts.frames import Row, as_float, records
+from charts.judged import judge, verdict_words
 from charts.numbers import difference, period_label, unit_label, with_unit
 from charts.table import Column
 from charts.trend import Line
@@ -22,8 +23,11 @@ def question(indicator: Indicator, lines: Sequence[Line]) -> str:
     return f"Hoe verandert het{where}: {what}?"
 
 
-def seen(lines: Sequence[Line], indicator: Indicator) -> str:
-    """First and last value of the chosen area, and its difference with the rest of the city then and now, untested."""
+def seen(lines: Sequence[Line], indicator: Indicator, trend: Row | None = None) -> str:
+    """First and last value of the chosen area, its difference with the rest of the city now, and its tested trend.
+
+    ``trend``: the row of figures.trends for the chosen area.
+    """
     own = next((line for line in lines if line.role == 0), None)
     known = [row for row in own.rows if as_float(row["value"]) is not None] if own else []
     if own is None or not known:
@@ -42,8 +46,18 @@ def seen(lines: Sequence[Line], indicator: Indicator) -> str:
     if delta is not None:
         where = side(delta, indicator.decimals)
         size = difference(abs(delta), indicator.unit, indicator.decimals).lstrip("+")
-        text += f" Dat is nu {'gelijk aan' if where == 'gelijk' else f'{size} {where} dan'} de rest van de stad."
-    return text
+        text += f" Dat is nu {'gelijk aan' if where == 'gelijk' else f'{size} {where} dan'} de rest van de stad"
+        verdict = verdict_words(judge(last, indicator), indicator)
+        text += f" ({verdict})." if verdict else "."
+    return f"{text} {_direction(trend)}".strip()
+
+
+def _direction(trend: Row | None) -> str:
+    """The tested trend in a sentence; nothing where nothing can be tested, which the table and the reasons say."""
+    result = str(trend["result"]) if trend is not None else ""
+    said = {"stijgt": "Over de jaren stijgt het aantoonbaar.", "daalt": "Over de jaren daalt het aantoonbaar."}
+    said["geen duidelijke verandering"] = "Over de jaren is geen duidelijke stijging of daling aantoonbaar."
+    return said.get(result, "")
 
 
 def changes(frame: pd.DataFrame) -> pd.DataFrame:
@@ -63,7 +77,9 @@ def change_columns(indicator: Indicator) -> list[Column]:
         Column("change_from", "nulmeting"),
         Column("nulmeting_value", f"waarde nulmeting{unit}", indicator.decimals),
         Column("change", "verandering", indicator.decimals),
+        Column("change_verdict", "toets van de verandering"),
         Column("diff_rest", "verschil met rest", indicator.decimals),
+        Column("verdict_rest", "toets tegen de rest"),
     ]
 
 
@@ -76,6 +92,8 @@ def columns(indicator: Indicator) -> list[Column]:
         Column("period", "periode"),
         Column("value", f"waarde{unit}", indicator.decimals),
         Column("why", "toelichting"),
+        Column("ci_low", "marge van", indicator.decimals),
+        Column("ci_high", "marge tot", indicator.decimals),
         Column("diff_rest", "verschil met rest van de stad", indicator.decimals),
         Column("source", "bron"),
         Column("edition", "editie"),

@@ -1,15 +1,11 @@
-"""The words and shapes beside colours. Until differences are tested, the words say higher or lower and no more."""
+"""The words beside figures: sides, reasons why there is no value, marks. What a test says is in charts.judged."""
 
 from enum import StrEnum
 
-from charts.numbers import difference, rounded_to
+from charts.numbers import rounded_to
 from model.indicator import Direction, Indicator
 from model.status import REASON_LABELS, STATUS_LABELS, Reason, Status
 
-UNTESTED = (
-    "Hoger of lager is hier het kale verschil in cijfers. Er is nog niet getoetst of het verschil ook door toeval kan "
-    "komen, vooral in kleine buurten."
-)
 FICTIONAL = "Dit is een verzonnen gemeente. Namen en cijfers bestaan niet echt."
 
 
@@ -22,38 +18,12 @@ class Side(StrEnum):
     NONE = "geen cijfer"
 
 
-SHAPES = {Side.HIGHER: "▲", Side.LOWER: "▼", Side.EQUAL: "●", Side.NONE: "–"}
-
-
 def side(delta: float | None, decimals: int) -> Side:
     """Side by the sign of a difference, after rounding to what is shown."""
     if delta is None or delta != delta:
         return Side.NONE
     rounded = rounded_to(delta, decimals)
     return Side.HIGHER if rounded > 0 else Side.LOWER if rounded < 0 else Side.EQUAL
-
-
-def leaning(delta: float | None, indicator: Indicator) -> str:
-    """``gunstig``, ``ongunstig``, ``neutraal`` (neutral indicator), ``gelijk`` or ``geen``: for a tint."""
-    where = side(delta, indicator.decimals)
-    if where is Side.NONE:
-        return "geen"
-    if where is Side.EQUAL:
-        return "gelijk"
-    if indicator.direction is Direction.NEUTRAL:
-        return "neutraal"
-    good = Side.HIGHER if indicator.direction is Direction.HIGHER_IS_BETTER else Side.LOWER
-    return "gunstig" if where is good else "ongunstig"
-
-
-def compared(delta: float | None, indicator: Indicator, baseline: str) -> str:
-    """``1,2 procentpunt hoger dan de rest van de stad``; empty when there is no difference to speak of."""
-    where = side(delta, indicator.decimals)
-    if where is Side.NONE or delta is None:
-        return ""
-    if where is Side.EQUAL:
-        return f"gelijk aan {baseline}"
-    return f"{difference(abs(delta), indicator.unit, indicator.decimals).lstrip('+')} {where.value} dan {baseline}"
 
 
 def in_sentence(name: str, level: str) -> str:

@@ -64,6 +64,16 @@ class Aggregation(StrEnum):
     NONE = "niet op te tellen"
 
 
+class Testing(StrEnum):
+    """Which test fits a figure, or why none does."""
+
+    SHARE = "share"
+    RATE = "rate"
+    MODEL = "model"
+    SPREAD = "spread"
+    BASE = "base"
+
+
 class Recipe(Model):
     """How one source gives the indicator for one area.
 
@@ -140,6 +150,17 @@ class Indicator(Model):
     public: bool = True
     modelled: bool = False
     repeatable: bool = False
+
+    @property
+    def testing(self) -> Testing:
+        """A share or a rate of a known base; else a model's estimate, a mean or score without known spread, no base."""
+        if self.modelled:
+            return Testing.MODEL
+        if self.kind not in (Kind.PROPORTION, Kind.RATE):
+            return Testing.RATE if self.repeatable else Testing.SPREAD
+        if not all(recipe.denominator or recipe.weight_is_base for recipe in self.recipes):
+            return Testing.BASE
+        return Testing.SHARE if self.kind is Kind.PROPORTION else Testing.RATE
 
     @model_validator(mode="after")
     def _aggregation_fits(self) -> Self:

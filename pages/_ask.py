@@ -8,6 +8,7 @@ import streamlit as st
 
 from charts.city_map import LEVEL_NAMES, Ground
 from charts.figure import editions, source_line
+from charts.frames import records as plain_rows
 from model.areas import Level, focuswijk_code
 from model.indicator import Kind
 from snapshot import figures, records
@@ -39,7 +40,16 @@ mosaic = _few(_sensible(figures.mosaic))
 kloof = _many(figures.kloof)
 kloof_fan = _many(figures.kloof_fan)
 dispersion = _few(figures.dispersion)
+composite = _few(figures.composite)
+composite_parts = _few(figures.composite_parts)
 why_no_kloof = _many(records.why_no_kloof)
+
+
+@_many
+def trends_of(s: Snapshot, area: str) -> dict[str, dict[str, object]]:
+    """The tested trend of every indicator of one area; see figures.trends."""
+    rows = plain_rows(figures.trends(s, list(s.indicators), [area]))
+    return {str(row["indicator"]): row for row in rows}
 
 
 @_few

@@ -29,7 +29,7 @@ def stage_kinds(connection: duckdb.DuckDBPyConnection, indicators: Iterable[Indi
     rows = [
         {
             "indicator": i.id,
-            "test": _test(i),
+            "test": i.testing.value,
             "direction": _SIGN[i.direction],
             "repeatable": i.repeatable,
             "amount": i.kind is Kind.COUNT,
@@ -40,17 +40,6 @@ def stage_kinds(connection: duckdb.DuckDBPyConnection, indicators: Iterable[Indi
     connection.register("incoming", pd.DataFrame(rows))
     connection.execute("CREATE TEMP TABLE kind AS SELECT * FROM incoming")
     connection.unregister("incoming")
-
-
-def _test(indicator: Indicator) -> str:
-    """share, rate, or why there is none: model, spread (a mean or score without known spread) or base."""
-    if indicator.modelled:
-        return "model"
-    if indicator.kind not in (Kind.PROPORTION, Kind.RATE):
-        return "rate" if indicator.repeatable else "spread"
-    if not all(recipe.denominator or recipe.weight_is_base for recipe in indicator.recipes):
-        return "base"
-    return "share" if indicator.kind is Kind.PROPORTION else "rate"
 
 
 # Events and base of every figure that can be tested: counts where known, else the published share of its base.
@@ -70,8 +59,9 @@ WHERE k.test IN ('share', 'rate') AND c.status IN ('measured', 'provisional')
 
 _ROWS = """
 SELECT f.row, f.indicator, f.area, f.period, f.level, f.own, k.test = 'share' AS share, k.direction, k.repeatable,
-    k.scale, c.events, c.base, rest.events AS rest_events, rest.base AS rest_base, gemeente.events AS gemeente_events,
-    gemeente.base AS gemeente_base, land.events AS nederland_events, land.base AS nederland_base,
+    k.amount, k.scale, c.events, c.base, rest.events AS rest_events, rest.base AS rest_base,
+    gemeente.events AS gemeente_events, gemeente.base AS gemeente_base, land.events AS nederland_events,
+    land.base AS nederland_base,
     start.events AS nulmeting_events, start.base AS nulmeting_base
 FROM figure f JOIN kind k USING (indicator) JOIN chance c USING (indicator, area, period)
     LEFT JOIN chance rest ON f.rest IS NOT NULL AND rest.area = 'rest' AND rest.indicator = f.indicator
@@ -146,10 +136,14 @@ def _intervals(rows: pd.DataFrame, phi: np.ndarray[Any, Any]) -> dict[str, np.nd
 
 
 def _verdicts(rows: pd.DataFrame, phi: np.ndarray[Any, Any], baseline: str) -> dict[str, np.ndarray[Any, Any]]:
-    """Verdict codes against one baseline; for the rest also those of an overview."""
+    """Verdict codes against one baseline; for the rest also those of an overview.
+
+    An amount is not compared with another area's: fewer crimes than in the whole city says nothing.
+    """
     share, rate = _split(rows)
     events, base, direction = (rows[name].to_numpy() for name in ("events", "base", "direction"))
-    other, other_base = rows[f"{baseline}_events"].to_numpy(), rows[f"{baseline}_base"].to_numpy()
+    compared = ~rows["amount"].astype(bool)
+    other, other_base = (rows[f"{baseline}_{name}"].where(compared).to_numpy() for name in ("events", "base"))
     point = baseline_is_point(base, other_base)
     found = {f"verdict_{baseline}": np.zeros(len(rows), dtype=np.int8)}
     if baseline == "rest":

@@ -202,7 +202,14 @@ const nameOf = (state, code) => state.paths.get(code)?.name ?? code;
 function linesOf(state, code) {
   const facts = factsOf(state, code);
   if (!facts) return [nameOf(state, code), state.data.outside];
-  return [nameOf(state, code), `${state.data.period}: ${facts[1]}`, ...(facts[2] ? [`${state.data.beside}: ${facts[2]}`] : [])];
+  const [, value, difference, said, margin] = facts;
+  const verdict = state.data.said?.[said] ? `, ${state.data.said[said]}` : '';
+  return [
+    nameOf(state, code),
+    `${state.data.period}: ${value}`,
+    ...(margin ? [`marge: ${margin}`] : []),
+    ...(difference ? [`${state.data.beside}: ${difference}${verdict}`] : []),
+  ];
 }
 
 function showTip(state, code, [x, y]) {

@@ -7,10 +7,11 @@ import streamlit as st
 from charts.city_map import inset
 from charts.explained import SEVERAL, of_several
 from charts.figure import Caption
-from charts.frames import as_float, records
+from charts.frames import Row, as_float, records
+from charts.judged import SINGLE
 from charts.programme_words import FITS, about
 from charts.spine import spine, spreads_of, without
-from charts.words import UNTESTED
+from charts.why import opened, why
 from model.areas import Level, focuswijk_code
 from model.programme import Focuswijk
 from pages import _ask, _figure
@@ -80,15 +81,22 @@ def _profile(view: PageView, wijk: Focuswijk, every: bool) -> None:
     known = [i for i, row in rows.items() if as_float(row["value"]) is not None]
     spreads = spreads_of(_ask.spread(s, known), rows)
 
+    phi, trends = _ask.dispersion(s), _ask.trends_of(s, focuswijk_code(wijk.id))
+
+    def reasons(row: Row) -> str:
+        indicator = s.indicators[row["indicator"]]
+        return opened(why(row, indicator, phi.get(indicator.id), s.sources, trends.get(indicator.id)))
+
     def draw() -> None:
         for name, ids in groups.items():
-            shown = spine([rows[i] for i in dict.fromkeys(ids) if i in known], s.indicators, spreads, _ask.city(s))
+            found = [rows[i] for i in dict.fromkeys(ids) if i in known]
+            shown = spine(found, s.indicators, spreads, _ask.city(s), reasons)
             st.html(f'<h3 class="wp-group-title">{escape(name)}</h3>{shown}{without(ids, rows, s.indicators)}')
 
     caption = Caption(
         title=f"Waar staat {wijk.naam} tussen alle buurten?",
-        subtitle="Stip: de focuswijk · streep: rest van de stad · balk: de middelste helft van de buurten",
+        subtitle="Stip: de focuswijk, met marge · streep: rest van de stad · balk: de middelste helft van de buurten",
         source=_ask.source_of(s, frame),
-        notes=(UNTESTED,),
+        notes=(SINGLE,),
     )
     _figure.show(caption, draw, lambda: of_several(frame, s.indicators), SEVERAL, f"wijkpeil-{wijk.id}")

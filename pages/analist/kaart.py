@@ -8,13 +8,14 @@ from charts.explained import explained
 from charts.facts import facts
 from charts.figure import Caption, subtitle
 from charts.frames import records
+from charts.judged import OVERVIEW
 from charts.map_words import columns, seen
 from charts.numbers import period_label
 from charts.sparkline import sparkline
 from charts.trend import lines_of
-from charts.words import UNTESTED
+from charts.why import opened, why
 from model.areas import FOCUSWIJKEN_CODE, REST_CODE, Level
-from model.indicator import Indicator, Kind
+from model.indicator import Indicator, Kind, Testing
 from pages import _ask, _choices, _figure
 from pages._address import widget
 from pages._map import city_map
@@ -22,7 +23,9 @@ from pages._shell import PageView, page
 
 MENU = ("Kaart", 20)
 
-_VIEWS = {View.VALUE: "Waarde", View.REST: "Verschil met rest", View.CHANGE: "Sinds nulmeting"}
+_VIEWS = {View.VALUE: "Waarde", View.REST: "Verschil", View.VERDICT: "Toets", View.CHANGE: "Sinds nulmeting"}
+# What a test of the difference with the rest of the city needs.
+_TESTABLE = (Testing.SHARE, Testing.RATE)
 
 
 def render() -> None:
@@ -58,7 +61,7 @@ def _body(view: PageView) -> None:
         source=_ask.source_of(view.s, values),
         alternative=spoken(values, shown, level),
         seen=seen(values, indicator, shown, level),
-        notes=() if shown is View.VALUE else (UNTESTED,),
+        notes=(OVERVIEW,) if shown is View.VERDICT else (),
     )
     ground = _ask.ground(view.s, level, set(names))
 
@@ -79,8 +82,10 @@ def _body(view: PageView) -> None:
 
 
 def _views(indicator: Indicator) -> list[View]:
-    """A count is not compared with the rest of the city."""
-    return [view for view in _VIEWS if view is not View.REST or indicator.kind is not Kind.COUNT]
+    """A count is not compared with the rest of the city, and what cannot be tested has no map of verdicts."""
+    lacking = {View.REST, View.VERDICT} if indicator.kind is Kind.COUNT else set()
+    lacking |= set() if indicator.testing in _TESTABLE else {View.VERDICT}
+    return [view for view in _VIEWS if view not in lacking]
 
 
 def _beside(
@@ -96,4 +101,7 @@ def _beside(
     row: pd.DataFrame = history[(history["area"] == area) & (history["period"] == period)]
     if len(row):
         small = sparkline(lines_of(history, [area]), indicator, view.tokens)
-        st.html(facts(records(row)[0], indicator, _ask.tags(view.s, area), small))
+        one, s = records(row)[0], view.s
+        phi, tested = _ask.dispersion(s).get(indicator.id), _ask.trends_of(s, area).get(indicator.id)
+        reasons = why(one, indicator, phi, s.sources, tested)
+        st.html(facts(one, indicator, _ask.tags(s, area), small) + opened(reasons))

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from charts.cards import cards
+from charts.composite import composite
 from charts.explained import SEVERAL, of_several
 from charts.figure import Caption
 from charts.frames import records
+from charts.judged import OVERVIEW
 from charts.mosaic import key, mosaic
-from charts.words import UNTESTED
 from model.areas import FOCUSWIJKEN_CODE
 from pages import _ask, _figure
 from pages._address import link
@@ -30,16 +31,18 @@ def _body(view: PageView) -> None:
         return
     rows = records(_ask.profile(s, FOCUSWIJKEN_CODE, programme.kernset))
     st.html(f'<h2 class="wp-title">Focuswijken samen, per {programme.bouwsteen_naam.lower()}</h2>')
-    st.html(cards(programme.bouwstenen, rows, s.indicators, _ask.city(s)))
+    scores, parts, zero = _ask.composite(s), _ask.composite_parts(s), programme.nulmeting.jaar
+    together = lambda id_: composite(scores, parts, id_, FOCUSWIJKEN_CODE, s.indicators, zero)  # noqa: E731
+    st.html(cards(programme.bouwstenen, rows, s.indicators, _ask.city(s), together))
     frame = _ask.mosaic(s, programme.kernset)
     if frame.empty:
         return
     loose = [f.naam for f in programme.focuswijken if not f.buurten]
     caption = Caption(
-        title="Waar liggen de focuswijken hoger of lager dan de rest van de stad?",
+        title="Waar verschillen de focuswijken van de rest van de stad?",
         subtitle="Kerncijfers per focuswijk; van elk cijfer de laatste periode",
         source=_ask.source_of(s, frame),
-        notes=(UNTESTED, *([f"Nog niet aan CBS-buurten gekoppeld: {', '.join(loose)}."] if loose else [])),
+        notes=(OVERVIEW, *([f"Nog niet aan CBS-buurten gekoppeld: {', '.join(loose)}."] if loose else [])),
     )
     chosen = {"programma": programme.id}
 

@@ -1,15 +1,17 @@
 """Trend: one indicator through the years, for chosen areas beside gemeente, rest van de stad and Nederland."""
 
+import pandas as pd
 import streamlit as st
 
 from charts import trend as chart
 from charts import trend_words as words
 from charts.explained import explained
 from charts.figure import Caption, subtitle
+from charts.frames import records
 from charts.table import to_html
-from charts.words import UNTESTED
+from charts.why import why
 from model.areas import FOCUSWIJKEN_CODE, LAND_CODE, REST_CODE
-from model.indicator import Kind
+from model.indicator import Indicator, Kind
 from pages import _ask, _choices, _figure
 from pages._address import widget
 from pages._shell import PageView, page, say
@@ -52,7 +54,7 @@ def _body(view: PageView) -> None:
     _figures(view, frame, indicator, chosen)
 
 
-def _figures(view: PageView, frame, indicator, chosen: list[str]) -> None:  # type: ignore[no-untyped-def]
+def _figures(view: PageView, frame: pd.DataFrame, indicator: Indicator, chosen: list[str]) -> None:
     nulmeting = view.s.programme.nulmeting
     year = nulmeting.per_indicator.get(indicator.id, nulmeting.jaar)
     lines = chart.lines_of(frame, chosen)
@@ -60,8 +62,8 @@ def _figures(view: PageView, frame, indicator, chosen: list[str]) -> None:  # ty
         title=words.question(indicator, lines),
         subtitle=subtitle(indicator),
         source=_ask.source_of(view.s, frame),
-        seen=words.seen(lines, indicator),
-        notes=(*chart.notes(lines, indicator), *words.missing(frame), UNTESTED),
+        seen=words.seen(lines, indicator, _ask.trends_of(view.s, chosen[0]).get(indicator.id) if chosen else None),
+        notes=(*chart.notes(lines, indicator), *words.missing(frame)),
     )
 
     def draw() -> None:
@@ -73,9 +75,21 @@ def _figures(view: PageView, frame, indicator, chosen: list[str]) -> None:  # ty
                 st.plotly_chart(drawing, key=f"wp_trend_{number}", theme=None, alt=alt, config=config)
 
     _figure.show(caption, draw, lambda: explained(frame), words.columns(indicator), f"wijkpeil-trend-{indicator.id}")
+    _why(view, frame, indicator, chosen)
     known = words.changes(frame)
     if len(known):
         st.html('<h2 class="wp-title">Nu en bij de nulmeting</h2>')
         st.html(
             to_html(known, words.change_columns(indicator), f"{indicator.name}: laatste cijfer en nulmeting {year}")
         )
+
+
+def _why(view: PageView, frame: pd.DataFrame, indicator: Indicator, chosen: list[str]) -> None:
+    """The reasons behind the newest figure of the first chosen area."""
+    own = frame[frame["area"].isin(chosen[:1]) & frame["value"].notna()]
+    if own.empty:
+        return
+    last, s = records(own.sort_values("period"))[-1], view.s
+    phi, trend = _ask.dispersion(s).get(indicator.id), _ask.trends_of(s, chosen[0]).get(indicator.id)
+    with st.expander(f"Waarom zie ik dit? {last['area_name']}", icon=":material/help:"):
+        st.html(why(last, indicator, phi, s.sources, trend))

@@ -42,6 +42,17 @@ _ROW: dict[str, Any] = {
     "change": float("nan"),
     "change_from": "2019",
     "change_withheld": None,
+    "change_verdict": "niet te toetsen",
+    "change_low": float("nan"),
+    "change_high": float("nan"),
+    "numerator": float("nan"),
+    "base": float("nan"),
+    "ci_low": float("nan"),
+    "ci_high": float("nan"),
+    "verdict_rest": "niet te toetsen",
+    "verdict_gemeente": "niet te toetsen",
+    "verdict_nederland": "niet te toetsen",
+    "verdict_overview": "niet te toetsen",
 }
 
 
@@ -72,7 +83,7 @@ def indicator() -> Callable[..., Indicator]:
             "kind": Kind.PROPORTION,
             "direction": Direction.LOWER_IS_BETTER,
             "aggregation": Aggregation.NONE,
-            "recipes": (Recipe(source="cbs_kwb", value="schulden"),),
+            "recipes": (Recipe(source="cbs_kwb", value="schulden", weight=("huishoudens",), weight_is_base=True),),
             "example": WorkedExample(buurten=(), values=(), group=None),
             "feeds": "CBS.",
         }

@@ -28,10 +28,37 @@ def _values(frame: Make) -> pd.DataFrame:
 
 def test_value_view(frame: Make, indicator: MakeIndicator) -> None:
     drawn = picture(_values(frame), indicator(), View.VALUE, GROUND, "2024", Level.BUURT)
-    assert drawn["areas"]["A"] == [0, "10,0\u00a0%", "−2,0\u00a0procentpunt"]
-    assert drawn["areas"]["B"] == [1, "20,0\u00a0%; berekend", "+8,0\u00a0procentpunt"]
+    assert drawn["areas"]["A"] == [0, "10,0 %", "−2,0 procentpunt"]
+    assert drawn["areas"]["B"] == [1, "20,0 %; berekend", "+8,0 procentpunt"]
     assert [entry["label"] for entry in drawn["classes"]] == ["minder dan 20,0", "20,0 of meer"]
     assert [entry["fill"] for entry in drawn["classes"]] == ["seq-0", "seq-5"]
+
+
+def test_hover_has_the_margin_and_the_verdict_of_many_areas(frame: Make, indicator: MakeIndicator) -> None:
+    tested = {"value": 20.0, "diff_rest": 8.0, "ci_low": 18.0, "ci_high": 22.1, "verdict_overview": "ongunstiger"}
+    drawn = picture(frame({"area": "A", **tested}), indicator(), View.VALUE, GROUND, "2024", Level.BUURT)
+    _, value, delta, said, sure = drawn["areas"]["A"]
+    assert (value, delta, sure) == ("20,0 %", "+8,0 procentpunt", "18,0 tot 22,1")
+    assert drawn["said"][said] == "aantoonbaar ongunstiger"
+
+
+def test_verdicts_have_a_map_of_their_own(frame: Make, indicator: MakeIndicator) -> None:
+    words = ("gunstiger", "ongunstiger", "ongunstiger", "niet aantoonbaar verschillend", "niet te toetsen")
+    rows = [{"area": str(i), "value": 1.0, "diff_rest": 1.0, "verdict_overview": word} for i, word in enumerate(words)]
+    values = frame(*rows, {"area": "5", "status": "suppressed", "reason": "secret"})
+    drawn = picture(values, indicator(), View.VERDICT, GROUND, "2024", Level.BUURT)
+    assert [(c["label"], c["n"], c["fill"]) for c in drawn["classes"]] == [
+        ("aantoonbaar gunstiger", 1, "div-0"),
+        ("niet aantoonbaar verschillend", 1, "div-2"),
+        ("aantoonbaar ongunstiger", 2, "div-4"),
+    ]
+    assert drawn["none"][0] == {"kind": "m", "label": "niet te toetsen", "n": 1}
+    assert drawn["none"][1]["kind"] == "s"
+    assert seen(values, indicator(), View.VERDICT, Level.BUURT) == (
+        "Vergeleken met de rest van de stad zijn 1 aantoonbaar gunstiger, 1 niet aantoonbaar verschillend, 2 "
+        "aantoonbaar ongunstiger en 1 niet te toetsen (te weinig jaren of aantallen om het toeval te schatten). "
+        "1 buurt zonder cijfer."
+    )
 
 
 def test_three_kinds_of_no_figure_differ(frame: Make, indicator: MakeIndicator) -> None:
@@ -81,10 +108,8 @@ def test_equal_steps_are_a_choice(frame: Make, indicator: MakeIndicator) -> None
 
 
 def test_a_city_of_120_areas_stays_under_10_kb(frame: Make, indicator: MakeIndicator) -> None:
-    rows = [
-        {"area": f"BU0758{i:04}", "area_name": f"Buurt nummer {i}", "value": i / 3, "diff_rest": i / 7}
-        for i in range(120)
-    ]
+    known = {"ci_low": 38.1, "ci_high": 41.2, "verdict_overview": "ongunstiger"}
+    rows = [{"area": f"BU0758{i:04}", "value": i / 3, "diff_rest": i / 7, **known} for i in range(120)]
     drawn = picture(frame(*rows), indicator(), View.VALUE, GROUND, "2024", Level.BUURT)
     assert len(json.dumps(drawn).encode()) < 10_000
 

@@ -9,11 +9,11 @@ from charts.declared import declared, matches
 from charts.explained import explained
 from charts.facts import facts
 from charts.figure import Caption, editions, foot, head, source_line, subtitle
-from charts.frames import records
+from charts.frames import Row, records
 from charts.mosaic import mosaic
 from charts.spine import Spread, spine, spreads_of, without
-from charts.words import leaning, why_no_value
-from model.indicator import Direction, Indicator
+from charts.words import why_no_value
+from model.indicator import Indicator
 from model.programme import Bouwsteen, Doel
 
 Make = Callable[..., pd.DataFrame]
@@ -22,42 +22,40 @@ STEEN = (Bouwsteen(id="wonen", naam="Wonen & meer", doelen=(Doel(id="d", naam="D
 NAN = float("nan")
 
 
+def _reasons(row: Row) -> str:
+    return "<p>omdat</p>"
+
+
 def _link(indicator: str, period: str, area: str) -> str:
     return f"/kaart?indicator={indicator}&periode={period}"
 
 
-def test_mosaic_cell_has_tint_shape_word_and_value(frame: Make, indicator: MakeIndicator) -> None:
+def test_mosaic_cell_has_tint_shape_word_and_value_of_the_strict_test(frame: Make, indicator: MakeIndicator) -> None:
     values = frame(
-        {"area": "focuswijk:a", "area_name": "Aa", "value": 20.0, "diff_rest": 8.0},
-        {"area": "focuswijk:b", "area_name": "Be (deel)", "value": 10.0, "diff_rest": -2.0},
-        {"area": "focuswijk:c", "area_name": "Ce", "value": 12.0, "diff_rest": 0.01},
+        {"area": "focuswijk:a", "area_name": "Aa", "value": 20.0, "diff_rest": 8.0, "verdict_overview": "ongunstiger"},
+        {"area": "focuswijk:b", "area_name": "Be (deel)", "value": 10.0, "diff_rest": -2.0, "verdict_rest": "gunstiger",
+         "verdict_overview": "niet aantoonbaar verschillend"},
+        {"area": "focuswijk:c", "area_name": "Ce", "value": 14.0, "diff_rest": 2.0},
         {"area": "focuswijk:d", "area_name": "De", "status": "missing", "reason": "no_buurten"},
         {"area": "rest", "area_name": "Rest van de stad", "value": 12.0},
-    )
+    )  # fmt: skip
     html = mosaic(values, STEEN, {"schulden": indicator()}, "Mozaïek", _link)
-    assert (
-        '<td class="wp-cell wp-ongunstig" title="+8,0\u00a0procentpunt ten opzichte van de rest van de stad">' in html
-    )
-    assert '<span class="wp-shape wp-hoger"></span>20,0<span class="wp-hidden"> hoger</span>' in html
-    assert '<span class="wp-shape wp-lager"></span>10,0<span class="wp-hidden"> lager</span>' in html
-    assert 'wp-gelijkwaardig" title="0,0\u00a0procentpunt' in html
+    apart = "procentpunt ten opzichte van de rest van de stad"
+    assert f'<td class="wp-cell wp-ongunstig" title="+8,0\u00a0{apart}: aantoonbaar ongunstiger">' in html
+    assert 'wp-hoger"></span>20,0<span class="wp-hidden"> hoger, aantoonbaar ongunstiger</span>' in html
+    assert f'wp-gelijkwaardig" title="−2,0\u00a0{apart}: niet aantoonbaar verschillend">' in html
+    assert 'wp-gelijk"></span>10,0' in html
+    assert 'wp-cell wp-base" title="+2,0' in html
+    assert 'wp-shape wp-hoger wp-hol"></span>14,0<span class="wp-hidden"> hoger, niet te toetsen</span>' in html
     assert "geen cijfer: deze focuswijk is nog niet aan CBS-buurten gekoppeld" in html
     assert "Wonen &amp; meer" in html
     assert html.index("Rest van de stad") < html.index(">Aa<") < html.index(">Be<")
     assert 'href="/kaart?indicator=schulden&amp;periode=2024"' in html
 
 
-def test_tint_follows_direction_and_neutral_has_none(indicator: MakeIndicator) -> None:
-    assert leaning(1.0, indicator()) == "ongunstig"
-    assert leaning(1.0, indicator(direction=Direction.HIGHER_IS_BETTER)) == "gunstig"
-    assert leaning(1.0, indicator(direction=Direction.NEUTRAL)) == "neutraal"
-    assert leaning(0.04, indicator()) == "gelijk"
-    assert leaning(NAN, indicator()) == "geen"
-
-
 def test_spine_row_says_where_the_area_stands(frame: Make, indicator: MakeIndicator) -> None:
     row = records(frame({"value": 20.0, "rest_value": 12.0, "diff_rest": 8.0, "change": -1.0, "status": "modelled"}))
-    html = spine(row, {"schulden": indicator()}, {"schulden": Spread(4, 8, 16, 24, 50)}, "Elzenvoorde")
+    html = spine(row, {"schulden": indicator()}, {"schulden": Spread(4, 8, 16, 24, 50)}, "Elzenvoorde", _reasons)
     assert "8,0\u00a0procentpunt hoger dan de rest van Elzenvoorde" in html
     assert "sinds 2019: −1,0\u00a0procentpunt" in html
     assert "uit een model" in html
@@ -70,7 +68,9 @@ def test_spine_row_says_where_the_area_stands(frame: Make, indicator: MakeIndica
 
 def test_withheld_change_says_why(frame: Make, indicator: MakeIndicator) -> None:
     row = records(frame({"value": 20.0, "change_withheld": "breuk"}))
-    assert "sinds 2019: niet te vergelijken (breuk)" in spine(row, {"schulden": indicator()}, {}, "Elzenvoorde")
+    assert "sinds 2019: niet te vergelijken (breuk)" in spine(
+        row, {"schulden": indicator()}, {}, "Elzenvoorde", _reasons
+    )
     assert "niet te vergelijken (breuk)" in facts(row[0], indicator())
 
 
@@ -94,10 +94,15 @@ def test_indicators_without_figures_are_named_by_reason(frame: Make, indicator: 
 
 
 def test_card_compares_with_the_rest_and_counts_what_lacks(frame: Make, indicator: MakeIndicator) -> None:
-    rows = records(frame({"value": 20.0, "diff_rest": 8.0, "change": 1.0}))
-    html = cards(STEEN, rows, {"schulden": indicator()}, "Elzenvoorde")
-    assert "2024: 8,0\u00a0procentpunt hoger dan de rest van Elzenvoorde; sinds 2019: +1,0\u00a0procentpunt" in html
-    nothing = cards(STEEN, [], {"schulden": indicator()}, "Elzenvoorde")
+    changed = {"change": 1.0, "change_verdict": "niet aantoonbaar veranderd"}
+    rows = records(frame({"value": 20.0, "diff_rest": 8.0, "verdict_rest": "ongunstiger", **changed}))
+    html = cards(STEEN, rows, {"schulden": indicator()}, "Elzenvoorde", "<i>{}</i>".format)
+    assert (
+        "2024: 8,0\u00a0procentpunt hoger dan de rest van Elzenvoorde: <strong>aantoonbaar ongunstiger</strong>" in html
+    )
+    assert "sinds 2019: +1,0\u00a0procentpunt, niet aantoonbaar veranderd" in html
+    assert html.endswith("<i>wonen</i></section></div>")
+    nothing = cards(STEEN, [], {"schulden": indicator()}, "Elzenvoorde", "<i>{}</i>".format)
     assert "1 van de 1 kerncijfers heeft nog geen cijfer voor de focuswijken samen." in nothing
 
 
@@ -118,7 +123,7 @@ def test_facts_of_an_area(frame: Make, indicator: MakeIndicator) -> None:
     assert "&lt;script&gt;Veld" in html
     assert "2024 · berekend uit 2 buurten</p>" in html
     assert "<dt>rest van de stad (12,0\u00a0%)</dt>" in html
-    assert "8,0\u00a0procentpunt hoger</dd>" in html
+    assert "8,0\u00a0procentpunt hoger<small>niet te toetsen: te weinig jaren" in html
     assert "Nederland" not in html
 
 
@@ -163,7 +168,7 @@ def test_declaration_says_all_and_can_be_searched(indicator: MakeIndicator) -> N
     one = indicator(caveats=("Let <op>.",))
     html = declared(one, {"first": "2015", "last": "2024", "state": "cijfers"}, {"cbs_kwb": "CBS Kerncijfers"})
     assert "2015–2024" in html
-    assert "CBS Kerncijfers: schulden." in html
+    assert "CBS Kerncijfers: schulden" in html
     assert "Let &lt;op&gt;." in html
     assert "Lager is gunstiger." in html
     assert matches(one, "inkomen SCHULDEN")

@@ -108,9 +108,10 @@ def test_names_are_text_and_not_markup(frame: Make, indicator: MakeIndicator) ->
 def test_words_of_a_trend(frame: Make, indicator: MakeIndicator) -> None:
     lines = lines_of(_frame(frame), ["veld"])
     assert question(indicator(), lines) == "Hoe verandert het in Veld: gezinnen met schulden?"
-    assert seen(lines, indicator()) == (
+    frame_of = _frame(frame).assign(verdict_rest="ongunstiger")
+    assert seen(lines_of(frame_of, ["veld"]), indicator()) == (
         "In Veld ging het van 30,0\u00a0% in 2020 naar 19,0\u00a0% in 2023. "
-        "Dat is nu 9,0\u00a0procentpunt hoger dan de rest van de stad."
+        "Dat is nu 9,0\u00a0procentpunt hoger dan de rest van de stad (aantoonbaar ongunstiger)."
     )
 
 

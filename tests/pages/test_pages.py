@@ -71,10 +71,9 @@ def test_area_of_another_level_is_let_go_without_a_note(visit: Visit, voorbeeld_
     assert "gebied" not in asked(at)
 
 
-def test_change_is_a_second_view_with_the_warning_that_chance_is_not_weighed(visit: Visit) -> None:
+def test_change_since_the_nulmeting_is_a_view_of_its_own(visit: Visit) -> None:
     at = visit("kaart", beeld="verandering")
     assert "Wat veranderde er sinds de nulmeting" in text_of(at)
-    assert "Er is nog niet getoetst of het verschil ook door toeval kan komen" in text_of(at)
 
 
 def test_indicator_without_a_source_says_what_would_feed_it(visit: Visit, voorbeeld_open: store.Snapshot) -> None:
