@@ -103,7 +103,7 @@ def test_recolouring_the_map_fetches_no_geometry_again(visit: Open) -> None:
     page = visit("/kaart")
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url) if "/geo/" in request.url else None)
-    page.get_by_text("Verschil met rest").click()
+    page.get_by_text("Verschil", exact=True).click()
     page.wait_for_url("**beeld=verschil**")
     page.wait_for_selector(".wp-legend :text('gelijk')")
     assert fetched == []
