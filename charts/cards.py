@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from charts.frames import Row, as_float
-from charts.judged import against, judge, since, verdict_words
+from charts.judged import UNTESTED, against, judge, since, verdict_words
 from charts.numbers import HARD_SPACE, period_label, unit_label, with_short_unit
 from model.indicator import Indicator
 from model.programme import Bouwsteen
@@ -48,7 +48,13 @@ def _item(row: Row, indicator: Indicator, city: str) -> str:
     judged = judge(row, indicator)
     said = against(row, indicator, "rest", f"de rest van {city}") or "geen vergelijking met de rest van de stad"
     verdict = verdict_words(judged, indicator)
-    told = f": <strong>{escape(verdict)}</strong>" if verdict else ""
+    told = (
+        f": {escape(verdict)}"
+        if judged.word == UNTESTED
+        else f": <strong>{escape(verdict)}</strong>"
+        if verdict
+        else ""
+    )
     lines = [f"{judged.shape} {escape(period_label(str(row['period'])))}: {escape(said)}{told}"]
     if as_float(row["change"]) is not None:
         lines.append(escape(since(row, indicator)))

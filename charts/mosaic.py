@@ -54,10 +54,11 @@ def mosaic(
 
 def key() -> str:
     """Legend of the mosaic."""
+    both = shape(Side.HIGHER) + shape(Side.LOWER)
     entries = (
-        ("gunstig", "", "aantoonbaar gunstiger dan de rest van de stad"),
-        ("ongunstig", "", "aantoonbaar ongunstiger"),
-        ("neutraal", shape(Side.HIGHER) + shape(Side.LOWER), "aantoonbaar hoger of lager, niet beter of slechter"),
+        ("gunstig", both, "aantoonbaar gunstiger dan de rest van de stad"),
+        ("ongunstig", both, "aantoonbaar ongunstiger"),
+        ("neutraal", both, "aantoonbaar hoger of lager, niet beter of slechter"),
         ("neutraal", shape(Side.EQUAL), "niet aantoonbaar verschillend"),
         ("base", shape(Side.HIGHER, True) + shape(Side.LOWER, True), "hoger of lager, niet te toetsen"),
         ("geen", "–", "geen cijfer"),

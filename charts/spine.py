@@ -7,11 +7,11 @@ from html import escape
 import pandas as pd
 
 from charts.frames import Row, as_float, records
-from charts.judged import against, judge, line, margin, since, verdict_words
+from charts.judged import UNTESTED, against, judge, line, margin, since, verdict_words
 from charts.numbers import period_label, unit_label, with_short_unit, with_unit
 from charts.words import marks, why_no_value
 from model.indicator import Indicator
-from model.status import REASON_LABELS, Reason
+from model.status import REASON_LABELS, STATUS_LABELS, Reason, Status
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,10 @@ def _row(row: Row, indicator: Indicator, over: Spread | None, city: str, why: st
     period = period_label(str(row["period"] or ""))
     about = " · ".join(part for part in (unit_label(indicator.unit), period) if part)
     name = f"<div class='wp-spine-name'><span>{escape(indicator.name)}</span><small>{escape(about)}</small></div>"
-    tags = "".join(f"<small>{escape(mark)}</small>" for mark in marks(str(row["status"]), bool(row["computed"])))
+    told = marks(str(row["status"]), bool(row["computed"]))
+    if judge(row, indicator).word == UNTESTED:  # then the verdict says that it comes from a model
+        told = [mark for mark in told if mark != STATUS_LABELS[Status.MODELLED]]
+    tags = "".join(f"<small>{escape(mark)}</small>" for mark in told)
     text = escape(with_short_unit(value, indicator.unit, indicator.decimals))
     sure = f"<small>{escape(about_chance)}</small>" if (about_chance := margin(row, indicator)) else ""
     return (

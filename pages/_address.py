@@ -11,6 +11,11 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 _MEMORY = "wp_keuzes"
+_NEUTER = {"gebied", "niveau", "onderdeel", "programma"}
+
+
+def _that(what: str) -> str:
+    return "dat" if what in _NEUTER else "die"
 
 
 class Address:
@@ -33,7 +38,9 @@ class Address:
         elif asked is None and remembered in options:
             value = remembered
         elif asked and asked not in quiet:
-            self.notes.append(f"De link vraagt om een {what} die hier niet bestaat. U ziet nu de gewone keuze.")
+            self.notes.append(
+                f"De link vraagt om een {what} {_that(what)} hier niet bestaat. U ziet nu de gewone keuze."
+            )
         self._chosen[name] = value
         return value
 
@@ -43,7 +50,7 @@ class Address:
         remembered = st.session_state.get(_MEMORY, {}).get(name)
         known = list(dict.fromkeys(value for value in asked if value in options))
         if any(value and value not in options for value in asked):
-            self.notes.append(f"De link vraagt om een {what} die hier niet bestaat. Die is weggelaten.")
+            self.notes.append(f"De link vraagt om een {what} {_that(what)} hier niet bestaat. Die keuze is weggelaten.")
         if not asked and isinstance(remembered, list):
             chosen = [value for value in remembered if value in options]
         else:

@@ -34,7 +34,7 @@ def test_a_hostile_address_gives_the_default_view_and_a_friendly_note(visit: Vis
     names = ("programma", "indicator", "periode", "niveau", "beeld", "klassen", "gebied", "focuswijk", "omvang", "deel")
     at = visit(name, **dict.fromkeys(names, HOSTILE))
     assert not at.exception
-    assert "De link vraagt om een programma die hier niet bestaat" in text_of(at)
+    assert "De link vraagt om een programma dat hier niet bestaat" in text_of(at)
     assert "onerror" not in text_of(at)
     assert HOSTILE not in str(asked(at))
 
@@ -88,7 +88,7 @@ def test_indicator_without_a_source_says_what_would_feed_it(visit: Visit, voorbe
 def test_trend_leaves_out_unknown_areas_and_keeps_six_at_most(visit: Visit, voorbeeld_open: store.Snapshot) -> None:
     codes = list(figures.areas(voorbeeld_open).query("level == 'buurt'")["code"])
     at = visit("trend", gebied=[codes[0], HOSTILE, *codes[1:9]])
-    assert "De link vraagt om een gebied die hier niet bestaat. Die is weggelaten." in text_of(at)
+    assert "De link vraagt om een gebied dat hier niet bestaat. Die keuze is weggelaten." in text_of(at)
     assert asked(at)["gebied"] == codes[:6]
     assert len(at.get("plotly_chart")) == 6
 
