@@ -234,7 +234,7 @@ SELECT area, level, indicator, recipe, period, boundary_year, source, edition, n
         CASE WHEN n_buurten = 1 THEN single_numerator ELSE numerator END END AS numerator,
     CASE WHEN reason = '' AND aggregation = 'RATIO_OF_SUMS' THEN
         CASE WHEN n_buurten = 1 THEN single_denominator ELSE denominator END END AS denominator,
-    CASE WHEN reason = '' AND aggregation = 'WEIGHTED_MEAN' AND n_buurten > 1 THEN weight END AS weight
+    CASE WHEN reason = '' AND aggregation = 'WEIGHTED_MEAN' THEN weight END AS weight
 FROM judged
 """
 

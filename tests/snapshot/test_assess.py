@@ -60,8 +60,10 @@ def test_a_published_share_has_the_interval_of_its_base() -> None:
     )
     rows = [(buurt(1), "2024", "pct", 100 * 81 / 263), (buurt(1), "2024", "base", 263)]
     rows += [(buurt(2), "2024", "pct", 10), (buurt(2), "2024", "base", 10)]
-    row = tiny.run([published], [tiny.one_read(rows)], tiny.areas(2), _focus()).row("ouderen", buurt(1))
-    assert (row["ci_low"], row["ci_high"]) == (pytest.approx(25.53, abs=0.005), pytest.approx(36.62, abs=0.005))
+    computed = tiny.run([published], [tiny.one_read(rows)], tiny.areas(2), _focus())
+    for area in (buurt(1), "focuswijk:noord"):  # a focuswijk of one buurt is as sure as that buurt
+        row = computed.row("ouderen", area)
+        assert (row["ci_low"], row["ci_high"]) == (pytest.approx(25.53, abs=0.005), pytest.approx(36.62, abs=0.005))
 
 
 def test_a_verdict_comes_from_the_test_with_both_variances_and_the_direction() -> None:
