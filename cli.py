@@ -235,7 +235,8 @@ def serve() -> None:
     command += ["--server.address", config.host, "--server.port", str(config.port)]
     if not sys.stdin.isatty() or os.environ.get("CI"):
         command += ["--server.headless", "true"]
-    raise typer.Exit(subprocess.call(command, cwd=CHECKOUT))
+    # Its greeting is English and says less than the line above; its errors go to standard error.
+    raise typer.Exit(subprocess.call(command, cwd=CHECKOUT, stdout=subprocess.DEVNULL))
 
 
 def main() -> None:

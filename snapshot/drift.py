@@ -36,9 +36,10 @@ def _latest(observations: pd.DataFrame) -> pd.DataFrame:
 def _gone(file: str, edition: str, old: pd.DataFrame, new: pd.DataFrame) -> list[Objection]:
     """The variable and level that lost most, if half or more; a variable that is gone altogether is not meant here.
 
-    A file of other levels only stands beside the one before it: the Leefbaarometer has a file per level.
+    A file of other levels only, or of other gemeenten only, stands beside the one before it: the Leefbaarometer has a
+    file per level, and a gemeente may bring its own part of a national file.
     """
-    if not set(old["level"]) & set(new["level"]):
+    if not set(old["level"]) & set(new["level"]) or not _gemeenten(old) & _gemeenten(new):
         return []
     counts = old.groupby(["variable", "level"]).size().to_frame("old")
     counts["new"] = new.groupby(["variable", "level"]).size().reindex(counts.index, fill_value=0)
@@ -58,6 +59,12 @@ def _gone(file: str, edition: str, old: pd.DataFrame, new: pd.DataFrame) -> list
         f"{row['new']}; er ontbreken er {len(missing)} ({shown})."
     )
     return [Objection(file=file, problem=problem, remedy=_CONSENT)]
+
+
+def _gemeenten(rows: pd.DataFrame) -> set[str]:
+    """Digits of the gemeenten that the areas lie in; Nederland lies in all, so where it stands alone it is kept."""
+    inside = rows.loc[rows["level"] != "NL", "area_code"].str[2:6]
+    return set(inside) or {"NL"}
 
 
 def _jumped(file: str, edition: str, old: pd.DataFrame, new: pd.DataFrame) -> list[Objection]:

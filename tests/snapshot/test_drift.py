@@ -13,6 +13,12 @@ def test_a_file_of_another_level_stands_beside_the_one_before_it() -> None:
     assert objections_to_change("wijken.csv", "2024", BUURTEN, wijken) == []
 
 
+def test_a_file_about_another_gemeente_stands_beside_the_one_before_it() -> None:
+    other = [(buurt(n).replace("BU0001", "BU0002"), "2024", "lbm", 4.1) for n in range(1, 3)]
+    now = Reading(observations=tiny.observations([*other, ("NL00", "2024", "lbm", 4.1)]))
+    assert objections_to_change("ander.csv", "2024", BUURTEN, now) == []
+
+
 def test_a_file_that_lost_its_buurten_and_kept_its_gemeente_is_held() -> None:
     rows = [(buurt(n), "2024", "lbm", 4.1) for n in range(1, 13)] + [(GEMEENTE, "2024", "lbm", 4.1)]
     before = Reading(observations=tiny.observations(rows))
