@@ -13,12 +13,17 @@ from model.loading import AREA_COLUMNS, Context, RawFile
 
 _GEMEENTEN, _WIJKEN_EACH, _BUURTEN_EACH = 340, 9, 4
 _COLUMNS = 118
+_YEAR = 2020
+_KINDS = {"NL": "Land", "GM": "Gemeente", "WK": "Wijk", "BU": "Buurt"}
+PARQUET = "TypedDataSet.parquet"
 
 
 def run() -> dict[str, float]:
     """Seconds to read and tidy a typed Parquet set with metadata, and an untyped CSV of the same figures."""
     with tempfile.TemporaryDirectory() as folder:
-        parquet, csv = _write(Path(folder))
+        frame = write(Path(folder), _YEAR, codes(_BUURTEN_EACH))
+        parquet, csv = Path(folder) / PARQUET, Path(folder) / "UntypedDataSet.csv"
+        frame.to_csv(csv, sep=";", index=False, na_rep="         .", encoding="utf-8-sig")
         siblings = tuple(path for path in Path(folder).iterdir() if path not in (parquet, csv))
         return {
             "kwb_parquet_seconds": _seconds(parquet, siblings),
@@ -35,45 +40,48 @@ def _seconds(path: Path, siblings: tuple[Path, ...]) -> float:
     return seconds
 
 
-def _write(folder: Path) -> tuple[Path, Path]:
-    codes = _codes()
-    generator = np.random.default_rng(20)
+def write(folder: Path, year: int, codes: pd.Series) -> pd.DataFrame:
+    """A typed data set of all areas with its column metadata and region list, as OData v3 gives them. The figures."""
+    generator = np.random.default_rng(year)
     frame = pd.DataFrame({"ID": range(len(codes)), "WijkenEnBuurten": codes.str.ljust(10)})
     frame["Gemeentenaam_1"] = "Ergens".ljust(40)
-    frame["SoortRegio_2"] = "Buurt".ljust(10)
+    frame["SoortRegio_2"] = codes.str[:2].map(_KINDS).str.ljust(10)
     frame["Codering_3"] = codes.str.ljust(10)
     frame["IndelingswijzigingWijkenEnBuurten_4"] = "1"
     properties = [("GeoDetail", "WijkenEnBuurten", "Wijken en buurten", "")]
     properties += [("Topic", name, name, "code") for name in frame.columns[2:]]
-    topics = {f"{ln.name}_{number}": ln for number, ln in enumerate(_topics(_COLUMNS - frame.shape[1]), start=5)}
+    chosen = _topics(_COLUMNS - frame.shape[1], year)
+    topics = {f"{line.name}_{number}": line for number, line in enumerate(chosen, start=5)}
     figures = {name: _column(line, len(codes), generator) for name, line in topics.items()}
     frame = pd.concat([frame, pd.DataFrame(figures)], axis=1)
     properties += [("Topic", name, line.title, line.unit) for name, line in topics.items()]
     described = pd.DataFrame(properties, columns=["odata_type", "Key", "Title", "Unit"])
-    described = described.assign(ID=range(len(described)), ParentID=np.nan, MapYear=2020.0, Description="")
+    described = described.assign(ID=range(len(described)), ParentID=np.nan, MapYear=float(year), Description="")
     described.to_parquet(folder / "DataProperties.parquet")
     regions = pd.DataFrame({"Key": codes.str.ljust(10), "Title": "Ergens", "Municipality": "GM" + codes.str[2:6]})
     regions.to_parquet(folder / "WijkenEnBuurten.parquet")
-    frame.to_parquet(folder / "TypedDataSet.parquet")
-    frame.to_csv(folder / "UntypedDataSet.csv", sep=";", index=False, na_rep="         .", encoding="utf-8-sig")
-    return folder / "TypedDataSet.parquet", folder / "UntypedDataSet.csv"
+    frame.to_parquet(folder / PARQUET)
+    return frame
 
 
-def _codes() -> pd.Series:
+def codes(buurten_each: float) -> pd.Series:
+    """Codes of the country; ``buurten_each`` per wijk on average."""
     codes = ["NL00"]
+    made = 0.0
     for gemeente in range(1, _GEMEENTEN + 1):
         codes.append(f"GM{gemeente:04}")
         for wijk in range(_WIJKEN_EACH):
             codes.append(f"WK{gemeente:04}{wijk:02}")
-            codes += [f"BU{gemeente:04}{wijk:02}{buurt:02}" for buurt in range(_BUURTEN_EACH)]
+            first, made = int(made), made + buurten_each
+            codes += [f"BU{gemeente:04}{wijk:02}{buurt:02}" for buurt in range(int(made) - first)]
     return pd.Series(codes, dtype=str)
 
 
-def _topics(count: int) -> list[Line]:
-    """One column per variable of 2020, as many as asked; names that occur twice stay in the order of the list."""
+def _topics(count: int, year: int) -> list[Line]:
+    """One column per variable of a year, as many as asked; names that occur twice stay in the order of the list."""
     chosen: dict[str, Line] = {}
     for line in lines():
-        if line.form == STEM and line.first <= 2020:
+        if line.form == STEM and line.first <= year:
             chosen.setdefault(line.variable, line)
     return sorted(list(chosen.values())[:count], key=lambda line: line.nth)
 
