@@ -6,7 +6,8 @@ by equal code and name with a mark. A series goes by its code in the programme's
 everywhere; the table ``area_series`` keeps the codes as they were.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import geopandas as gpd
 import numpy as np
@@ -31,12 +32,14 @@ class Borders:
 
     ``series``: SERIES_COLUMNS, one row per own area and year at hand; link is a word of methods.series, label the code
     that the series goes by, earlier_code and earlier_year the area-year that it is linked to, if any. ``origins``: see
-    overlay.origins, for areas whose border moved. ``maps``: the maps by level.
+    overlay.origins, for areas whose border moved. ``maps``: the maps by level. ``addresses``: per year the buurt (code)
+    of every address.
     """
 
     series: pd.DataFrame
     origins: pd.DataFrame
     maps: dict[Level, Maps]
+    addresses: Mapping[int, pd.DataFrame] = field(default_factory=dict)
 
     @property
     def map_years(self) -> list[int]:
@@ -49,13 +52,28 @@ class Borders:
         The last year at hand up to a year decides, for a flag tells in which year a border moved; before the first year
         at hand that first year does.
         """
-        return _spread(self.series[["label", "boundary_year", "series"]].rename(columns={"label": "code"}), years)
+        return spread_years(self.series[["label", "boundary_year", "series"]].rename(columns={"label": "code"}), years)
+
+    def areas_at(self, level: Level, years: list[int]) -> pd.DataFrame:
+        """code (label), boundary_year and series of the areas of one level that exist in each of these years."""
+        rows = self.series[self.series["level"] == level.value]
+        listed = rows.rename(columns={"boundary_year": "listed"})[["label", "listed", "series"]]
+        of_year = _listed_year(rows, years)
+        return of_year.merge(listed, on="listed")[["label", "boundary_year", "series"]].set_axis(
+            ["code", "boundary_year", "series"], axis=1
+        )
 
     def recode(self, years: list[int]) -> pd.DataFrame:
-        """old (code), boundary_year and new (label) of codes that the snapshot knows under another code."""
-        known = self.series[["code", "boundary_year", "label"]]
-        found = _spread(known, years)
-        return found[found["code"] != found["label"]].rename(columns={"code": "old", "label": "new"})
+        """old (code), boundary_year and new (label) of codes that the snapshot knows under another code.
+
+        Codes of a year that no source lists are those of the last year at hand before it, else of the first.
+        """
+        found = [pd.DataFrame(columns=["old", "boundary_year", "new"])]
+        for _, rows in self.series.groupby("level", sort=True):
+            other = rows.loc[rows["code"] != rows["label"], ["code", "boundary_year", "label"]]
+            other = other.set_axis(["old", "listed", "new"], axis=1)
+            found.append(_listed_year(rows, years).merge(other, on="listed").drop(columns="listed"))
+        return pd.concat(found, ignore_index=True)
 
     def relabelled(self, frame: pd.DataFrame) -> pd.DataFrame:
         """A frame with code and boundary_year (and parent, gemeente) of listed years, with the codes of the series."""
@@ -126,6 +144,15 @@ def _labels(series: pd.DataFrame, grenzenjaar: int) -> pd.Series:
     return label.where(~(taken & stays) & ~wanted.duplicated(keep=False), series["code"])
 
 
+def _listed_year(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
+    """boundary_year (as asked) and listed: the last year at hand up to it, else the first."""
+    listed = np.sort(rows["boundary_year"].unique())
+    if not listed.size:
+        return pd.DataFrame({"boundary_year": [], "listed": []}, dtype="int64")
+    place = np.maximum(np.searchsorted(listed, years, side="right") - 1, 0)
+    return pd.DataFrame({"boundary_year": years, "listed": listed[place]})
+
+
 def _of_moved(found: list[pd.DataFrame], series: pd.DataFrame) -> pd.DataFrame:
     """Origins of the areas whose series begins with another border than the year before."""
     moved = series.loc[series["link"] == "grens gewijzigd", ["code", "boundary_year"]]
@@ -136,7 +163,7 @@ def _of_moved(found: list[pd.DataFrame], series: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _spread(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
+def spread_years(rows: pd.DataFrame, years: list[int]) -> pd.DataFrame:
     """Rows (code, boundary_year, …) for every asked year: the last row of the code up to it, else its first."""
     asked = rows[["code"]].drop_duplicates().merge(pd.DataFrame({"boundary_year": sorted(set(years))}), how="cross")
     asked = asked.astype({"boundary_year": "int64"}).sort_values("boundary_year", kind="stable")
