@@ -7,12 +7,12 @@ import numpy as np
 import pandas as pd
 
 from indicators.methods._arrays import Floats
-from indicators.methods.crosswalk import Shares, shares_from_addresses, shares_from_overlay
+from indicators.methods.crosswalk import Shares, shares_from_addresses, shares_from_overlay, shares_from_people
 from model.areas import Level
 from snapshot.borders import Borders
 from snapshot.overlay import Map
 
-# Density is only used when at least this share of the new areas has known inhabitants.
+# Inhabitants weigh when at least this share of the areas has a known number of them.
 _KNOWN_SHARE = 0.9
 
 
@@ -25,15 +25,15 @@ class Between:
 
 
 def shares_between(
-    borders: Borders, level: Level, old: pd.DataFrame, new: pd.DataFrame, inhabitants: Floats
+    borders: Borders, level: Level, old: pd.DataFrame, new: pd.DataFrame, people: tuple[Floats, Floats]
 ) -> Between | None:
     """Shares between areas of two years (code, boundary_year, series; one row an area, also the numbering of Shares).
 
-    ``inhabitants`` per new area, NaN where unknown. A table of addresses or a map of another year will do where all areas
+    ``people``: inhabitants per old and per new area, NaN where unknown. A table of addresses or a map of another year will do where all areas
     are the same series in it. None where neither tables nor maps drawn alike reach both years.
     """
     by_address = _by_addresses(borders, level, old, new)
-    return by_address if by_address is not None else _by_maps(borders, level, old, new, inhabitants)
+    return by_address if by_address is not None else _by_maps(borders, level, old, new, people)
 
 
 def _by_addresses(borders: Borders, level: Level, old: pd.DataFrame, new: pd.DataFrame) -> Between | None:
@@ -61,7 +61,7 @@ def _numbered(borders: Borders, level: Level, year: int, side: pd.DataFrame) -> 
 
 
 def _by_maps(
-    borders: Borders, level: Level, old: pd.DataFrame, new: pd.DataFrame, inhabitants: Floats
+    borders: Borders, level: Level, old: pd.DataFrame, new: pd.DataFrame, people: tuple[Floats, Floats]
 ) -> Between | None:
     maps = borders.maps[level]
     for before, after in _pairs(borders, level, old, new, sorted(maps.by_year)):
@@ -75,12 +75,20 @@ def _by_maps(
         whole = np.bincount(to_new[to_new >= 0], weights=real.area[to_new >= 0], minlength=len(new))
         held = np.bincount(to_new[kept], weights=real.area[kept], minlength=len(new))
         covered = np.divide(held, whole, out=np.zeros(len(new)), where=whole > 0.0)
-        density = None
-        if np.isfinite(inhabitants).mean() >= _KNOWN_SHARE:
-            density = np.divide(inhabitants, whole, out=np.zeros(len(new)), where=whole > 0.0)
         pieces = from_old[kept], to_new[kept], real.area[kept]
-        return Between(shares_from_overlay(*pieces, len(old), len(new), density), covered)
+        return Between(_peopled(*pieces, *people, whole), covered)
     return None
+
+
+def _peopled(
+    old: np.ndarray, new: np.ndarray, area: Floats, old_people: Floats, new_people: Floats, new_area: Floats
+) -> Shares:
+    """Shares by the inhabitants of both sides, else of the new side alone, else by plain area."""
+    known = [bool(np.isfinite(people).mean() >= _KNOWN_SHARE) for people in (old_people, new_people)]
+    if all(known):
+        return shares_from_people(old, new, area, old_people, new_people)
+    density = np.divide(new_people, new_area, out=np.zeros(new_area.size), where=new_area > 0.0) if known[1] else None
+    return shares_from_overlay(old, new, area, old_people.size, new_people.size, density)
 
 
 def _pairs(

@@ -6,6 +6,7 @@ from maps that were drawn alike, weighed by inhabitants where those are known. A
 """
 
 from dataclasses import dataclass
+from itertools import product
 
 import duckdb
 import numpy as np
@@ -15,8 +16,8 @@ from indicators.methods._arrays import Floats
 from indicators.methods.crosswalk import MINIMUM_COVERAGE, Shares, convert_counts, convert_means, coverage
 from model.areas import Level
 from model.status import Reason, Status
-from snapshot.borders import Borders
 from snapshot.border_shares import shares_between
+from snapshot.borders import Borders
 
 LEVELS = (Level.BUURT, Level.WIJK)
 _KNOWN_SHARE = 0.9
@@ -114,27 +115,42 @@ def _step(
     wanted = ~new["series"].isin(old["series"]).to_numpy()
     if year == presentation or not wanted.any():
         return None
-    people = _inhabitants(cells)
-    found = shares_between(borders, level, old, new, _near(people, new, presentation))
+    counts = _inhabitants(cells)
+    people = _people(_by_period(counts, areas, old), _by_period(counts, areas, new), year)
+    found = shares_between(borders, level, old, new, people)
     if found is None:
         return None
-    inhabitants = _near(people, old, year)
-    known = inhabitants if np.isfinite(inhabitants).mean() >= _KNOWN_SHARE else np.ones(len(old))
+    known = people[0] if np.isfinite(people[0]).mean() >= _KNOWN_SHARE else np.ones(len(old))
     return _Step(pd.Index(old["code"]), pd.Index(new["code"]), wanted, found.shares, found.covered, known)
 
 
 def _inhabitants(cells: pd.DataFrame) -> pd.DataFrame:
-    counts = cells[cells["indicator"].isin(["inwoners", "inwoners_gemeente"]) & cells["value"].notna()]
-    return counts[["area", "boundary_year", "period", "value"]].assign(year=counts["period"].str[:4].astype(int))
+    """Known inhabitants of CBS, else of the gemeente: one of both, for a register may date its borders loosely."""
+    known = cells[cells["value"].notna()]
+    found = (known[known["indicator"] == indicator] for indicator in ("inwoners", "inwoners_gemeente"))
+    return next((rows for rows in found if len(rows)), known.iloc[:0])
 
 
-def _near(people: pd.DataFrame, areas: pd.DataFrame, year: int) -> Floats:
-    """Inhabitants of areas on the borders of ``year``, of the nearest period that is on these borders."""
-    on_these = people[people["boundary_year"] == year]
-    chosen = on_these if len(on_these) else people
-    away = chosen.assign(away=(chosen["year"] - year).abs() + (chosen["boundary_year"] - year).abs())
-    nearest = away.sort_values(["away", "period"]).drop_duplicates("area").set_index("area")["value"]
-    return areas["code"].map(nearest).to_numpy(dtype=np.float64)
+def _by_period(counts: pd.DataFrame, areas: pd.DataFrame, side: pd.DataFrame) -> pd.DataFrame:
+    """Inhabitants of the areas of one side (rows) per period (columns) in which most are known on their borders."""
+    sets = areas.groupby("boundary_year")["series"].agg(frozenset)
+    on_these = counts[counts["boundary_year"].isin(sets.index[sets == frozenset(side["series"])])]
+    here = on_these.drop_duplicates(["area", "period"]).pivot(index="area", columns="period", values="value")
+    wide = here.reindex(side["code"])
+    return wide.loc[:, wide.notna().mean() >= _KNOWN_SHARE]
+
+
+def _people(old: pd.DataFrame, new: pd.DataFrame, year: int) -> tuple[Floats, Floats]:
+    """Inhabitants of both sides in the two periods that lie nearest to each other, then nearest to ``year``."""
+    if old.columns.empty or new.columns.empty:
+        unknown = [np.full(len(side), np.nan) for side in (old, new)]
+        known = [side.to_numpy(dtype=np.float64)[:, -1] if len(side.columns) else None for side in (old, new)]
+        return unknown[0] if known[0] is None else known[0], unknown[1] if known[1] is None else known[1]
+    then, now = min(
+        product(old.columns, new.columns),
+        key=lambda pair: (abs(int(pair[0][:4]) - int(pair[1][:4])), abs(int(pair[0][:4]) - year), pair),
+    )
+    return old[then].to_numpy(dtype=np.float64), new[now].to_numpy(dtype=np.float64)
 
 
 def _converted(cells: pd.DataFrame, step: _Step) -> pd.DataFrame:
