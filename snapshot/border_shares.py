@@ -1,4 +1,4 @@
-"""Which share of each area of one year lies in each area of another: by addresses, else by maps that were drawn alike."""
+"""Which share of each area of one year lies in each area of another: by addresses, else by maps drawn alike."""
 
 from dataclasses import dataclass
 from itertools import product
@@ -29,8 +29,8 @@ def shares_between(
 ) -> Between | None:
     """Shares between areas of two years (code, boundary_year, series; one row an area, also the numbering of Shares).
 
-    ``people``: inhabitants per old and per new area, NaN where unknown. A table of addresses or a map of another year will do where all areas
-    are the same series in it. None where neither tables nor maps drawn alike reach both years.
+    ``people``: inhabitants per old and per new area, NaN where unknown. A table of addresses or a map of another year
+    will do where all areas are the same series in it. None where neither tables nor maps drawn alike reach both years.
     """
     by_address = _by_addresses(borders, level, old, new)
     return by_address if by_address is not None else _by_maps(borders, level, old, new, people)
@@ -72,11 +72,11 @@ def _by_maps(
         from_old = np.append(_places(borders, level, one.old, old), -1)[real.old]
         to_new = np.append(_places(borders, level, one.new, new), -1)[real.new]
         kept = (from_old >= 0) & (to_new >= 0)
-        whole = np.bincount(to_new[to_new >= 0], weights=real.area[to_new >= 0], minlength=len(new))
+        whole = np.bincount(to_new[to_new >= 0], weights=real.area[to_new >= 0], minlength=len(new)).astype(np.float64)
         held = np.bincount(to_new[kept], weights=real.area[kept], minlength=len(new))
         covered = np.divide(held, whole, out=np.zeros(len(new)), where=whole > 0.0)
-        pieces = from_old[kept], to_new[kept], real.area[kept]
-        return Between(_peopled(*pieces, *people, whole), covered)
+        shares = _peopled(from_old[kept], to_new[kept], real.area[kept], *people, whole)
+        return Between(shares, covered)
     return None
 
 
@@ -102,7 +102,7 @@ def _pairs(
         asked = int(side["boundary_year"].iloc[0])
         fitting = [(abs(year - asked), year) for year in years if set(side["series"]) == of_year[year]]
         sides.append([year for _, year in sorted(fitting)])
-    return [pair for pair in product(*sides) if pair[0] != pair[1]]
+    return [(before, after) for before, after in product(sides[0], sides[1]) if before != after]
 
 
 def _places(borders: Borders, level: Level, drawn: Map, side: pd.DataFrame) -> np.ndarray:

@@ -93,7 +93,8 @@ def trace(areas: pd.DataFrame, geometry: gpd.GeoDataFrame | None, programme: Pro
     """Link the programme's own areas over all years at hand. ``geometry``: what ``geo.of_programme`` chose."""
     own = areas[areas["gemeente"].isin(programme.gemeenten)]
     maps = {level: overlay.maps_of(geometry if level in _DRAWN else None, level) for level in LEVELS}
-    parts, moved = [], []
+    parts: list[pd.DataFrame] = []
+    moved: list[pd.DataFrame] = []
     for level in LEVELS:
         rows = own[own["level"] == level.value].sort_values(["boundary_year", "code"], ignore_index=True)
         if len(rows):

@@ -2,7 +2,7 @@
 
 An area of the presentation year whose series does not run to the borders of a figure gets an estimate: counts split by
 share, means and percentages by their base. Shares come from addresses where tables of both borders are at hand, else
-from maps that were drawn alike, weighed by inhabitants where those are known. All own areas count, one matrix at a time.
+from maps that were drawn alike, weighed by inhabitants where those are known. All own areas go in one matrix at a time.
 """
 
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ LEVELS = (Level.BUURT, Level.WIJK)
 _KNOWN_SHARE = 0.9
 
 _CELLS = """
-SELECT c.indicator, c.area, c.period, c.boundary_year, c.value, c.numerator, c.denominator, c.reason, c.source, c.edition,
-    a.level, r.aggregation, r.factor, w.amount AS weight, r.recipe
+SELECT c.indicator, c.area, c.period, c.boundary_year, c.value, c.numerator, c.denominator, c.reason, c.source,
+    c.edition, a.level, r.aggregation, r.factor, w.amount AS weight, r.recipe
 FROM computed c JOIN area a ON a.code = c.area JOIN recipe r USING (indicator, recipe)
     LEFT JOIN weight w ON w.indicator = c.indicator AND w.recipe = c.recipe AND w.area = c.area AND w.period = c.period
 WHERE a.own AND a.level IN ('buurt', 'wijk') AND c.boundary_year IS NOT NULL
@@ -38,7 +38,8 @@ SELECT i.presentation_year::SMALLINT AS presentation_year, i.indicator, i.area, 
     i.status, i.reason, i.numerator, i.denominator, false AS computed, i.coverage,
     i.n_areas::INTEGER AS n_buurten, NULL::DOUBLE AS weight, NULL::VARCHAR AS weight_period, i.source, i.edition,
     i.boundary_year::SMALLINT AS boundary_year, false AS border_change, b.rest, b.gemeente, b.nederland,
-    NULL::DOUBLE AS nulmeting, NULL::VARCHAR AS nulmeting_period, NULL::VARCHAR AS change_withheld, NULL::DOUBLE AS base,
+    NULL::DOUBLE AS nulmeting, NULL::VARCHAR AS nulmeting_period, NULL::VARCHAR AS change_withheld,
+    NULL::DOUBLE AS base,
     NULL::DOUBLE AS ci_low, NULL::DOUBLE AS ci_high, NULL::DOUBLE AS ci998_low, NULL::DOUBLE AS ci998_high,
     NULL::TINYINT AS verdict_rest, NULL::TINYINT AS verdict_gemeente, NULL::TINYINT AS verdict_nederland,
     NULL::TINYINT AS verdict_overview, NULL::DOUBLE AS change_low, NULL::DOUBLE AS change_high,
@@ -135,7 +136,7 @@ def _by_period(counts: pd.DataFrame, areas: pd.DataFrame, side: pd.DataFrame) ->
     """Inhabitants of the areas of one side (rows) per period (columns) in which most are known on their borders."""
     sets = areas.groupby("boundary_year")["series"].agg(frozenset)
     on_these = counts[counts["boundary_year"].isin(sets.index[sets == frozenset(side["series"])])]
-    here = on_these.drop_duplicates(["area", "period"]).pivot(index="area", columns="period", values="value")
+    here = on_these.pivot_table(index="area", columns="period", values="value", aggfunc="first")
     wide = here.reindex(side["code"])
     return wide.loc[:, wide.notna().mean() >= _KNOWN_SHARE]
 

@@ -169,7 +169,8 @@ filled AS (
         CASE WHEN NOT unlinked THEN 0.0 END AS coverage, 0 AS n_buurten
     FROM untold),
 baseline AS (SELECT indicator, period, area, value FROM computed WHERE value IS NOT NULL),
-start AS (SELECT n.indicator, n.period, c.area, c.boundary_year, c.value FROM nulmeting n JOIN computed c USING (indicator, period)
+start AS (SELECT n.indicator, n.period, c.area, c.boundary_year, c.value
+    FROM nulmeting n JOIN computed c USING (indicator, period)
     WHERE c.value IS NOT NULL)
 SELECT row_number() OVER () AS row, f.gemeente_code,
     f.indicator, f.area, f.level, f.own, f.period, f.value, f.status, f.reason, f.numerator, f.denominator,

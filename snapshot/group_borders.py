@@ -16,12 +16,12 @@ COLUMNS = ["code", "boundary_year", "level", "series", "link", "flagged_share"]
 
 
 def trace_groups(borders: Borders, members: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
-    """COLUMNS per group and year in which buurten are listed; link is a word of ``GROUP_FATES`` ("begin" for the first).
+    """COLUMNS per group and year in which buurten are listed; link is a word of ``GROUP_FATES``, or begin.
 
     ``members``: area, level, code, boundary_year of groups in the listed years; ``people``: code, boundary_year and
-    inhabitants of buurten. A member counts as flagged when its border moved, when it is new, or when it is gone the year
-    after. A moved border lies inside a group when a map shows the same outline, or, without maps, when nobody outside
-    the group was flagged.
+    inhabitants of buurten. A member counts as flagged when its border moved, when it is new, or when it is gone the
+    year after. A moved border lies inside a group when a map shows the same outline, or, without maps, when nobody
+    outside the group was flagged.
     """
     groups = members[members["level"].isin([level.value for level in GROUP_LEVELS])]
     years = sorted(int(year) for year in groups["boundary_year"].unique())
@@ -69,9 +69,10 @@ def _step(borders: Borders, groups: pd.DataFrame, people: pd.DataFrame, old: int
     alone = (together["n_flagged"] == together["everyone"]) & (earlier["n_flagged"] == earlier["everyone"])
     outline = _same_outline(borders, groups, old, new)
     inside = outline.reindex(together.index.get_level_values("area")).to_numpy(dtype=object)
-    inside = np.where(pd.isna(inside), alone.to_numpy(), inside).astype(bool)
-    fate = group_fate(shares.to_numpy(), np.ones(len(shares)), inside)
-    return together.index.to_frame(index=False).assign(year=new, fate=fate, flagged_share=shares.to_numpy())
+    inside = np.where(pd.isna(inside), np.asarray(alone), inside).astype(bool)
+    share = np.asarray(shares, dtype=np.float64)
+    fate = group_fate(share, np.ones(share.size), inside)
+    return together.index.to_frame(index=False).assign(year=new, fate=fate, flagged_share=share)
 
 
 def _same_outline(borders: Borders, groups: pd.DataFrame, old: int, new: int) -> pd.Series:

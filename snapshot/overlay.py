@@ -1,7 +1,7 @@
 """The maps of different years laid over each other: which area lies where, and which maps may be compared at all.
 
-Works on the shapes as the sources give them (RD, metres), never on the simplified files of a snapshot. Only land counts:
-one year cuts water off, another does not.
+Works on the shapes as the sources give them (RD, metres), never on the simplified files of a snapshot. Only land
+counts: one year cuts water off, another does not.
 """
 
 from dataclasses import dataclass, field
@@ -86,7 +86,7 @@ def _overlay(old: Map, new: Map) -> Overlay:
 
 
 def compared(overlay: Overlay, listed_before: pd.Index) -> pd.DataFrame:
-    """What two maps show: code and boundary_year of the new map, earlier_year, earlier_code (missing: none is the same).
+    """Per area of the new map code, boundary_year, earlier_year and earlier_code (None: no area has the same borders).
 
     ``listed_before``: all codes of the earlier year. One that is listed and has no shape (small areas collapse when a
     map is generalised) could be the area that was there: nothing is said of what that map leaves open.

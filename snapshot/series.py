@@ -104,8 +104,9 @@ def write_kloof(connection: duckdb.DuckDBPyConnection, programme: Programme) -> 
 
     Columns in the indicator's unit: gap (focuswijken minus rest), gap_low, gap_high, gap_p, ratio, gap_verdict (a word
     of methods.verdicts); start_gap; change (of the size of the gap; below zero it became smaller), change_low,
-    change_high, change_result and change_why (see ``_why_untested``); line: gaps of one line lie on the same borders; pace_so_far, pace_asked and pace_needed per year
-    towards no gap at the horizon, and share_done. ``test`` says why nothing is tested.
+    change_high, change_result and change_why (see ``_why_untested``); line (gaps of one line lie on the same borders);
+    pace_so_far, pace_asked and pace_needed per year towards no gap at the horizon, and share_done. ``test`` says why
+    nothing is tested.
     """
     rows = connection.execute(_GAPS).df()
     gaps = _tested_gaps(rows)

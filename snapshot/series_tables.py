@@ -17,9 +17,9 @@ def write_series(
 ) -> None:
     """Tables ``area_series`` and ``area_origin``, and the temp table ``series_at``. Needs ``computed`` and ``people``.
 
-    ``area_series``: columns of borders.SERIES_COLUMNS and flagged_share, one row per own area or group and year in which
-    it is listed. ``area_origin``: see overlay.origins. ``series_at``: code, boundary_year and series for every year that
-    figures follow, codes as in the snapshot.
+    ``area_series``: columns of borders.SERIES_COLUMNS and flagged_share, one row per own area or group and year in
+    which it is listed. ``area_origin``: see overlay.origins. ``series_at``: code, boundary_year and series for every
+    year that figures follow, codes as in the snapshot.
     """
     asked = connection.execute("SELECT DISTINCT boundary_year FROM computed ORDER BY 1").fetchall()
     listed = sorted(int(year) for year in borders.series["boundary_year"].unique())
@@ -38,7 +38,7 @@ def write_series(
 def _table(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame, kind: str) -> None:
     types = {"boundary_year": "SMALLINT", "earlier_year": "SMALLINT", "series": "INTEGER"}
     types |= dict.fromkeys(("of_new", "of_old", "flagged_share"), "DOUBLE")
-    columns = ", ".join(f"CAST({column} AS {types.get(column, 'VARCHAR')}) AS {column}" for column in frame)
+    columns = ", ".join(f"CAST({column} AS {types.get(str(column), 'VARCHAR')}) AS {column}" for column in frame)
     connection.register("incoming", frame)
     connection.execute(f"CREATE {kind} {name} AS SELECT {columns} FROM incoming ORDER BY ALL")
     connection.unregister("incoming")

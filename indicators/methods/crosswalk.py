@@ -85,10 +85,10 @@ def shares_from_people(
 ) -> Shares:
     """Shares from the pieces of an overlay, peopled so that both the old and the new areas have their inhabitants.
 
-    Iterative proportional fitting from plain area (Deming & Stephan 1940, Ann Math Stat 11:427): a strip of fields that
-    went to a village stays empty when the village has no more inhabitants than before. Density of one side alone, as in
-    ``shares_from_overlay``, would fill it. ``old_people`` and ``new_people`` per area, of years close to each other; the
-    town as a whole may have grown between them, an area that is unknown (NaN) is not fitted.
+    Iterative proportional fitting from plain area (Deming & Stephan 1940, Ann Math Stat 11:427): a strip of fields
+    that went to a village stays empty when the village has no more inhabitants than before. Density of one side alone,
+    as in ``shares_from_overlay``, would fill it. ``old_people`` and ``new_people`` per area, of years close to each
+    other; the town as a whole may have grown between them, an area that is unknown (NaN) is not fitted.
     """
     area, before, after = floats(piece_area), floats(old_people), floats(new_people)
     after = after * np.nansum(before) / np.nansum(after)

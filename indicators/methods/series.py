@@ -32,8 +32,9 @@ def link_series(areas: pd.DataFrame, compared: pd.DataFrame | None = None) -> Se
     the year at hand before with the same borders, missing where no area has them.
 
     Flag 1: the same code. Flag 3: a new series. Flag 2: the map, else the one area of the same name and gemeente whose
-    code is gone now; a gemeente that is new that year takes over areas of other gemeenten. No flag: the map, else equal code and name, marked unchecked. A flag tells of one year only: where
-    years are missing in between, only flag 3 counts. Without a predecessor a series begins.
+    code is gone now; a gemeente that is new that year takes over areas of other gemeenten. No flag: the map, else equal
+    code and name, marked unchecked. A flag tells of one year only: where years are missing in between, only flag 3
+    counts. Without a predecessor a series begins.
     """
     years = np.sort(areas["boundary_year"].unique())
     before = dict(zip(years[1:], years[:-1], strict=True))
@@ -76,8 +77,8 @@ def link_series(areas: pd.DataFrame, compared: pd.DataFrame | None = None) -> Se
 def confirm_over(areas: pd.DataFrame, found: Series, compared: pd.DataFrame) -> Series:
     """What maps tell of a span of years, where no map of the years in between is at hand.
 
-    ``compared``: one row per (code, boundary_year) of the later map, with earlier_year and earlier_code: the area of the
-    earlier map with the same borders, missing where none has them.
+    ``compared``: one row per (code, boundary_year) of the later map, with earlier_year and earlier_code: the area of
+    the earlier map with the same borders, missing where none has them.
 
     The same borders at both ends: unchecked links in between are the same borders, and a code that came in between is a
     recoded one. Other borders: an unchecked series breaks at the later map, unless it broke in between already; a flag
