@@ -1,5 +1,6 @@
 """Which share of each area of one year lies in each area of another: by addresses, else by maps drawn alike."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 
@@ -25,12 +26,13 @@ class Between:
 
 
 def shares_between(
-    borders: Borders, level: Level, old: pd.DataFrame, new: pd.DataFrame, people: tuple[Floats, Floats]
+    borders: Borders, level: Level, old: pd.DataFrame, new: pd.DataFrame, people: Callable[[], tuple[Floats, Floats]]
 ) -> Between | None:
     """Shares between areas of two years (code, boundary_year, series; one row an area, also the numbering of Shares).
 
-    ``people``: inhabitants per old and per new area, NaN where unknown. A table of addresses or a map of another year
-    will do where all areas are the same series in it. None where neither tables nor maps drawn alike reach both years.
+    ``people`` is asked for inhabitants per old and per new area, NaN where unknown. A table of addresses or a map of
+    another year will do where all areas are the same series in it. None where neither tables nor maps drawn alike reach
+    both years.
     """
     by_address = _by_addresses(borders, level, old, new)
     return by_address if by_address is not None else _by_maps(borders, level, old, new, people)
@@ -61,7 +63,7 @@ def _numbered(borders: Borders, level: Level, year: int, side: pd.DataFrame) -> 
 
 
 def _by_maps(
-    borders: Borders, level: Level, old: pd.DataFrame, new: pd.DataFrame, people: tuple[Floats, Floats]
+    borders: Borders, level: Level, old: pd.DataFrame, new: pd.DataFrame, people: Callable[[], tuple[Floats, Floats]]
 ) -> Between | None:
     maps = borders.maps[level]
     for before, after in _pairs(borders, level, old, new, sorted(maps.by_year)):
@@ -75,7 +77,7 @@ def _by_maps(
         whole = np.bincount(to_new[to_new >= 0], weights=real.area[to_new >= 0], minlength=len(new)).astype(np.float64)
         held = np.bincount(to_new[kept], weights=real.area[kept], minlength=len(new))
         covered = np.divide(held, whole, out=np.zeros(len(new)), where=whole > 0.0)
-        shares = _peopled(from_old[kept], to_new[kept], real.area[kept], *people, whole)
+        shares = _peopled(from_old[kept], to_new[kept], real.area[kept], *people(), whole)
         return Between(shares, covered)
     return None
 

@@ -89,7 +89,12 @@ class Borders:
         return found
 
 
-def trace(areas: pd.DataFrame, geometry: gpd.GeoDataFrame | None, programme: Programme) -> Borders:
+def trace(
+    areas: pd.DataFrame,
+    geometry: gpd.GeoDataFrame | None,
+    programme: Programme,
+    addresses: Mapping[int, pd.DataFrame] | None = None,
+) -> Borders:
     """Link the programme's own areas over all years at hand. ``geometry``: what ``geo.of_programme`` chose."""
     own = areas[areas["gemeente"].isin(programme.gemeenten)]
     maps = {level: overlay.maps_of(geometry if level in _DRAWN else None, level) for level in LEVELS}
@@ -105,7 +110,7 @@ def trace(areas: pd.DataFrame, geometry: gpd.GeoDataFrame | None, programme: Pro
     series = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=SERIES_COLUMNS)
     series = series.assign(label=_labels(series, programme.grenzenjaar))[SERIES_COLUMNS]
     _refuse_old_codes(programme, series)
-    return Borders(series, _of_moved(moved, series), maps)
+    return Borders(series, _of_moved(moved, series), maps, addresses or {})
 
 
 def _linked(rows: pd.DataFrame, maps: Maps) -> pd.DataFrame:

@@ -92,7 +92,7 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
             "van deze gemeente op met: wijkpeil fetch --from MAP."
         )
     geometry = _geometry(reads, programme)
-    traced = borders.trace(areas, geometry, programme)
+    traced = borders.trace(areas, geometry, programme, _addresses(reads))
     areas = traced.relabelled(areas)
     database = directory / "intern.duckdb"
     connection = _connect(database, directory)
@@ -169,6 +169,16 @@ def _stage(
     members = staging.group_members(programme, areas, years)
     staging.stage_groups(connection, members)
     return members
+
+
+def _addresses(reads: list[Read]) -> dict[int, pd.DataFrame]:
+    """Per year the addresses of the latest delivery; readings give up their addresses."""
+    found: dict[int, pd.DataFrame] = {}
+    for read in sorted(reads, key=lambda one: one.delivery.sequence):
+        frame, read.reading.addresses = read.reading.addresses, None
+        if frame is not None and len(frame):
+            found[int(frame["boundary_year"].iloc[0])] = frame
+    return found
 
 
 def _geometry(reads: list[Read], programme: Programme) -> gpd.GeoDataFrame | None:

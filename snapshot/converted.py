@@ -117,11 +117,14 @@ def _step(
     if year == presentation or not wanted.any():
         return None
     counts = _inhabitants(cells)
-    people = _people(_by_period(counts, areas, old), _by_period(counts, areas, new), year)
-    found = shares_between(borders, level, old, new, people)
+    found = shares_between(
+        borders, level, old, new, lambda: _people(_by_period(counts, areas, old), _by_period(counts, areas, new), year)
+    )
     if found is None:
         return None
-    known = people[0] if np.isfinite(people[0]).mean() >= _KNOWN_SHARE else np.ones(len(old))
+    people = _by_period(counts, areas, old)
+    nearest = min(people.columns, key=lambda period: (abs(int(period[:4]) - year), period), default=None)
+    known = np.ones(len(old)) if nearest is None else people[nearest].to_numpy(dtype=np.float64)
     return _Step(pd.Index(old["code"]), pd.Index(new["code"]), wanted, found.shares, found.covered, known)
 
 
