@@ -4,14 +4,14 @@ Each line has its own dash and its name at its end. A break, and a period withou
 """
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.frames import Row, as_float, records
+from charts.frames import Row, as_float, as_text, records
 from charts.judged import margin
 from charts.numbers import number, period_label, period_position, scale, unit_label, with_unit
 from charts.style import DASHES, FONT_STACK, Theme
@@ -60,13 +60,22 @@ def panels(lines: Sequence[Line]) -> list[list[Line]]:
     return [[*rest, replace(line, role=0)] for line in reversed(chosen)]
 
 
-def figures(lines: Sequence[Line], indicator: Indicator, nulmeting: int | None, tokens: Theme) -> list[go.Figure]:
-    """The chart of each panel, all on the same vertical scale. ``nulmeting`` a year, or None where there is none."""
+def figures(
+    lines: Sequence[Line],
+    indicator: Indicator,
+    nulmeting: int | None,
+    tokens: Theme,
+    moves: Mapping[str, Sequence[float]] | None = None,
+) -> list[go.Figure]:
+    """The chart of each panel, all on the same vertical scale. ``nulmeting`` a year, or None where there is none.
+
+    ``moves``: per area the positions of the first points on other borders: its line is broken there.
+    """
     shown = panels(lines)
     values = [y for panel in shown for line in panel for y in _values(line, indicator)]
     limits = y_range(values, indicator)
     height = HEIGHT if len(shown) == 1 else SMALL_HEIGHT
-    return [_figure(panel, indicator, nulmeting, limits, height, tokens) for panel in shown]
+    return [_figure(panel, indicator, nulmeting, limits, height, tokens, moves or {}) for panel in shown]
 
 
 def _figure(
@@ -76,21 +85,25 @@ def _figure(
     limits: tuple[float, float],
     height: int,
     tokens: Theme,
+    moves: Mapping[str, Sequence[float]],
 ) -> go.Figure:
     drawing = go.Figure()
     breaks = [_x(b.period) for b in indicator.breaks]
     for line in filter(_wide, lines):
-        drawing.add_traces(bands(line.rows, breaks, indicator, _colour(line, tokens)))
-    drawing.add_traces([_trace(line, breaks, indicator, tokens) for line in lines])
+        drawing.add_traces(bands(line.rows, [*breaks, *moves.get(line.area, ())], indicator, _colour(line, tokens)))
+    for line in lines:
+        drawing.add_trace(_trace(line, [*breaks, *moves.get(line.area, ())], indicator, tokens))
     _frame(drawing, lines, indicator, limits, height, tokens)
     _end_labels(drawing, lines, indicator, limits, height, tokens)
     periods = sorted({_x(row["period"]) for line in lines for row in line.rows if row["value"] == row["value"]})
     if nulmeting is not None and periods and periods[0] <= nulmeting <= periods[-1]:
         _rule(drawing, nulmeting, "nulmeting", "solid", tokens)
-    for at in breaks:
+    own = {line.area for line in lines if line.role in (0, 4)}
+    moved = {at for area, places in moves.items() if area in own for at in places} - set(breaks)
+    for at, word in [*((b, "breuk") for b in breaks), *((m, "grens gewijzigd") for m in sorted(moved))]:
         before = [x for x in periods if x < at]
         if before and any(x >= at for x in periods):
-            _rule(drawing, (before[-1] + min(x for x in periods if x >= at)) / 2, "breuk", "dot", tokens)
+            _rule(drawing, (before[-1] + min(x for x in periods if x >= at)) / 2, word, "dot", tokens)
     return drawing
 
 
@@ -136,6 +149,8 @@ def notes(lines: Sequence[Line], indicator: Indicator) -> list[str]:
         said.append("De band is de marge van 95 %: hoeveel het cijfer door toeval alleen kan schommelen.")
     if any(row["status"] == Status.PROVISIONAL for row in rows):
         said.append("Een open punt is een voorlopig cijfer.")
+    if any(as_text(row.get("method")) for row in rows):
+        said.append("Een ruit is een schatting: omgerekend van andere grenzen, en niet getoetst.")
     if rows and not starts_at_zero([row["value"] for row in rows], indicator):
         said.append("De verticale as begint niet bij nul.")
     return said
@@ -152,19 +167,22 @@ def _x(period: str) -> float:
 
 
 def _trace(line: Line, breaks: Sequence[float], indicator: Indicator, tokens: Theme) -> go.Scatter:
-    points: list[tuple[float, float | None, bool, str]] = []
+    points: list[tuple[float, float | None, bool, str, str]] = []
     previous = -float("inf")
     for row in line.rows:
         at = _x(row["period"])
         if points and any(previous < b <= at for b in breaks):
-            points.append((at, None, False, ""))
+            points.append((at, None, False, "", "circle"))
         previous = at
         value = as_float(row["value"])
         sure = [margin(row, indicator)] if value is not None and margin(row, indicator) else []
         words = [with_unit(value, indicator.unit, indicator.decimals), *sure]
         words += marks(row["status"], bool(row["computed"]))
         drawn = None if value is None else value * scale(indicator.unit)
-        points.append((at, drawn, row["status"] == Status.PROVISIONAL, escape(", ".join(words), quote=False)))
+        estimated = bool(as_text(row.get("method")))
+        is_open = estimated or row["status"] == Status.PROVISIONAL
+        symbol = "diamond" if estimated else "circle"
+        points.append((at, drawn, is_open, escape(", ".join(words), quote=False), symbol))
     colour, name = _colour(line, tokens), escape(line.name, quote=False)
     thin = line.role in (1, 2, 3)
     return go.Scatter(
@@ -177,6 +195,7 @@ def _trace(line: Line, breaks: Sequence[float], indicator: Indicator, tokens: Th
         marker={
             "size": 6 if thin else 8,
             "color": [tokens.background if p[2] else colour for p in points],
+            "symbol": [p[4] for p in points],
             "line": {"color": colour, "width": 2},
         },
         customdata=[p[3] for p in points],

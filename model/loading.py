@@ -23,6 +23,9 @@ AREA_COLUMNS = ("code", "boundary_year", "name", "level", "parent", "gemeente", 
 # Geometry frame (EPSG:28992, valid polygons only), one row per (code, boundary_year, water).
 GEOMETRY_COLUMNS = ("code", "boundary_year", "name", "level", "water", "geometry")
 
+# One row per address (postcode and house number): the buurt that it lies in, on the borders of boundary_year.
+ADDRESS_COLUMNS = ("address", "code", "boundary_year")
+
 
 @dataclass(frozen=True)
 class RawFile:
@@ -75,6 +78,7 @@ class Reading:
     observations: pd.DataFrame | None = None
     areas: pd.DataFrame | None = None
     geometry: gpd.GeoDataFrame | None = None
+    addresses: pd.DataFrame | None = None
     notes: list[Note] = field(default_factory=list)
 
 

@@ -11,7 +11,7 @@ from charts.figure import editions, source_line
 from charts.frames import records as plain_rows
 from model.areas import Level, focuswijk_code
 from model.indicator import Kind
-from snapshot import figures, records
+from snapshot import figures, presentation, records
 from snapshot.store import Snapshot
 
 _KEY = {Snapshot: lambda s: (s.programme.id, s.id)}
@@ -43,6 +43,10 @@ dispersion = _few(figures.dispersion)
 composite = _few(figures.composite)
 composite_parts = _few(figures.composite_parts)
 why_no_kloof = _many(records.why_no_kloof)
+border_choices = _few(presentation.choices)
+border_changes = _few(figures.border_changes)
+unchecked_borders = _few(figures.unchecked_borders)
+former_codes = _few(figures.codes_of)
 
 
 @_many
@@ -114,10 +118,17 @@ def source_of(s: Snapshot, frame: pd.DataFrame, borders: bool = True) -> str:
     return source_line(editions(names, [(str(a), str(b)) for a, b in pairs]), years, computed)
 
 
-def ground(s: Snapshot, level: Level, codes: set[str]) -> Ground | None:
-    """The map file that draws most of these areas; the newest when several do. None without geometry of this level."""
+def ground(s: Snapshot, level: Level, codes: set[str], year: int | None = None) -> Ground | None:
+    """The map file that draws most of these areas; of ``year`` where it has this level, else the newest of equals.
+
+    None without geometry of this level.
+    """
     files = [file for file in s.geo_files if file["level"] == level.value]
-    best = max(files, key=lambda f: (len(codes & set(f["codes"])), f["boundary_year"]), default=None)
+    best = max(
+        files,
+        key=lambda f: (f["boundary_year"] == year, len(codes & set(f["codes"])), f["boundary_year"]),
+        default=None,
+    )
     if best is None:
         return None
     year = best["boundary_year"]

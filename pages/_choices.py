@@ -11,6 +11,7 @@ from model.indicator import THEME_LABELS, Indicator
 from pages import _ask
 from pages._address import widget
 from pages._shell import PageView, empty
+from snapshot import presentation
 
 _WITHOUT = {"nog niet gepubliceerd": " (nog niet gepubliceerd)", "nog geen bron": " (nog geen bron)"}
 
@@ -52,6 +53,21 @@ def period(view: PageView, of: Indicator, at: Level) -> str:
     chosen = view.address.one("periode", "periode", present, present[0], quiet=sorted(known))
     widget(st.selectbox, "periode", chosen, "Periode", options=present, format_func=period_label)
     return chosen
+
+
+def borders(view: PageView) -> int | None:
+    """The year on whose borders figures are shown; None when each keeps its own. No widget without a choice."""
+    present = _ask.border_choices(view.s)
+    chosen = view.address.one("grenzen", "grenzenjaar", present, present[0])
+    words = {presentation.OWN: "elk jaar zijn eigen"}
+
+    def label(choice: str) -> str:
+        said = words.get(choice, choice)
+        return f"{said} (gewone keuze)" if choice == present[0] else said
+
+    if len(present) > 1:
+        widget(st.selectbox, "grenzen", chosen, "Grenzen van", options=present, format_func=label)
+    return presentation.year_of(chosen)
 
 
 def pick(

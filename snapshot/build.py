@@ -18,7 +18,7 @@ from loaders import discover
 from model.areas import LAND_CODE, focuswijk_code
 from model.errors import WijkpeilError
 from model.programme import Programme
-from snapshot import files, finish, geo, programmes, publish, staging
+from snapshot import borders, files, finish, geo, programmes, publish, staging
 from snapshot.archive import Archive
 from snapshot.compute import INHABITANTS, compute
 from snapshot.reading import Read, known_areas, read_archive
@@ -91,14 +91,17 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
             f"Geen enkel bronbestand gaat over {', '.join(programme.gemeenten)}. Haal eerst de kerncijfers of grenzen "
             "van deze gemeente op met: wijkpeil fetch --from MAP."
         )
+    geometry = _geometry(reads, programme)
+    traced = borders.trace(areas, geometry, programme, _addresses(reads))
+    areas = traced.relabelled(areas)
     database = directory / "intern.duckdb"
     connection = _connect(database, directory)
     try:
-        members = _stage(connection, programme, areas, reads, progress)
+        members = _stage(connection, programme, areas, reads, traced, progress)
         progress("indicatoren berekenen", 2)
         compute(connection)
         progress("tabellen schrijven", 3)
-        finish.write_tables(connection, areas, programme, declared.values())
+        finish.write_tables(connection, areas, programme, declared.values(), traced)
         finish.write_provenance(connection, reads)
         canonical = finish.canonical_hash(connection, directory / ".canoniek.csv")
         counts = {
@@ -106,7 +109,9 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
             for table in ("figure_map", "figure_area", "area", "member_of", "delivery", "report")
         }
         progress("kaartbestanden maken", 4)
-        maps = _maps(connection, programme, reads, members, directory)
+        maps = _maps(
+            connection, programme, None if geometry is None else traced.relabelled(geometry), members, directory
+        )
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
@@ -149,6 +154,7 @@ def _stage(
     programme: Programme,
     areas: pd.DataFrame,
     reads: list[Read],
+    traced: borders.Borders,
     progress: Callable[[str, int], None],
 ) -> pd.DataFrame:
     progress("waarnemingen verzamelen", 1)
@@ -158,32 +164,50 @@ def _stage(
     staging.stage_observations(connection, reads, INHABITANTS, own)
     staging.stage_areas(connection, areas)
     rows = connection.execute("SELECT DISTINCT boundary_year FROM observation").fetchall()
-    members = staging.group_members(programme, areas, {year for (year,) in rows} | {programme.grenzenjaar})
+    years = {year for (year,) in rows} | {programme.grenzenjaar}
+    staging.relabel_observations(connection, traced.recode(sorted(years)))
+    members = staging.group_members(programme, areas, years)
     staging.stage_groups(connection, members)
     return members
 
 
-def _maps(
-    connection: duckdb.DuckDBPyConnection,
-    programme: Programme,
-    reads: list[Read],
-    members: pd.DataFrame,
-    directory: Path,
-) -> list[dict[str, Any]]:
-    """Write geo/ with the map files, and the tables ``area_size`` and ``neighbour``."""
+def _addresses(reads: list[Read]) -> dict[int, pd.DataFrame]:
+    """Per year the addresses of the latest delivery; readings give up their addresses."""
+    found: dict[int, pd.DataFrame] = {}
+    for read in sorted(reads, key=lambda one: one.delivery.sequence):
+        frame, read.reading.addresses = read.reading.addresses, None
+        if frame is not None and len(frame):
+            found[int(frame["boundary_year"].iloc[0])] = frame
+    return found
+
+
+def _geometry(reads: list[Read], programme: Programme) -> gpd.GeoDataFrame | None:
+    """The shapes of the programme's gemeenten, per level and year of one delivery; None where no file has shapes."""
     frames = [
         read.reading.geometry.assign(delivery=read.delivery.sequence)
         for read in reads
         if read.reading.geometry is not None
     ]
+    if not frames:
+        return None
+    together = gpd.GeoDataFrame(pd.concat(frames, ignore_index=True), crs=frames[0].crs)
+    return geo.of_programme(together, programme.gemeenten)
+
+
+def _maps(
+    connection: duckdb.DuckDBPyConnection,
+    programme: Programme,
+    geometry: gpd.GeoDataFrame | None,
+    members: pd.DataFrame,
+    directory: Path,
+) -> list[dict[str, Any]]:
+    """Write geo/ with the map files, and the tables ``area_size`` and ``neighbour``."""
     folder = directory / "geo"
     folder.mkdir()
-    if not frames:
+    if geometry is None:
         for table, columns in (("area_size", "area_km2 DOUBLE"), ("neighbour", "neighbour VARCHAR")):
             connection.execute(f"CREATE TABLE {table} (code VARCHAR, {columns}, boundary_year SMALLINT)")
         return []
-    together = gpd.GeoDataFrame(pd.concat(frames, ignore_index=True), crs=frames[0].crs)
-    geometry = geo.of_programme(together, programme.gemeenten)
     for table, frame in (("area_size", geo.derive(geometry)), ("neighbour", geo.neighbours(geometry))):
         connection.register("incoming", frame)
         connection.execute(f"CREATE TABLE {table} AS SELECT * FROM incoming ORDER BY ALL")

@@ -8,10 +8,12 @@ from indicators.methods.projection import drift_fan
 from model.programme import Programme
 
 _COLUMNS = ["indicator", "area", "year", "middle", "low50", "high50", "low90", "high90", "points"]
-# One point a year, from the last break on.
+# One point a year, from the last break on and on the same borders.
 _SERIES = """
 SELECT k.indicator, k.area, left(k.period, 4)::INTEGER AS year, arg_max(k.gap, k.period) AS gap
 FROM kloof k LEFT JOIN (SELECT indicator, max(period) AS period FROM break_incoming GROUP BY ALL) b USING (indicator)
+    JOIN (SELECT indicator, area, arg_max(line, period) AS line FROM kloof WHERE gap IS NOT NULL GROUP BY ALL) l
+        USING (indicator, area, line)
 WHERE k.test <> 'model' AND k.gap IS NOT NULL AND (b.period IS NULL OR k.period >= b.period)
 GROUP BY ALL ORDER BY ALL
 """

@@ -4,6 +4,7 @@ All functions are look-ups: what they return was computed by the build. Frames h
 missing value is NaN with a ``status`` and ``reason`` (model.status).
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,7 +29,8 @@ _VERDICT = ", ".join(
     for baseline in ("rest", "gemeente", "nederland", "overview")
 )
 _CHANGE = f"({list(CHANGES)})[coalesce(change_code, 0) + 1] AS change_verdict"
-_ROW = f"SELECT {_TEXT}, {_NUMBERS}, {_VERDICT}, {_CHANGE}"
+_COLUMNS = f"{_TEXT}, {_NUMBERS}, {_VERDICT}, {_CHANGE}"
+_ROW = f"SELECT {_COLUMNS}, NULL::VARCHAR AS method"
 # Keys are ENUMs: an unknown value becomes NULL, which equals nothing, and a known one can skip blocks of the table.
 _IS_INDICATOR = "indicator = TRY_CAST(? AS indicator_key)"
 _IS_AREA = "area = TRY_CAST(? AS area_key)"
@@ -79,18 +81,15 @@ def periods(s: Snapshot, indicator: str, level: Level) -> list[str]:
     return list(frame["period"])
 
 
-def map_values(s: Snapshot, indicator: str, period: str, level: Level) -> pd.DataFrame:
+def map_values(s: Snapshot, indicator: str, period: str, level: Level, grenzen: int | None = None) -> pd.DataFrame:
     """One row per area of this level in the programme's gemeenten, with or without a value; as ``figure_table``."""
-    return _with_names(
-        s,
-        f"{_ROW} FROM figure_map WHERE {_IS_INDICATOR} AND {_IS_PERIOD} AND {_IS_LEVEL} AND own",
-        [indicator, period, level.value],
-    )
+    where = f"{_IS_INDICATOR} AND {_IS_PERIOD} AND {_IS_LEVEL} AND own"
+    return _on_borders(s, "figure_map", where, [indicator, period, level.value], grenzen)
 
 
-def trend(s: Snapshot, indicator: str, areas: Sequence[str]) -> pd.DataFrame:
+def trend(s: Snapshot, indicator: str, areas: Sequence[str], grenzen: int | None = None) -> pd.DataFrame:
     """All periods of an indicator for these areas; columns of ``figure_table``."""
-    return figure_table(s, indicator, areas)
+    return figure_table(s, indicator, areas, grenzen=grenzen)
 
 
 def figure_table(
@@ -99,15 +98,20 @@ def figure_table(
     areas: Sequence[str] | None = None,
     periods: Sequence[str] | None = None,
     own: bool = True,
+    grenzen: int | None = None,
 ) -> pd.DataFrame:
     """Figures of an indicator with all that is known of them.
+
+    ``grenzen``: on the borders of this year (one of ``border_years``): own buurten and wijken that exist in it, with an
+    estimate where a figure lies on other borders and one can be made. None: every figure on its own borders.
 
     Columns: indicator, area, area_name, level, period, value, status, reason, numerator, denominator, computed,
     coverage (share 0–1), n_buurten, weight_period, source, edition, boundary_year, border_change, rest_value,
     diff_rest, gemeente_value, diff_gemeente, nederland_value, diff_nederland, nulmeting_value, change, change_from,
     change_withheld, base, ci_low, ci_high, ci998_low, ci998_high, change_low, change_high (NaN where nothing is
     known of chance), verdict_rest, verdict_gemeente, verdict_nederland, verdict_overview (words of
-    indicators.methods.verdicts), change_verdict (of indicators.methods.change), note.
+    indicators.methods.verdicts), change_verdict (of indicators.methods.change), method (by what a figure was brought to
+    other borders; None for all others), note.
     Without ``areas``, those of the programme, or all that are in the snapshot when ``own`` is False.
     """
     where, parameters = [_IS_INDICATOR], list[Any]([indicator])
@@ -120,7 +124,7 @@ def figure_table(
         where.append("period IN (SELECT TRY_CAST(unnest(?) AS period_key))")
         parameters.append(list(periods))
     table = "figure_area" if areas is not None else "figure_map"
-    return _with_names(s, f"{_ROW} FROM {table} WHERE {' AND '.join(where)}", parameters)
+    return _on_borders(s, table, " AND ".join(where), parameters, grenzen)
 
 
 def profile(s: Snapshot, area: str, indicators: Sequence[str]) -> pd.DataFrame:
@@ -279,6 +283,92 @@ def plain_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as plain Python values, with None for a missing one: what JSON can carry to the last digit."""
     rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
     return [{str(key): value for key, value in row.items()} for row in rows]
+
+
+def border_years(s: Snapshot) -> list[int]:
+    """Years on whose borders figures can be shown: those with a map of buurten, oldest first."""
+    return list(s.ask("SELECT DISTINCT presentation_year AS year FROM on_borders ORDER BY 1")["year"].astype(int))
+
+
+def border_changes(s: Snapshot) -> pd.DataFrame:
+    """Every own area and group whose borders or code changed: code, name, level, boundary_year, kind, earlier_year,
+    earlier_code, earlier_name, parts (code, name, of_new and of_old of the areas that it came from), flagged_share.
+
+    ``kind``: a word of methods.series or, for groups, of methods.crosswalk.GROUP_FATES; "nieuw" for an area that had no
+    code in the year before it.
+    """
+    return s.ask(
+        """
+        WITH years AS (SELECT DISTINCT level, boundary_year FROM area_series),
+        before AS (SELECT a.level, a.boundary_year, max(b.boundary_year) AS earlier FROM years a
+            JOIN years b ON b.level = a.level AND b.boundary_year < a.boundary_year GROUP BY ALL),
+        parts AS (
+            SELECT o.code, o.boundary_year, list({'code': o.earlier_code, 'name': e.name, 'of_new': o.of_new,
+                'of_old': o.of_old} ORDER BY o.of_new DESC, o.earlier_code) AS parts
+            FROM area_origin o JOIN area_series e ON e.code = o.earlier_code AND e.boundary_year = o.earlier_year
+            GROUP BY ALL)
+        SELECT x.code, coalesce(x.name, g.name) AS name, x.level, x.boundary_year, b.earlier AS earlier_year,
+            CASE WHEN x.link = 'grens gewijzigd' AND same.code IS NULL THEN 'nieuw' ELSE x.link END AS kind,
+            x.earlier_code, old.name AS earlier_name, p.parts, x.flagged_share
+        FROM area_series x JOIN before b ON b.level = x.level AND b.boundary_year = x.boundary_year
+            LEFT JOIN area_series same ON same.code = x.code AND same.boundary_year = b.earlier
+            LEFT JOIN area_series old ON old.code = x.earlier_code AND old.boundary_year = x.earlier_year
+            LEFT JOIN parts p ON p.code = x.code AND p.boundary_year = x.boundary_year
+            LEFT JOIN area g ON g.code = x.label
+        WHERE x.link NOT IN ('zelfde grenzen', 'grens niet gecontroleerd', 'loopt door')
+        ORDER BY x.boundary_year DESC, list_position(['buurt', 'wijk', 'gemeente'], x.level) NULLS LAST, x.code
+        """
+    )
+
+
+def unchecked_borders(s: Snapshot) -> pd.DataFrame:
+    """Years for which nothing tells whether borders moved: level, earlier_year, boundary_year, n (areas)."""
+    return s.ask(
+        """
+        SELECT level, earlier_year, boundary_year, count(*) AS n FROM area_series
+        WHERE link = 'grens niet gecontroleerd' GROUP BY ALL ORDER BY level, boundary_year, earlier_year
+        """
+    )
+
+
+def codes_of(s: Snapshot) -> pd.DataFrame:
+    """Former codes of areas that go by another code now: code (now), former, name, first and last year at hand."""
+    return s.ask(
+        """
+        SELECT label AS code, code AS former, any_value(name ORDER BY boundary_year DESC) AS name,
+            min(boundary_year)::INTEGER AS first, max(boundary_year)::INTEGER AS last
+        FROM area_series WHERE label <> code GROUP BY ALL ORDER BY ALL
+        """
+    )
+
+
+def _on_borders(s: Snapshot, table: str, where: str, parameters: list[Any], grenzen: int | None) -> pd.DataFrame:
+    """Rows of a figure table on the borders of a year; see ``figure_table``."""
+    if grenzen is None:
+        return _with_names(s, f"{_ROW} FROM {table} WHERE {where}", parameters)
+    # Keys of the estimates are plain text: a former area need not be among the keys of the figures.
+    plain = re.sub(r"TRY_CAST\((\?|unnest\(\?\)) AS \w+\)", r"\1", where)
+    frame = _with_names(
+        s,
+        f"""
+        WITH estimate AS (SELECT {_COLUMNS}, method FROM figure_converted WHERE presentation_year = ? AND {plain}),
+        there AS (SELECT code FROM on_borders WHERE presentation_year = ?),
+        figure AS ({_ROW} FROM {table} WHERE {where}
+            AND (NOT own OR level NOT IN ('buurt', 'wijk') OR area::VARCHAR IN (SELECT code FROM there)))
+        FROM figure ANTI JOIN estimate USING (indicator, area, period) UNION ALL BY NAME FROM estimate
+        """,
+        [grenzen, *parameters, grenzen, *parameters],
+    )
+    estimated = frame["method"].notna()
+    own = s.ask("SELECT code AS area, boundary_year FROM on_borders WHERE presentation_year = ?", [grenzen])
+    keys = pd.MultiIndex.from_frame(frame[["area", "boundary_year"]])
+    placed = frame["area"].isin(own["area"]) & frame["value"].notna() & frame["boundary_year"].notna() & ~estimated
+    elsewhere = placed & ~keys.isin(pd.MultiIndex.from_frame(own))
+    frame.loc[elsewhere, "note"] = [f"op de grenzen van {int(y)}" for y in frame.loc[elsewhere, "boundary_year"]]
+    shown = estimated & frame["value"].notna()
+    frame.loc[estimated & ~shown, "note"] = ""
+    frame.loc[shown, "note"] = [f"omgerekend naar grenzen van {grenzen}, naar {m}" for m in frame.loc[shown, "method"]]
+    return frame
 
 
 def _with_names(s: Snapshot, select: str, parameters: list[Any]) -> pd.DataFrame:

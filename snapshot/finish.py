@@ -1,6 +1,7 @@
 """From computed figures to the tables of a snapshot: names, baselines, change since the nulmeting, two sort orders."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -16,7 +17,8 @@ from model.areas import (
 )
 from model.indicator import Indicator
 from model.programme import Aansluiting, Programme
-from snapshot import assess, composites, fan, series
+from snapshot import assess, composites, converted, fan, series, series_tables
+from snapshot.borders import Borders, trace
 from snapshot.files import sha256_of
 from snapshot.notes import without_file
 from snapshot.reading import Read
@@ -78,10 +80,18 @@ def area_table(areas: pd.DataFrame, programme: Programme) -> pd.DataFrame:
 
 
 def write_tables(
-    connection: duckdb.DuckDBPyConnection, areas: pd.DataFrame, programme: Programme, indicators: Iterable[Indicator]
+    connection: duckdb.DuckDBPyConnection,
+    areas: pd.DataFrame,
+    programme: Programme,
+    indicators: Iterable[Indicator],
+    borders: Borders | None = None,
 ) -> None:
-    """Write ``area``, ``member`` and the figures from the temp tables ``computed``, ``area_year`` and ``direct``."""
+    """Write ``area``, ``member`` and the figures from the temp tables ``computed``, ``area_year`` and ``direct``.
+
+    ``borders``: the series of the areas; without it they are linked by flag and name, as where no map is at hand.
+    """
     indicators = list(indicators)
+    borders = borders or trace(areas, None, programme)
     _register(connection, "area_incoming", area_table(areas, programme))
     connection.execute("CREATE TABLE area AS SELECT * FROM area_incoming ORDER BY level, code")
     connection.execute("CREATE TABLE member_of AS SELECT area, code, boundary_year FROM member ORDER BY ALL")
@@ -91,6 +101,7 @@ def write_tables(
     _register(connection, "nulmeting_incoming", pd.DataFrame(wanted, columns=["indicator", "wanted"]))
     unlinked = [focuswijk_code(f.id) for f in programme.focuswijken if not f.buurten]
     _register(connection, "unlinked_incoming", pd.DataFrame({"area": unlinked}, dtype="str"))
+    series_tables.write_series(connection, borders, areas, programme)
     for step in (_FLAG, _NULMETING, _FIGURE):
         connection.execute(step)
     assess.stage_kinds(connection, indicators)
@@ -99,6 +110,7 @@ def write_tables(
     series.write_kloof(connection, programme)
     fan.write_kloof_fan(connection, programme)
     composites.write_composites(connection, programme, indicators)
+    converted.write_converted(connection, borders)
     for key in _KEYS:
         connection.execute(
             f"CREATE TYPE {key}_key AS ENUM "
@@ -115,10 +127,12 @@ def write_tables(
     connection.execute("CREATE TABLE figure_area AS SELECT * FROM figure_map ORDER BY area, indicator, period")
 
 
-# Borders of an area changed under the same code (CBS flag 3) in these years.
+# Years in which the border of an area moved: as linked for the programme's own areas, by CBS's flag for all others.
 _FLAG = """
 CREATE TEMP TABLE border_change AS
-SELECT DISTINCT code, boundary_year FROM area_year WHERE change_flag::INTEGER = 3
+SELECT DISTINCT label AS code, boundary_year FROM area_series WHERE link IN ('grens gewijzigd', 'breuk')
+UNION
+SELECT DISTINCT code, boundary_year FROM area_year ANTI JOIN series_at USING (code) WHERE change_flag::INTEGER = 3
 """
 
 # The nulmeting of an indicator: the year asked for, else the nearest year before it that the programme's areas have.
@@ -155,7 +169,8 @@ filled AS (
         CASE WHEN NOT unlinked THEN 0.0 END AS coverage, 0 AS n_buurten
     FROM untold),
 baseline AS (SELECT indicator, period, area, value FROM computed WHERE value IS NOT NULL),
-start AS (SELECT n.indicator, n.period, c.area, c.value FROM nulmeting n JOIN computed c USING (indicator, period)
+start AS (SELECT n.indicator, n.period, c.area, c.boundary_year, c.value
+    FROM nulmeting n JOIN computed c USING (indicator, period)
     WHERE c.value IS NOT NULL)
 SELECT row_number() OVER () AS row, f.gemeente_code,
     f.indicator, f.area, f.level, f.own, f.period, f.value, f.status, f.reason, f.numerator, f.denominator,
@@ -182,9 +197,14 @@ FROM filled f
             WHERE n.period < b.period AND b.period <= c.period
             UNION ALL
             SELECT c.indicator, c.area, c.period, 'grens gewijzigd'
-            FROM computed c JOIN nulmeting n USING (indicator) JOIN border_change x ON x.code = c.area
-            WHERE n.period < c.period AND x.boundary_year > left(n.period, 4)::INTEGER
-                AND x.boundary_year <= c.boundary_year)
+            FROM computed c JOIN start s USING (indicator, area) LEFT JOIN series_at now
+                    ON now.code = c.area AND now.boundary_year = c.boundary_year
+                LEFT JOIN series_at was ON was.code = c.area AND was.boundary_year = s.boundary_year
+                LEFT JOIN (SELECT code, max(boundary_year) AS boundary_year FROM border_change GROUP BY code) x
+                    ON x.code = c.area
+            WHERE s.period < c.period AND CASE WHEN now.series IS NULL
+                THEN x.boundary_year > s.boundary_year AND x.boundary_year <= c.boundary_year
+                ELSE now.series <> was.series END)
         GROUP BY ALL) withheld
         ON withheld.indicator = f.indicator AND withheld.area = f.area AND withheld.period = f.period
 """
@@ -212,14 +232,17 @@ def write_provenance(connection: duckdb.DuckDBPyConnection, reads: Iterable[Read
 def canonical_hash(connection: duckdb.DuckDBPyConnection, scratch: Path) -> str:
     """Hex sha256 of all figures as ordered text: equal for equal figures, whatever the machine or number of threads.
 
-    ``figure_area`` stands in the order of its keys, which COPY keeps.
+    ``figure_area``, and after it what was estimated on other borders, in the order of their keys, which COPY keeps.
     """
     target = str(scratch).replace("'", "''")
-    connection.execute(f"COPY (SELECT * FROM figure_area) TO '{target}' (FORMAT csv)")
+    hashes = []
     try:
-        return sha256_of(scratch)
+        for table in ("figure_area", "figure_converted"):
+            connection.execute(f"COPY (SELECT * FROM {table}) TO '{target}' (FORMAT csv)")
+            hashes.append(sha256_of(scratch))
     finally:
         scratch.unlink(missing_ok=True)
+    return sha256(" ".join(hashes).encode()).hexdigest()
 
 
 def _register(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> None:

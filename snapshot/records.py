@@ -7,14 +7,14 @@ from model.areas import FOCUSWIJKEN_CODE
 from model.errors import WijkpeilError
 from model.indicator import Kind
 from model.status import REASON_LABELS, Reason
-from snapshot import figures
+from snapshot import figures, presentation
 from snapshot.naming import nearest_names
 from snapshot.store import Snapshot
 
 _KEPT = (
     *("indicator", "area", "area_name", "level", "period", "value", "status", "reason", "numerator", "denominator"),
     *("base", "ci_low", "ci_high", "ci998_low", "ci998_high", "computed", "coverage", "weight_period", "source"),
-    *("edition", "boundary_year", "note"),
+    *("edition", "boundary_year", "method", "note"),
 )
 _BASELINES = (
     ("rest van de stad", "rest"),
@@ -24,20 +24,26 @@ _BASELINES = (
 
 
 def figure_records(
-    s: Snapshot, indicator: str, areas: Sequence[str] | None, periods: Sequence[str] | None
+    s: Snapshot, indicator: str, areas: Sequence[str] | None, periods: Sequence[str] | None, grenzen: str | None = None
 ) -> list[dict[str, Any]]:
-    """Figures as plain records for JSON. Raises WijkpeilError for an unknown indicator or area."""
+    """Figures as plain records for JSON. Raises WijkpeilError for an unknown indicator, area or year of borders.
+
+    An area may be asked by the code that it had before. ``grenzen``: see presentation.asked_year.
+    """
+    year = presentation.asked_year(s, grenzen)
     if indicator not in s.indicators:
         hint = nearest_names(indicator, s.indicators)
         raise WijkpeilError(f"Indicator '{indicator}' bestaat niet.{hint} Alle indicatoren: wijkpeil indicators.")
     if areas:
+        former = figures.codes_of(s).set_index("former")["code"].to_dict()
         known = set(figures.areas(s, own=False)["code"])
+        areas = [area if area in known else former.get(area, area) for area in areas]
         for area in areas:
             if area not in known:
                 raise WijkpeilError(
                     f"Gebied '{area}' bestaat niet.{nearest_names(area, known)} Alle gebieden: wijkpeil areas --all."
                 )
-    frame = figures.figure_table(s, indicator, areas, periods, own=False)
+    frame = figures.figure_table(s, indicator, areas, periods, own=False, grenzen=year)
     return [_record(s, row) for row in figures.plain_records(frame)]
 
 

@@ -1,6 +1,6 @@
 """What whole series say: the trend of every area, and the kloof between the focuswijken and the rest through the years.
 
-Both look at a series from its last break on: a declared break, or borders of the area that changed under the same code.
+Both look at a series from its last break on: a declared break, or borders that moved (see snapshot.borders).
 """
 
 import duckdb
@@ -25,9 +25,10 @@ FROM figure f JOIN kind k USING (indicator) LEFT JOIN chance c USING (indicator,
     LEFT JOIN dispersion d USING (indicator)
     LEFT JOIN (SELECT indicator, max(period) AS period FROM break_incoming GROUP BY ALL) b
         ON b.indicator = f.indicator
-    LEFT JOIN (SELECT code, max(boundary_year) AS year FROM border_change GROUP BY ALL) x ON x.code = f.area
+    LEFT JOIN series_at s ON s.code = f.area AND s.boundary_year = f.boundary_year
 WHERE f.own AND f.value IS NOT NULL AND (b.period IS NULL OR f.period >= b.period)
-    AND (x.year IS NULL OR f.boundary_year >= x.year)
+QUALIFY s.series IS NOT DISTINCT FROM last(s.series) OVER (PARTITION BY f.indicator, f.area ORDER BY f.period
+    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
 ORDER BY f.indicator, f.area, f.period
 """
 
@@ -38,12 +39,20 @@ SELECT f.indicator, f.area, f.period, left(f.period, 4)::INTEGER AS year, k.test
     f.source, f.edition, n.period AS nulmeting_period, fc.events, fc.base, rc.events AS rest_events,
     rc.base AS rest_base,
     EXISTS (SELECT 1 FROM break_incoming b WHERE b.indicator = f.indicator AND b.period <= greatest(f.period, n.period)
-        AND b.period > least(f.period, n.period)) AS broken
+        AND b.period > least(f.period, n.period))
+        OR (fs.series, rs.series) IS DISTINCT FROM (fs0.series, rs0.series) AS broken,
+    concat(fs.series, rs.series) AS line
 FROM figure f JOIN figure r ON r.area = '{REST_CODE}' AND r.indicator = f.indicator AND r.period = f.period
     JOIN kind k ON k.indicator = f.indicator LEFT JOIN nulmeting n ON n.indicator = f.indicator
     LEFT JOIN dispersion d ON d.indicator = f.indicator
     LEFT JOIN chance fc ON fc.indicator = f.indicator AND fc.area = f.area AND fc.period = f.period
     LEFT JOIN chance rc ON rc.indicator = f.indicator AND rc.area = r.area AND rc.period = f.period
+    LEFT JOIN figure f0 ON f0.indicator = f.indicator AND f0.area = f.area AND f0.period = n.period
+    LEFT JOIN figure r0 ON r0.indicator = f.indicator AND r0.area = r.area AND r0.period = n.period
+    LEFT JOIN series_at fs ON fs.code = f.area AND fs.boundary_year = f.boundary_year
+    LEFT JOIN series_at rs ON rs.code = r.area AND rs.boundary_year = r.boundary_year
+    LEFT JOIN series_at fs0 ON fs0.code = f.area AND fs0.boundary_year = coalesce(f0.boundary_year, f.boundary_year)
+    LEFT JOIN series_at rs0 ON rs0.code = r.area AND rs0.boundary_year = coalesce(r0.boundary_year, r.boundary_year)
 WHERE NOT k.amount AND f.area IN ('{FOCUSWIJKEN_CODE}', '{FOCUSWIJKEN_EXACT_CODE}')
     AND f.value IS NOT NULL AND r.value IS NOT NULL
 ORDER BY f.indicator, f.area, f.period
@@ -95,8 +104,9 @@ def write_kloof(connection: duckdb.DuckDBPyConnection, programme: Programme) -> 
 
     Columns in the indicator's unit: gap (focuswijken minus rest), gap_low, gap_high, gap_p, ratio, gap_verdict (a word
     of methods.verdicts); start_gap; change (of the size of the gap; below zero it became smaller), change_low,
-    change_high, change_result and change_why (see ``_why_untested``); pace_so_far, pace_asked and pace_needed per year
-    towards no gap at the horizon, and share_done. ``test`` says why nothing is tested.
+    change_high, change_result and change_why (see ``_why_untested``); line (gaps of one line lie on the same borders);
+    pace_so_far, pace_asked and pace_needed per year towards no gap at the horizon, and share_done. ``test`` says why
+    nothing is tested.
     """
     rows = connection.execute(_GAPS).df()
     gaps = _tested_gaps(rows)

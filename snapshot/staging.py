@@ -90,6 +90,17 @@ def stage_observations(
         connection.unregister("incoming")
 
 
+def relabel_observations(connection: duckdb.DuckDBPyConnection, recode: pd.DataFrame) -> None:
+    """Bring observations of a recoded area under the code that its series goes by: old, boundary_year, new."""
+    if len(recode):
+        connection.register("incoming", recode)
+        connection.execute(
+            "UPDATE observation SET area = r.new FROM incoming r "
+            "WHERE observation.area = r.old AND observation.boundary_year = r.boundary_year"
+        )
+        connection.unregister("incoming")
+
+
 def buurten_of(areas: pd.DataFrame, gemeenten: Collection[str]) -> pd.DataFrame:
     """Buurten of the gemeenten: code and boundary_year, for each year that some source lists."""
     own = areas[(areas["level"] == Level.BUURT) & areas["gemeente"].isin(list(gemeenten))]

@@ -32,8 +32,9 @@ def link_series(areas: pd.DataFrame, compared: pd.DataFrame | None = None) -> Se
     the year at hand before with the same borders, missing where no area has them.
 
     Flag 1: the same code. Flag 3: a new series. Flag 2: the map, else the one area of the same name and gemeente whose
-    code is gone now. No flag: the map, else equal code and name, marked unchecked. A flag tells of one year only: where
-    years are missing in between, only flag 3 counts. Without a predecessor a series begins.
+    code is gone now; a gemeente that is new that year takes over areas of other gemeenten. No flag: the map, else equal
+    code and name, marked unchecked. A flag tells of one year only: where years are missing in between, only flag 3
+    counts. Without a predecessor a series begins.
     """
     years = np.sort(areas["boundary_year"].unique())
     before = dict(zip(years[1:], years[:-1], strict=True))
@@ -73,6 +74,56 @@ def link_series(areas: pd.DataFrame, compared: pd.DataFrame | None = None) -> Se
     return Series(_numbered(row, now["boundary_year"].to_numpy()), link.astype(np.int8))
 
 
+def confirm_over(areas: pd.DataFrame, found: Series, compared: pd.DataFrame) -> Series:
+    """What maps tell of a span of years, where no map of the years in between is at hand.
+
+    ``compared``: one row per (code, boundary_year) of the later map, with earlier_year and earlier_code: the area of
+    the earlier map with the same borders, missing where none has them.
+
+    The same borders at both ends: unchecked links in between are the same borders, and a code that came in between is a
+    recoded one. Other borders: an unchecked series breaks at the later map, unless it broke in between already; a flag
+    for every year in between is believed instead.
+    """
+    number, link = found.number.copy(), found.link.copy()
+    year = areas["boundary_year"].to_numpy()
+    for (later, before), group in compared.groupby(["boundary_year", "earlier_year"], sort=True):
+        keys = areas.reset_index(drop=True)[["code", "boundary_year"]].assign(row=np.arange(len(areas)))
+        ends = group.merge(keys, on=["code", "boundary_year"], validate="1:1")
+        old = keys[keys["boundary_year"] == before].rename(columns={"code": "earlier_code", "row": "earlier_row"})
+        ends = ends.merge(old[["earlier_code", "earlier_row"]], on="earlier_code", how="left", validate="m:1")
+        row, seen = ends["row"].to_numpy(), ends["earlier_row"].notna().to_numpy()
+        shown = np.where(seen, number[ends["earlier_row"].fillna(0).to_numpy(dtype=np.intp)], -1)
+        runs_through = np.isin(number[row], number[year == before])
+        agrees = seen & (shown == number[row])
+        open_links = (year > before) & (year <= later) & (link == UNCHECKED)
+        cut = row[runs_through & ~agrees & np.isin(number[row], number[open_links])]
+        link[open_links & np.isin(number, number[row[agrees]])] = SAME
+        for_new = np.isin(number, number[cut]) & (year >= later)
+        link[cut] = MOVED
+        number[for_new] += len(areas)
+        joined = seen & ~runs_through & ~np.isin(shown, number[year == later])
+        _join(number, link, year, number[row[joined]], shown[joined])
+    return Series(number, link)
+
+
+def _join(
+    number: NDArray[np.intp],
+    link: Codes,
+    year: NDArray[np.int64],
+    later: NDArray[np.intp],
+    earlier: NDArray[np.intp],
+) -> None:
+    """Give the series ``later`` the numbers ``earlier``, in place, where they did not begin with a moved border."""
+    order = np.lexsort((year, number))
+    first = order[np.unique(number[order], return_index=True)[1]]
+    starts = dict(zip(number[first].tolist(), first.tolist(), strict=True))
+    pairs = [(new, old) for new, old in zip(later.tolist(), earlier.tolist(), strict=True)]
+    for new, old in pairs:
+        if link[starts[new]] == BEGINS:
+            link[starts[new]] = RECODED
+            number[number == new] = old
+
+
 def _plain(names: pd.Series) -> pd.Series:
     """Names as they may be compared over the years: CBS spells Chassé, Geeren-Noord and Wijk 01 in more ways."""
     bare = names.str.normalize("NFD").str.replace(r"[\u0300-\u036f]", "", regex=True).str.casefold()
@@ -103,8 +154,11 @@ def _by_name(recoded: pd.DataFrame, now: pd.DataFrame, earlier: pd.DataFrame) ->
     kept = pd.MultiIndex.from_frame(now[["code", "earlier_year"]])
     gone = earlier[~pd.MultiIndex.from_frame(earlier[["earlier_code", "earlier_year"]]).isin(kept)]
     named = recoded.merge(
-        gone, left_on=["name", "gemeente", "earlier_year"], right_on=["earlier_name", "gemeente", "earlier_year"]
+        gone, left_on=["name", "earlier_year"], right_on=["earlier_name", "earlier_year"], suffixes=("", "_before")
     )
+    there = pd.MultiIndex.from_frame(earlier[["gemeente", "earlier_year"]])
+    new_gemeente = ~pd.MultiIndex.from_frame(named[["gemeente", "earlier_year"]]).isin(there)
+    named = named[(named["gemeente"] == named["gemeente_before"]) | new_gemeente]
     certain = named.drop_duplicates("row", keep=False).drop_duplicates("earlier_row", keep=False)
     rows[certain["row"].to_numpy()] = certain["earlier_row"].to_numpy()
     return rows

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from charts.border_words import former_code, on_borders
 from charts.city_map import LEVEL_NAMES, Division, View, picture, spoken, title
 from charts.explained import explained
 from charts.facts import facts
@@ -37,7 +38,7 @@ def render() -> None:
 
 def _body(view: PageView) -> None:
     with st.container(key="wp_keuzes"):
-        row = st.columns([3.2, 1.15, 1.05, 3.1, 1.55], vertical_alignment="bottom")
+        row = st.columns([3.0, 1.15, 1.05, 3.1, 1.5, 1.4], vertical_alignment="bottom")
     with row[0]:
         indicator = _choices.indicator(view)
     with row[1]:
@@ -52,7 +53,9 @@ def _body(view: PageView) -> None:
         shown = View(_choices.pick(view, "beeld", _views(indicator), words.__getitem__, "De kleur toont", pills=True))
     with row[4]:
         division = Division(_choices.pick(view, "klassen", list(Division), str.capitalize, "Klassen"))
-    values = _ask.map_values(view.s, indicator.id, period, level)
+    with row[5]:
+        year = _choices.borders(view)
+    values = _ask.map_values(view.s, indicator.id, period, level, year)
     names = dict(zip(values["area"], values["area_name"], strict=True))
     selected = view.address.one("gebied", "gebied", ["", *names], "", quiet=list(_ask.areas(view.s).index))
     caption = Caption(
@@ -61,9 +64,9 @@ def _body(view: PageView) -> None:
         source=_ask.source_of(view.s, values),
         alternative=spoken(values, shown, level),
         seen=seen(values, indicator, shown, level),
-        notes=(OVERVIEW,) if shown is View.VERDICT else (),
+        notes=(*on_borders(values, year), *((OVERVIEW,) if shown is View.VERDICT else ())),
     )
-    ground = _ask.ground(view.s, level, set(names))
+    ground = _ask.ground(view.s, level, set(names), year)
 
     def draw() -> None:
         if ground is None:
@@ -75,7 +78,7 @@ def _body(view: PageView) -> None:
     with left:
         _figure.framed(caption, draw)
     with right:
-        _beside(view, indicator, names, selected, period, level)
+        _beside(view, indicator, names, selected, period, level, year)
     _figure.twin(
         caption.title, lambda: explained(values), columns(indicator), f"wijkpeil-{indicator.id}-{period}-{level.value}"
     )
@@ -89,7 +92,13 @@ def _views(indicator: Indicator) -> list[View]:
 
 
 def _beside(
-    view: PageView, indicator: Indicator, names: dict[str, str], selected: str, period: str, level: Level
+    view: PageView,
+    indicator: Indicator,
+    names: dict[str, str],
+    selected: str,
+    period: str,
+    level: Level,
+    year: int | None,
 ) -> None:
     """The chosen area's figures; before a choice those of the focuswijken together."""
     options = ["", *sorted(names, key=names.__getitem__)]
@@ -97,11 +106,12 @@ def _beside(
     label = LEVEL_NAMES[level][0].capitalize()
     widget(st.selectbox, "gebied", selected, label, options=options, format_func=words.__getitem__)
     area = selected or FOCUSWIJKEN_CODE
-    history = _ask.trend(view.s, indicator.id, [area, *([] if indicator.kind is Kind.COUNT else [REST_CODE])])
+    history = _ask.trend(view.s, indicator.id, [area, *([] if indicator.kind is Kind.COUNT else [REST_CODE])], year)
     row: pd.DataFrame = history[(history["area"] == area) & (history["period"] == period)]
     if len(row):
         small = sparkline(lines_of(history, [area]), indicator, view.tokens)
         one, s = records(row)[0], view.s
         phi, tested = _ask.dispersion(s).get(indicator.id), _ask.trends_of(s, area).get(indicator.id)
         reasons = why(one, indicator, phi, s.sources, tested)
-        st.html(facts(one, indicator, _ask.tags(s, area), small) + opened(reasons))
+        tags = (*_ask.tags(s, area), *former_code(_ask.former_codes(s), area))
+        st.html(facts(one, indicator, tags, small) + opened(reasons))

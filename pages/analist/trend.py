@@ -5,6 +5,7 @@ import streamlit as st
 
 from charts import trend as chart
 from charts import trend_words as words
+from charts.border_words import moves_of, on_borders, said_of
 from charts.explained import explained
 from charts.figure import Caption, subtitle
 from charts.frames import records
@@ -31,9 +32,11 @@ def render() -> None:
 
 
 def _body(view: PageView) -> None:
-    left, right = st.columns([2, 3], vertical_alignment="bottom")
+    left, right, last = st.columns([2, 3, 1.1], vertical_alignment="bottom")
     with left:
         indicator = _choices.indicator(view)
+    with last:
+        grenzen = _choices.borders(view)
     areas = _ask.areas(view.s)
     options = [code for code, level in zip(areas["code"], areas["level"], strict=True) if level not in {"land", "rest"}]
     default = [code for code in (FOCUSWIJKEN_CODE, *view.s.programme.gemeenten) if code in options][:1]
@@ -50,11 +53,19 @@ def _body(view: PageView) -> None:
         say("Kies een of meer gebieden om hun lijn te zien.")
     wanted = () if indicator.kind is Kind.COUNT else (*view.s.programme.gemeenten, REST_CODE, LAND_CODE)
     baselines = [code for code in wanted if code not in chosen]
-    frame = _ask.trend(view.s, indicator.id, [*chosen, *baselines])
-    _figures(view, frame, indicator, chosen)
+    frame = _ask.trend(view.s, indicator.id, [*chosen, *baselines], grenzen)
+    moves = moves_of(_ask.border_changes(view.s), frame)
+    _figures(view, frame, indicator, chosen, moves, grenzen)
 
 
-def _figures(view: PageView, frame: pd.DataFrame, indicator: Indicator, chosen: list[str]) -> None:
+def _figures(
+    view: PageView,
+    frame: pd.DataFrame,
+    indicator: Indicator,
+    chosen: list[str],
+    moves: dict[str, list[float]],
+    grenzen: int | None,
+) -> None:
     nulmeting = view.s.programme.nulmeting
     year = nulmeting.per_indicator.get(indicator.id, nulmeting.jaar)
     lines = chart.lines_of(frame, chosen)
@@ -63,11 +74,16 @@ def _figures(view: PageView, frame: pd.DataFrame, indicator: Indicator, chosen: 
         subtitle=subtitle(indicator),
         source=_ask.source_of(view.s, frame),
         seen=words.seen(lines, indicator, _ask.trends_of(view.s, chosen[0]).get(indicator.id) if chosen else None),
-        notes=(*chart.notes(lines, indicator), *words.missing(frame)),
+        notes=(
+            *chart.notes(lines, indicator),
+            *said_of(_ask.border_changes(view.s), _ask.former_codes(view.s), frame, chosen),
+            *on_borders(frame, grenzen),
+            *words.missing(frame),
+        ),
     )
 
     def draw() -> None:
-        drawings = chart.figures(lines, indicator, year, view.tokens)
+        drawings = chart.figures(lines, indicator, year, view.tokens, moves)
         across = st.columns(1 if len(drawings) == 1 else 2)
         for number, (drawing, panel) in enumerate(zip(drawings, chart.panels(lines), strict=True)):
             with across[number % len(across)]:

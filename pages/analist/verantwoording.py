@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from charts.border_words import CHANGES, UNCHECKED, changes_table, unchecked_table
 from charts.declared import declared, matches
 from charts.methods import dispersion, explained_methods
 from charts.programme_words import fits, terms
@@ -17,7 +18,7 @@ from snapshot.methods import on_page
 
 MENU = ("Verantwoording", 90)
 
-_PARTS = ["indicatoren", "bronnen", "hoe wij rekenen", "wat ontbreekt", "programma"]
+_PARTS = ["indicatoren", "bronnen", "hoe wij rekenen", "grenzen", "wat ontbreekt", "programma"]
 _SOURCES = [
     Column("name", "bron"),
     Column("edition", "editie"),
@@ -42,7 +43,7 @@ def render() -> None:
         part = view.address.one("deel", "onderdeel", _PARTS, _PARTS[0])
         ways = {"options": _PARTS, "format_func": str.capitalize, "required": True}
         widget(st.segmented_control, "deel", part, "Onderdeel", **ways)
-        draw = [_indicators, _sources, _methods, _missing, _programme]
+        draw = [_indicators, _sources, _methods, _borders, _missing, _programme]
         dict(zip(_PARTS, draw, strict=True))[part](view)
 
 
@@ -72,6 +73,23 @@ def _sources(view: PageView) -> None:
 
 def _methods(view: PageView) -> None:
     st.html(explained_methods(on_page()) + dispersion(figures.dispersion(view.s), view.s.indicators))
+
+
+def _borders(view: PageView) -> None:
+    changes, open_links = changes_table(_ask.border_changes(view.s)), unchecked_table(_ask.unchecked_borders(view.s))
+    title = "Welke grenzen veranderden"
+    if changes.empty:
+        empty(title, "Voor zover bekend veranderde er geen grens of code in de jaren met cijfers of kaarten.")
+    else:
+        st.html(f'<h2 class="wp-title">{title}</h2>' + to_html(changes, CHANGES, title))
+        _figure.download(changes, CHANGES, "wijkpeil-grenzen")
+    if len(open_links):
+        title = "Grens niet gecontroleerd"
+        why = (
+            "Tussen deze jaren is er geen aanduiding van het CBS en zijn er geen twee kaarten die even precies zijn "
+            "getekend. De gebieden zijn gekoppeld omdat hun code en naam gelijk bleven."
+        )
+        st.html(f'<h2 class="wp-title">{title}</h2><p>{why}</p>' + to_html(open_links, UNCHECKED, title))
 
 
 def _missing(view: PageView) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from model.indicator import Break, Indicator
+from model.loading import Reading
+from snapshot.reading import Read
 from tests.snapshot import tiny
 from tests.snapshot.tiny import GEMEENTE, WIJK, buurt
 
@@ -245,13 +247,23 @@ def test_change_is_since_the_nulmeting_or_the_nearest_year_before_it() -> None:
 
 def test_no_change_across_a_break_or_changed_borders() -> None:
     broken = COUNT.model_copy(update={"id": "broken", "breaks": (Break(period="2023", why="w"),)})
-    reads = [tiny.one_read(_rows("2022")), tiny.one_read(_rows("2024"))]
+    before = Read(tiny.delivery("cbs_kwb", "2022"), Reading(observations=tiny.observations(_rows("2022"), 2022)))
+    reads = [before, tiny.one_read(_rows("2024"))]
     frame = tiny.areas(4, (2022, 2024), {(buurt(2), 2024): 3})
     computed = tiny.run([COUNT, broken], reads, frame, _focus())
     assert computed.row("inwoners", buurt(1))["nulmeting"] == 100
     assert math.isnan(computed.row("inwoners", buurt(2))["nulmeting"])
     assert computed.row("inwoners", buurt(2))["change_withheld"] == "grens gewijzigd"
     assert computed.row("broken", buurt(1))["change_withheld"] == "breuk"
+
+
+def test_a_register_on_one_years_borders_has_no_border_change_in_its_series() -> None:
+    """The border moved in 2024, but both years are counted on the borders of 2024."""
+    frame = tiny.areas(4, (2022, 2024), {(buurt(2), 2024): 3})
+    row = tiny.run([COUNT], [tiny.one_read([*_rows("2022"), *_rows("2024")])], frame, _focus()).row(
+        "inwoners", buurt(2)
+    )
+    assert (row["nulmeting"], row["change_withheld"]) == (300, None)
 
 
 def test_the_same_figures_to_the_last_bit_whatever_the_number_of_threads() -> None:

@@ -16,6 +16,7 @@ from indicators.methods.crosswalk import (
     same_area,
     shares_from_addresses,
     shares_from_overlay,
+    shares_from_people,
 )
 
 # Old area 0 goes whole to new 0; old area 1 is split: 30 of its 40 addresses to new 0, 10 to new 1; old 2 is new 2.
@@ -103,3 +104,25 @@ def test_no_one_is_lost_or_doubled(addresses: list[tuple[int, int]], people: lis
     counts = np.where(np.isin(np.arange(6), old), people, 0)
     total = np.nansum(convert_counts(counts, shares_from_addresses(old, new, 6, 4)))
     assert total == pytest.approx(counts.sum())
+
+
+def test_a_strip_of_fields_stays_empty_when_the_village_did_not_grow() -> None:
+    """A village of 1 km² with 900 people gets 1 of 10 km² fields with 100; afterwards 900 and 100, as before."""
+    old, new, area = np.array([0, 1, 1]), np.array([0, 0, 1]), [1.0, 1.0, 9.0]
+    found = shares_from_people(old, new, area, [900, 100], [900, 100])
+    np.testing.assert_allclose(found.matrix().toarray() @ [900, 100], [900, 100], rtol=0.02)
+    by_density = shares_from_overlay(old, new, area, 2, 2, new_density=[450, 100 / 9])
+    assert (by_density.matrix().toarray() @ [900, 100])[0] > 970
+    assert found.method == "inwoners"
+
+
+def test_a_split_follows_who_lives_in_each_part_though_the_town_grew() -> None:
+    """1000 people in one area, of which 300 of 1200 live in the first half a year later: a quarter."""
+    found = shares_from_people(np.array([0, 0]), np.array([0, 1]), [1.0, 1.0], [1000], [300, 900])
+    np.testing.assert_allclose(found.share, [0.25, 0.75])
+
+
+def test_areas_without_known_inhabitants_are_not_fitted() -> None:
+    unknown = [np.nan, np.nan, 50]
+    found = shares_from_people(np.array([0, 0, 1]), np.array([0, 1, 2]), [1.0, 3.0, 2.0], [np.nan, 50], unknown)
+    np.testing.assert_allclose(found.share, [0.25, 0.75, 1.0])

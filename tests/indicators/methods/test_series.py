@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from indicators.methods.series import LINKS, link_series
+from indicators.methods.series import LINKS, confirm_over, link_series
 
 
 def _areas(*rows: tuple[str, int, str, int | None]) -> pd.DataFrame:
@@ -91,3 +91,60 @@ def test_a_map_links_city_of_breda_and_breaks_the_code_that_was_given_away() -> 
 def test_two_rows_for_one_area_are_a_mistake_of_the_caller() -> None:
     with pytest.raises(pd.errors.MergeError):
         link_series(_areas(("BU1", 2020, "Haven", None), ("BU1", 2020, "Haven", None), ("BU1", 2021, "Haven", 1)))
+
+
+def test_a_new_gemeente_takes_over_areas_of_others_by_flag_and_name() -> None:
+    """Altena (GM1959) came of three gemeenten in 2019; its buurten were recoded, their borders stayed."""
+    frame = _areas(("BU07380000", 2018, "Wijk", None), ("BU08700000", 2018, "Werkendam", None))
+    frame["gemeente"] = ["GM0738", "GM0870"]
+    after = _areas(("BU19590000", 2019, "Wijk", 2), ("BU19590100", 2019, "Werkendam", 2)).assign(gemeente="GM1959")
+    told = _told(pd.concat([frame, after], ignore_index=True))
+    assert told[2:] == [(0, "nieuwe code, zelfde grenzen"), (1, "nieuwe code, zelfde grenzen")]
+
+
+def test_a_gemeente_that_was_there_takes_over_nothing_by_name() -> None:
+    frame = _areas(("BU07380000", 2018, "Centrum", None), ("BU19590000", 2018, "Dorp", None))
+    frame["gemeente"] = ["GM0738", "GM1959"]
+    after = _areas(("BU19590000", 2019, "Dorp", 1), ("BU19590100", 2019, "Centrum", 2)).assign(gemeente="GM1959")
+    assert _told(pd.concat([frame, after], ignore_index=True))[3] == (3, "begin")
+
+
+def _over(frame: pd.DataFrame, *rows: tuple[str, int, int, str | None]) -> list[tuple[int, str]]:
+    compared = pd.DataFrame(rows, columns=["code", "boundary_year", "earlier_year", "earlier_code"])
+    found = confirm_over(frame, link_series(frame), compared)
+    return [(int(number), LINKS[link]) for number, link in zip(found.number, found.link, strict=True)]
+
+
+HAVEN = [("BU1", 2019, "Haven", None), ("BU1", 2020, "Haven", None), ("BU1", 2022, "Haven", None)]
+
+
+def test_maps_at_both_ends_check_the_years_in_between() -> None:
+    told = _over(_areas(*HAVEN), ("BU1", 2022, 2019, "BU1"))
+    assert told == [(0, "begin"), (0, "zelfde grenzen"), (0, "zelfde grenzen")]
+
+
+def test_other_borders_at_the_end_of_a_gap_break_the_series_there() -> None:
+    told = _over(_areas(*HAVEN, ("BU1", 2023, "Haven", 1)), ("BU1", 2022, 2019, None))
+    words = [link for _, link in told]
+    assert words == ["begin", "grens niet gecontroleerd", "grens gewijzigd", "zelfde grenzen"]
+    assert told[1][0] == told[0][0] != told[2][0] == told[3][0]
+
+
+def test_flags_of_every_year_are_believed_before_a_map_over_more_years() -> None:
+    rows = [("BU1", 2019, "Haven", None), ("BU1", 2020, "Haven", 1), ("BU1", 2021, "Haven", 1)]
+    assert _over(_areas(*rows), ("BU1", 2021, 2019, None))[2] == (0, "zelfde grenzen")
+
+
+def test_a_flag_in_between_has_told_already_where_the_series_breaks() -> None:
+    rows = [("BU1", 2019, "Haven", None), ("BU1", 2020, "Haven", 3), ("BU1", 2022, "Haven", None)]
+    assert [link for _, link in _over(_areas(*rows), ("BU1", 2022, 2019, None))] == [
+        "begin",
+        "grens gewijzigd",
+        "grens niet gecontroleerd",
+    ]
+
+
+def test_a_code_that_came_within_a_gap_is_recoded_when_maps_show_the_same_borders() -> None:
+    rows = [("BU1", 2019, "City", None), ("BU2", 2020, "City", None), ("BU2", 2022, "City", None)]
+    told = _over(_areas(*rows), ("BU2", 2022, 2019, "BU1"))
+    assert told == [(0, "begin"), (0, "nieuwe code, zelfde grenzen"), (0, "grens niet gecontroleerd")]
