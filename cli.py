@@ -14,7 +14,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 import indicators as declarations
 from model.areas import Level
 from model.errors import WijkpeilError
-from snapshot import figures, publish, records, reporting
+from snapshot import figures, kloof_records, publish, records, reporting
 from snapshot.build import STEPS, build
 from snapshot.intake import Outcome, check_file, fetch_files
 from snapshot.settings import CHECKOUT, settings
@@ -169,7 +169,7 @@ def kloof(
 ) -> None:
     """Toon het verschil tussen de focuswijken samen en de rest van de stad, met toets en verandering."""
     s = open_snapshot(programme)
-    rows = records.kloof_records(s, every)
+    rows = kloof_records.kloof_records(s, every)
     if as_json:
         _print_json(rows)
         return

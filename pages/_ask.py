@@ -10,7 +10,7 @@ from charts.city_map import LEVEL_NAMES, Ground
 from charts.figure import editions, source_line
 from model.areas import Level, focuswijk_code
 from model.indicator import Kind
-from snapshot import figures, records
+from snapshot import figures, kloof_figures, records
 from snapshot.store import Snapshot
 
 _KEY = {Snapshot: lambda s: (s.programme.id, s.id)}
@@ -40,6 +40,11 @@ kloof = _many(figures.kloof)
 kloof_fan = _many(figures.kloof_fan)
 dispersion = _few(figures.dispersion)
 why_no_kloof = _many(records.why_no_kloof)
+kloof_doel = _few(kloof_figures.kloof_doel)
+kloof_composite = _few(kloof_figures.kloof_composite)
+composite_missing = _few(figures.composite_missing)
+concentration = _many(kloof_figures.concentration)
+streefwaarden = _few(kloof_figures.streefwaarden)
 
 
 @_few
