@@ -5,6 +5,7 @@ import duckdb
 from model.programme import Programme
 from snapshot.concentration import write_concentration
 from snapshot.kloof_sums import write_kloof_sums
+from snapshot.pairs import write_pairs
 from snapshot.targets import write_targets
 
 
@@ -13,3 +14,4 @@ def write_analyses(connection: duckdb.DuckDBPyConnection, programme: Programme) 
     write_kloof_sums(connection, programme)
     write_concentration(connection, programme)
     write_targets(connection, programme)
+    write_pairs(connection, programme)

@@ -36,3 +36,14 @@ def streefwaarden(s: Snapshot) -> pd.DataFrame:
         ORDER BY indicator, gebied, jaar
         """
     )
+
+
+def pairs(s: Snapshot, areas: Sequence[str] | None = None) -> pd.DataFrame:
+    """Experience beside record: per pair of the programme and own area what both did; columns of snapshot.pairs."""
+    return s.ask(
+        """
+        SELECT p.*, a.name AS area_name FROM paar p JOIN area a ON a.code = p.area
+        WHERE ? IS NULL OR p.area IN (SELECT unnest(?)) ORDER BY paar, level, area
+        """,
+        [None if areas is None else "", list(areas or [])],
+    )
