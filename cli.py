@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
 import indicators as declarations
-from model.areas import Level
+from model.areas import FOCUSWIJKEN_CODE, Level
 from model.errors import WijkpeilError
-from snapshot import figures, publish, records, reporting
+from snapshot import figures, kloof_records, pair_records, publish, records, reporting
 from snapshot.build import STEPS, build
 from snapshot.intake import Outcome, check_file, fetch_files
 from snapshot.settings import CHECKOUT, settings
@@ -176,11 +176,25 @@ def kloof(
 ) -> None:
     """Toon het verschil tussen de focuswijken samen en de rest van de stad, met toets en verandering."""
     s = open_snapshot(programme)
-    rows = records.kloof_records(s, every)
+    rows = kloof_records.kloof_records(s, every)
     if as_json:
         _print_json(rows)
         return
     out.print(reporting.kloof_text(s, rows))
+
+
+@app.command()
+def paren(
+    area: Annotated[list[str] | None, typer.Option("--area", "-a", help="Gebiedscode; mag vaker.")] = None,
+    programme: Programme = None,
+    as_json: Json = False,
+) -> None:
+    """Toon per paar of beleving en registratie dezelfde kant op gingen; zonder gebied voor de focuswijken samen."""
+    s = open_snapshot(programme)
+    if as_json:
+        _print_json(pair_records.pair_records(s, area))
+        return
+    out.print(pair_records.pair_text(s, pair_records.pair_records(s, area or [FOCUSWIJKEN_CODE])))
 
 
 @app.command("indicators")

@@ -6,8 +6,9 @@ import pandas as pd
 
 from charts.figure import editions, source_line
 from charts.frames import Row, as_text
-from charts.numbers import unit_label
+from charts.numbers import period_label, unit_label, with_unit
 from charts.table import Column
+from model.afspraken import KLOOF
 from model.indicator import Indicator
 from model.source import Source
 
@@ -26,6 +27,36 @@ SEVERAL = [
     Column("source", "bron"),
     Column("edition", "editie"),
 ]
+
+
+TARGETS = [
+    Column("name", "indicator"),
+    Column("where", "voor"),
+    Column("goal", "streefwaarde"),
+    Column("now", "nu"),
+    Column("pace_so_far", "per jaar tot nu toe", 2),
+    Column("pace_needed", "per jaar nodig vanaf nu", 2),
+    Column("bron", "bron"),
+]
+
+
+def of_targets(frame: pd.DataFrame, indicators: Mapping[str, Indicator]) -> pd.DataFrame:
+    """Rows of figures.streefwaarden with the columns of ``TARGETS``; the gap's own pace stands in its line above."""
+    named = [indicators[i] for i in frame["indicator"]]
+    now = [
+        f"{with_unit(value, one.unit, one.decimals)} ({period_label(as_text(period))})" if value == value else ""
+        for value, period, one in zip(frame["value"], frame["period"], named, strict=True)
+    ]
+    gap = frame["gebied"] == KLOOF
+    return frame.assign(
+        name=[one.name for one in named],
+        where=frame["area_name"].fillna(frame["gebied"]).mask(gap, "verschil met de rest van de stad"),
+        goal=[
+            f"{with_unit(value, one.unit, one.decimals)} in {year}"
+            for value, year, one in zip(frame["waarde"], frame["jaar"], named, strict=True)
+        ],
+        now=pd.Series(now, index=frame.index).mask(gap, "zie het kerncijfer hierboven"),
+    )
 
 
 def columns(indicator: Indicator) -> list[Column]:

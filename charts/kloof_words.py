@@ -8,6 +8,7 @@ import math
 from charts.frames import Row, as_float, as_text
 from charts.numbers import difference, period_label
 from charts.words import Side, side
+from model.afspraken import KLOOF
 from model.indicator import Indicator
 from model.programme import Programme
 
@@ -40,16 +41,20 @@ _UNTESTED = {
 }
 # Reasons that lie in the figure itself, and so hold for the gap as well as for its change.
 _OF_FIGURE = ("model", "spread", "base", "dispersion")
-_POINTS = "\u00a0procentpunt"
+POINTS = "\u00a0procentpunt"
 
 
 def notes(programme: Programme) -> tuple[str, ...]:
     """What holds for every gap of a programme: the nulmeting, what a pace is, chance, and what is not claimed."""
     zero = programme.nulmeting
+    agreed = any(target.gebied == KLOOF for target in programme.streefwaarden)
     return (
         f"Nulmeting {zero.jaar}. {zero.grond}",
-        f"Een tempo is een rekenvoorbeeld: een rechte lijn naar geen verschil in {programme.horizon}. "
-        "Een streefwaarde is hier niet afgesproken.",
+        "Een tempo is een rechte lijn. Waar een streefwaarde is afgesproken, loopt die naar de streefwaarde; elders is "
+        f"het een rekenvoorbeeld: een rechte lijn naar geen verschil in {programme.horizon}."
+        if agreed
+        else f"Een tempo is een rekenvoorbeeld: een rechte lijn naar geen verschil in {programme.horizon}. "
+        "Streefwaarden voor het verschil: nog niet vastgesteld.",
         CHANCE,
         TO_THE_MEAN,
         NO_CAUSE,
@@ -76,7 +81,7 @@ def with_side(value: float | None, indicator: Indicator) -> str:
 def from_to(start: float | None, now: float | None, indicator: Indicator) -> str:
     """``van 38,8 naar 35,5 procentpunt hoger``, with both sides where they differ."""
     if gap_side(start, indicator) is gap_side(now, indicator):
-        return f"van {size(start, indicator).removesuffix(_POINTS)} naar {with_side(now, indicator)}"
+        return f"van {size(start, indicator).removesuffix(POINTS)} naar {with_side(now, indicator)}"
     return f"van {with_side(start, indicator)} naar {with_side(now, indicator)}"
 
 
@@ -88,7 +93,7 @@ def margin(row: Row, indicator: Indicator) -> str:
     if low < 0 < high:
         return f"{size(low, indicator)} lager tot {size(high, indicator)} hoger"
     near, far = sorted((abs(low), abs(high)))
-    return f"{size(near, indicator).removesuffix(_POINTS)} tot {size(far, indicator)}"
+    return f"{size(near, indicator).removesuffix(POINTS)} tot {size(far, indicator)}"
 
 
 def verdict(row: Row) -> str:
@@ -132,16 +137,30 @@ def became(row: Row, indicator: Indicator) -> tuple[str, str]:
 
 
 def pace(row: Row, indicator: Indicator) -> str:
-    """Pace so far against the pace that would close the gap by the horizon; empty where there is nothing to close."""
-    gap, start = as_float(row["gap"]), as_float(row["start_gap"])
-    towards = as_float(row["direction"]) or 0.0
-    if gap is None or gap * towards > 0 or as_text(row["gap_verdict"]) == NO_DIFFERENCE:
+    """Pace so far against the pace that a streefwaarde asks, or else against closing the gap by the horizon.
+
+    Empty where no streefwaarde is set and there is nothing to close.
+    """
+    gap, start, target = as_float(row["gap"]), as_float(row["start_gap"]), as_float(row.get("target"))
+    towards, year = as_float(row["direction"]) or 0.0, int(row["horizon"])
+    if gap is None:
         return ""
-    goal = f"Rekenvoorbeeld: om het verschil in {int(row['horizon'])} weg te werken zou het"
+    if target is not None:
+        agreed = f"Streefwaarde: een verschil van hoogstens {size(target, indicator)} in {year}."
+        if abs(gap) <= target:
+            return f"{agreed} In {period_label(str(row['period']))} is het {size(gap, indicator)}."
+        goal = f"{agreed} Daarvoor zou het"
+    elif gap * towards > 0 or as_text(row["gap_verdict"]) == NO_DIFFERENCE:
+        return ""
+    else:
+        goal = f"Rekenvoorbeeld: om het verschil in {year} weg te werken zou het"
     asked, so_far, needed = (as_float(row[name]) for name in ("pace_asked", "pace_so_far", "pace_needed"))
-    if asked is None or so_far is None or start is None or start * gap < 0:
+    if asked is None or asked >= 0 or so_far is None or start is None or start * gap < 0:
         now = period_label(str(row["period"]))
-        return f"{goal} na {now} elk jaar {_yearly(needed, needed, indicator)} kleiner moeten worden." if needed else ""
+        ahead = (
+            f"{goal} na {now} elk jaar {_yearly(needed, needed, indicator)} kleiner moeten worden." if needed else ""
+        )
+        return ahead or (goal.removesuffix(" Daarvoor zou het") if target is not None else "")
     if state(row) == SAME:
         done = "tot nu toe is geen verandering aantoonbaar"
     else:

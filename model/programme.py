@@ -8,6 +8,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from model.afspraken import Paar, Referentienorm, Streefwaarde
 from model.base import Model
 
 
@@ -79,6 +80,9 @@ class Programme(Model):
     selectie: str = ""
     vergelijking: tuple[str, ...] = ()
     bouwstenen: tuple[Bouwsteen, ...]
+    streefwaarden: tuple[Streefwaarde, ...] = ()
+    referentienormen: tuple[Referentienorm, ...] = ()
+    paren: tuple[Paar, ...] = ()
     kanttekeningen: tuple[str, ...] = ()
     fictief: bool = False
 

@@ -19,6 +19,7 @@ from model.areas import LAND_CODE, focuswijk_code
 from model.errors import WijkpeilError
 from model.programme import Programme
 from snapshot import borders, files, finish, geo, programmes, publish, staging
+from snapshot.analyses import write_analyses
 from snapshot.archive import Archive
 from snapshot.compute import INHABITANTS, compute
 from snapshot.reading import Read, known_areas, read_archive
@@ -73,7 +74,8 @@ def build(name: str, progress: Callable[[str, int], None] = lambda text, step: N
 
 def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> dict[str, Any]:
     declared = indicators.discover()
-    programme = programmes.load_programme(name, declared.keys())
+    units = {indicator.id: indicator.unit for indicator in declared.values()}
+    programme = programmes.load_programme(name, declared.keys(), units=units)
     deliveries = Archive(settings().raw).deliveries()
     if not deliveries:
         raise WijkpeilError("Er zijn nog geen bronbestanden. Haal ze op met: wijkpeil fetch --from MAP.")
@@ -85,7 +87,7 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
         lambda text: progress(f"lezen: {text}", 0),
     )
     areas = known_areas(read.reading.areas for read in reads if read.reading.areas is not None)
-    programme = programmes.load_programme(name, declared.keys(), set(areas["code"]))
+    programme = programmes.load_programme(name, declared.keys(), set(areas["code"]), units)
     if not areas["gemeente"].isin(programme.gemeenten).any():
         raise WijkpeilError(
             f"Geen enkel bronbestand gaat over {', '.join(programme.gemeenten)}. Haal eerst de kerncijfers of grenzen "
@@ -112,6 +114,7 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
         maps = _maps(
             connection, programme, None if geometry is None else traced.relabelled(geometry), members, directory
         )
+        write_analyses(connection, programme)
         connection.execute("CHECKPOINT")
     finally:
         connection.close()

@@ -122,7 +122,8 @@ def write_tables(
         f"FROM (SELECT {_FIGURE_COLUMNS} FROM figure LEFT JOIN judged USING (row)) "
         "ORDER BY indicator, level, period, area"
     )
-    for table in ("figure", "judged", "chance", "computed"):
+    # ``chance`` stays for what snapshot.analyses adds.
+    for table in ("figure", "judged", "computed"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("CREATE TABLE figure_area AS SELECT * FROM figure_map ORDER BY area, indicator, period")
 

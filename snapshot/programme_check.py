@@ -46,12 +46,13 @@ def _ids(programme: Programme) -> Iterator[Mistake]:
         for i, bouwsteen in enumerate(programme.bouwstenen)
         for j, doel in enumerate(bouwsteen.doelen)
     ]
-    yield from _twice("focuswijk", [(("focuswijken", i, "id"), f.id) for i, f in enumerate(programme.focuswijken)])
-    yield from _twice("bouwsteen", [(("bouwstenen", i, "id"), b.id) for i, b in enumerate(programme.bouwstenen)])
-    yield from _twice("doel", doelen)
+    yield from twice("focuswijk", [(("focuswijken", i, "id"), f.id) for i, f in enumerate(programme.focuswijken)])
+    yield from twice("bouwsteen", [(("bouwstenen", i, "id"), b.id) for i, b in enumerate(programme.bouwstenen)])
+    yield from twice("doel", doelen)
 
 
-def _twice(what: str, ids: Iterable[tuple[Place, str]]) -> Iterator[Mistake]:
+def twice(what: str, ids: Iterable[tuple[Place, str]]) -> Iterator[Mistake]:
+    """A mistake for every id that was used before."""
     seen: set[str] = set()
     for place, identifier in ids:
         if identifier in seen:
@@ -115,15 +116,16 @@ def _indicators(programme: Programme, known: Collection[str]) -> Iterator[Mistak
             for field, ids in (("kernset", doel.kernset), ("overig", doel.overig)):
                 for k, identifier in enumerate(ids):
                     place: Place = ("bouwstenen", i, "doelen", j, field, k)
-                    yield from _indicator(place, identifier, known)
+                    yield from unknown_indicator(place, identifier, known)
                     if identifier in seen:
                         yield place, f"'{identifier}' staat al bij dit doel.", "Haal één van beide weg."
                     seen.add(identifier)
     for identifier in programme.nulmeting.per_indicator:
-        yield from _indicator(("nulmeting", "per_indicator", identifier), identifier, known)
+        yield from unknown_indicator(("nulmeting", "per_indicator", identifier), identifier, known)
 
 
-def _indicator(place: Place, identifier: str, known: Collection[str]) -> Iterator[Mistake]:
+def unknown_indicator(place: Place, identifier: str, known: Collection[str]) -> Iterator[Mistake]:
+    """A mistake when no indicator has this id."""
     if identifier not in known:
         remedy = nearest(identifier, known) or "Bekijk de lijst met: wijkpeil indicators."
         yield place, f"indicator '{identifier}' bestaat niet.", remedy

@@ -4,16 +4,17 @@ A folder is shipped with the checkout (``data/programmes/<name>/``) and may have
 WIJKPEIL_DATA, whose files replace shipped files of the same name. That is where a coördinator's edits go.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError
 
+from model.afspraken import Paar, Referentienorm, Streefwaarde
 from model.base import Model
 from model.errors import WijkpeilError
 from model.programme import Bouwsteen, Doel, Focuswijk, Nulmeting, Programme
-from snapshot import programme_check, programme_tables
+from snapshot import programme_agreed, programme_check, programme_tables
 from snapshot.settings import CHECKOUT, settings
 from snapshot.yaml_file import YamlFile, read_yaml
 from snapshot.yaml_words import listing, nearest, objections
@@ -28,6 +29,9 @@ _FIELDS: dict[tuple[str, ...], type[BaseModel]] = {
     ("focuswijken",): Focuswijk,
     ("bouwstenen",): Bouwsteen,
     ("bouwstenen", "doelen"): Doel,
+    ("streefwaarden",): Streefwaarde,
+    ("referentienormen",): Referentienorm,
+    ("paren",): Paar,
 }
 
 
@@ -48,10 +52,14 @@ def list_programmes() -> tuple[str, ...]:
 
 
 def load_programme(
-    name: str, known_indicators: Collection[str], known_areas: Collection[str] | None = None
+    name: str,
+    known_indicators: Collection[str],
+    known_areas: Collection[str] | None = None,
+    units: Mapping[str, str] | None = None,
 ) -> Programme:
     """The checked programme. ``known_areas``: codes of all areas at hand; None leaves the existence of codes unchecked.
 
+    ``units``: the unit of each indicator, to check streefwaarden and norms against; None leaves units unchecked.
     Raises WijkpeilError with one line per mistake, each with file, line and remedy.
     """
     files = _files(name)
@@ -61,6 +69,7 @@ def load_programme(
     except ValidationError as error:
         raise WijkpeilError("\n".join(objections(error, file, _FIELDS))) from None
     mistakes = programme_check.mistakes(programme, file, name, known_indicators, known_areas)
+    mistakes += programme_agreed.mistakes(programme, file, known_indicators, known_areas, units or {})
     tables = {relative: path for relative, path in files.items() if relative.endswith(".csv")}
     mistakes += programme_tables.mistakes(programme, tables, name, known_indicators)
     if mistakes:

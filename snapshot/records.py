@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from model.areas import FOCUSWIJKEN_CODE
 from model.errors import WijkpeilError
 from model.indicator import Kind
 from model.status import REASON_LABELS, Reason
@@ -45,21 +44,6 @@ def figure_records(
                 )
     frame = figures.figure_table(s, indicator, areas, periods, own=False, grenzen=year)
     return [_record(s, row) for row in figures.plain_records(frame)]
-
-
-def kloof_records(s: Snapshot, every: bool = False, group: str = FOCUSWIJKEN_CODE) -> list[dict[str, Any]]:
-    """Gaps of the kernset, or of every indicator, with test, interval and pace; a kernset indicator without says why.
-
-    ``group``: focuswijken, or focuswijken-exact for those that are not just part of a buurt.
-    """
-    frame = figures.kloof(s, None if every else s.programme.kernset)
-    rows = figures.plain_records(frame[frame["area"] == group])
-    found = [{**row, "unit": s.indicators[row["indicator"]].unit, "status": "berekend"} for row in rows]
-    known = {row["indicator"] for row in rows}
-    for indicator in s.programme.kernset:
-        if indicator not in known:
-            found.append({"indicator": indicator, "status": "geen kloof", "reason": why_no_kloof(s, indicator)})
-    return found
 
 
 def why_no_kloof(s: Snapshot, indicator: str) -> str:

@@ -144,8 +144,9 @@ def build_report(built: Built, s: Snapshot) -> str:
 
 def kloof_text(s: Snapshot, rows: Sequence[dict[str, Any]]) -> str:
     """The latest gap of each indicator as a line, with its interval, test and change; then those without a gap."""
-    newest = {row["indicator"]: row for row in rows}
+    newest = {row["indicator"]: row for row in rows if row["indicator"] is not None}
     lines = [f"{s.programme.naam}: focuswijken samen min rest van de stad"]
+    lines += [_summed(s, row) for row in rows if row["status"] == "opgeteld" and row["level"] == "bouwsteen"]
     for row in newest.values():
         declared = s.indicators[row["indicator"]]
         if row["status"] == "geen kloof":
@@ -160,6 +161,21 @@ def kloof_text(s: Snapshot, rows: Sequence[dict[str, Any]]) -> str:
             text += f"; sinds {row['nulmeting_period']}: {row['change_result']}"
         lines.append(text)
     return "\n".join(lines)
+
+
+def _summed(s: Snapshot, row: dict[str, Any]) -> str:
+    """What became of the gaps of a bouwsteen, as one line."""
+    name = next(b.naam for b in s.programme.bouwstenen if b.id == row["bouwsteen"])
+    counts = {
+        "kleiner": row["n_smaller"],
+        "groter": row["n_larger"],
+        "niet aantoonbaar veranderd": row["n_unchanged"],
+        "omgeslagen": row["n_turned"],
+        "niet te toetsen": row["n_untested"],
+        "geen kloof": row["n_without"],
+    }
+    said = ", ".join(f"{n} {what}" for what, n in counts.items() if n)
+    return f"{name}: {row['n']} kerncijfers; {said}"
 
 
 def _signed(value: float, decimals: int) -> str:

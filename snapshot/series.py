@@ -3,6 +3,8 @@
 Both look at a series from its last break on: a declared break, or borders that moved (see snapshot.borders).
 """
 
+from collections import defaultdict
+
 import duckdb
 import numpy as np
 import pandas as pd
@@ -11,6 +13,7 @@ from indicators.methods._arrays import Bools, Difference
 from indicators.methods.gap import gap, narrowing, pace
 from indicators.methods.trend import TRENDS, chi_square_trend, trend_code
 from indicators.methods.verdicts import VERDICTS, verdict
+from model.afspraken import KLOOF, Streefwaarde
 from model.areas import FOCUSWIJKEN_CODE, FOCUSWIJKEN_EXACT_CODE, REST_CODE
 from model.programme import Programme
 
@@ -105,8 +108,9 @@ def write_kloof(connection: duckdb.DuckDBPyConnection, programme: Programme) -> 
     Columns in the indicator's unit: gap (focuswijken minus rest), gap_low, gap_high, gap_p, ratio, gap_verdict (a word
     of methods.verdicts); start_gap; change (of the size of the gap; below zero it became smaller), change_low,
     change_high, change_result and change_why (see ``_why_untested``); line (gaps of one line lie on the same borders);
-    pace_so_far, pace_asked and pace_needed per year towards no gap at the horizon, and share_done. ``test`` says why
-    nothing is tested.
+    pace_so_far, pace_asked and pace_needed per year towards the streefwaarde for the gap (``target``, in the year
+    ``horizon``) or, where none is set, towards no gap at the horizon; and share_done. ``test`` says why nothing is
+    tested.
     """
     rows = connection.execute(_GAPS).df()
     gaps = _tested_gaps(rows)
@@ -116,12 +120,16 @@ def write_kloof(connection: duckdb.DuckDBPyConnection, programme: Programme) -> 
     start = {name: frame[f"start_{name}"].where(since).to_numpy() for name in ("gap", "gap_low", "gap_high", "gap_p")}
     now = Difference(*(frame[name].to_numpy() for name in ("gap", "gap_low", "gap_high", "gap_p")))
     change = narrowing(now, Difference(start["gap"], start["gap_low"], start["gap_high"], start["gap_p"]))
+    goal = frame["indicator"].map(last_targets(programme, KLOOF))
+    horizon = np.array([programme.horizon if one is None else one.jaar for one in goal], dtype=float)
+    target = np.array([np.nan if one is None else one.waarde for one in goal], dtype=float)
     walk = pace(
         np.abs(start["gap"]),
         np.abs(now.value),
         frame["nulmeting_period"].str[:4].astype(float).to_numpy(),
         frame["year"].to_numpy(),
-        programme.horizon,
+        horizon,
+        np.nan_to_num(target),
     )
     frame = frame.assign(
         change=np.where(since, np.abs(now.value) - np.abs(start["gap"]), np.nan),
@@ -135,7 +143,8 @@ def write_kloof(connection: duckdb.DuckDBPyConnection, programme: Programme) -> 
         pace_asked=walk.asked,
         pace_needed=walk.needed,
         share_done=walk.share_done,
-        horizon=programme.horizon,
+        horizon=horizon.astype(int),
+        target=target,
     )
     dropped = ["scale", "phi", "events", "rest_events", "broken", "start_gap_low", "start_gap_high"]
     _write(connection, "kloof", frame.drop(columns=[*dropped, "start_gap_p", "year"]))
@@ -164,6 +173,12 @@ def _tested_gaps(rows: pd.DataFrame) -> pd.DataFrame:
         found.loc[chosen, "gap_p"] = tested.absolute.p
         found.loc[chosen, "ratio"] = tested.relative.value
     return found
+
+
+def last_targets(programme: Programme, gebied: str) -> defaultdict[str, Streefwaarde | None]:
+    """The streefwaarde of the last year per indicator for an area or the gap; None for an indicator without."""
+    own = sorted((t for t in programme.streefwaarden if t.gebied == gebied), key=lambda target: target.jaar)
+    return defaultdict(lambda: None, {target.indicator: target for target in own})
 
 
 def _starts(frame: pd.DataFrame) -> pd.DataFrame:

@@ -73,6 +73,8 @@ _PATTERNS = {
 def _expected(kind: str) -> str:
     if kind.startswith("int"):
         return "een geheel getal"
+    if kind.startswith(("float", "finite")):
+        return "een getal, met een punt voor de decimalen"
     if kind.startswith("bool"):
         return "true of false"
     if kind.startswith("string"):

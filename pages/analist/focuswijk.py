@@ -9,6 +9,7 @@ from charts.explained import SEVERAL, of_several
 from charts.figure import Caption
 from charts.frames import Row, as_float, records
 from charts.judged import SINGLE
+from charts.pairs import NOTE, TITLE, WHAT, pairs
 from charts.programme_words import FITS, about
 from charts.spine import spine, spreads_of, without
 from charts.why import opened, why
@@ -52,6 +53,17 @@ def _body(view: PageView) -> None:
         _inset(view, wijken[chosen])
     widget(st.segmented_control, "omvang", scope, "Toon", options=scopes, format_func=str.capitalize, required=True)
     _profile(view, wijken[chosen], every=scope == scopes[1])
+    _pairs(view, wijken[chosen])
+
+
+def _pairs(view: PageView, wijk: Focuswijk) -> None:
+    s = view.s
+    if not s.programme.paren or not wijk.buurten:
+        return
+    rows = records(_ask.pairs(s, (focuswijk_code(wijk.id),)))
+    st.html(f'<h2 class="wp-title">{TITLE}</h2><p class="wp-subtitle">{WHAT}</p>')
+    st.html(pairs(rows, s.programme.paren, s.indicators))
+    st.html(f'<p class="wp-source">{NOTE}</p>')
 
 
 def _inhabitants(view: PageView, wijk: Focuswijk) -> float | None:

@@ -1,15 +1,18 @@
 """Kloof: how far the focuswijken are from the rest of the city, what became of that, and whether fast enough."""
 
 from functools import partial
+from html import escape
 
 import streamlit as st
 
-from charts import kloof, kloof_table
+from charts import concentration, kloof, kloof_table
 from charts import kloof_words as words
-from charts.figure import Caption, subtitle
-from charts.frames import records
+from charts.figure import Caption, head, subtitle
+from charts.frames import Row, records
 from charts.kloof_cards import by_indicator, cards
+from charts.kloof_sums import sums
 from charts.kloof_why import why
+from charts.table import to_html
 from model.areas import FOCUSWIJKEN_CODE, FOCUSWIJKEN_EXACT_CODE, REST_CODE
 from model.indicator import Indicator
 from pages import _ask, _figure
@@ -38,7 +41,32 @@ def _body(view: PageView) -> None:
         widget(st.selectbox, "indicator", chosen, "Toon groot", **ways)
     if chosen:
         _large(view, s.indicators[chosen])
+    else:
+        _sums(view)
     _cards(view, twin=not chosen)
+    _targets(view)
+
+
+def _sums(view: PageView) -> None:
+    s, programme = view.s, view.s.programme
+    rows = records(_ask.kloof_doel(s))
+    if not rows:
+        return
+    by_group = {
+        area: {(row["bouwsteen"], row["doel"]): row for row in rows if row["area"] == area}
+        for area in (FOCUSWIJKEN_CODE, FOCUSWIJKEN_EXACT_CODE)
+    }
+    scores: dict[str, list[Row]] = {}
+    for row in records(_ask.kloof_composite(s)):
+        scores.setdefault(str(row["bouwsteen"]), []).append(row)
+    caption = Caption(
+        title=f"Wordt het verschil kleiner, per {programme.bouwsteen_naam.lower()}?",
+        subtitle="Alle kerncijfers samen · elk verschil van nu vergeleken met dat bij de nulmeting",
+        source="",
+    )
+    st.html(head(caption))
+    missing = _ask.composite_missing(s)
+    st.html(sums(programme.bouwstenen, *by_group.values(), scores, missing, s.indicators))
 
 
 def _cards(view: PageView, twin: bool) -> None:
@@ -86,5 +114,28 @@ def _large(view: PageView, indicator: Indicator) -> None:
     now = {row["area"]: row for row in records(sides[sides["period"] == rows[-1]["period"]])}
     with st.expander("Waarom zie ik dit?", icon=":material/help:"):
         st.html(why(rows[-1], exact[-1:], now, indicator, _ask.dispersion(s).get(indicator.id), s.sources))
+    _spread(view, indicator, str(rows[-1]["nulmeting_period"]))
     table = partial(kloof_table.of_one, frame, _ask.areas(s)["name"])
     _figure.twin(caption.title, table, kloof_table.columns(indicator), f"wijkpeil-kloof-{indicator.id}")
+
+
+def _spread(view: PageView, indicator: Indicator, nulmeting: str) -> None:
+    rows = records(_ask.concentration(view.s, [indicator.id]))
+    shown = concentration.chosen(rows, nulmeting, indicator)
+    st.html(f'<h3 class="wp-title">{concentration.TITLE}</h3>')
+    if not shown:
+        st.html(f'<p class="wp-seen">{escape(concentration.why_none(rows))}</p>')
+        return
+    said = concentration.sentences(shown, indicator, view.s.indicators)
+    st.html("".join(f'<p class="wp-seen wp-said">{escape(sentence)}</p>' for sentence in said))
+    st.html(to_html(concentration.table(shown), concentration.columns(indicator), concentration.TITLE))
+    st.html(f'<p class="wp-source">{escape(concentration.UNTESTED)}</p>')
+
+
+def _targets(view: PageView) -> None:
+    rows = _ask.streefwaarden(view.s)
+    st.html('<h2 class="wp-title">Streefwaarden van het programma</h2>')
+    if not len(rows):
+        st.html('<p class="wp-seen">Nog niet vastgesteld. Ze komen hier te staan zodra ze in programme.yaml staan.</p>')
+        return
+    st.html(to_html(kloof_table.of_targets(rows, view.s.indicators), kloof_table.TARGETS, "Streefwaarden"))
