@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 from scipy import optimize, sparse
 
 from indicators.methods._arrays import Bools, Floats
-from indicators.methods.attack import TOLERANCE, attack, components, pieces, safe
+from indicators.methods.attack import PROGRAMME_SIZE, TOLERANCE, attack, components, safe
+from indicators.methods.certificates import certificates
 from indicators.methods.disclosure import Statements, part_of
 
 
@@ -31,15 +32,21 @@ def suppress(told: Statements) -> Suppression:
     hidden = ((told.protection > 0.0) | np.isnan(told.value)) & ~told.fixed
     exposed = (told.protection > 0.0) & told.fixed
     for rows, atoms in components(told, np.ones(hidden.size, dtype=np.bool_)):
-        part = part_of(told, rows, atoms)
-        hidden[rows], exposed[rows] = _suppressed(part, hidden[rows], exposed[rows])
+        if (told.protection[rows] > 0.0).any():
+            part = part_of(told, rows, atoms)
+            hidden[rows], exposed[rows] = _suppressed(part, hidden[rows], exposed[rows])
     return Suppression(hidden, exposed)
 
 
 def _suppressed(told: Statements, hidden: Bools, exposed: Bools) -> tuple[Bools, Bools]:
     """The same for statements that hang together."""
     targets = np.flatnonzero((told.protection > 0.0) & ~exposed)
-    for piece in pieces(targets, 2 * told.matrix.shape[1]):
+    proof = certificates(told, targets, *_asked(told, targets))
+    step = max(PROGRAMME_SIZE // (2 * told.matrix.shape[1]), 1)
+    # One programme for all of them needs no proofs before it.
+    open_targets = targets if targets.size <= step else targets[~proof.search(hidden)]
+    while open_targets.size:
+        piece = open_targets[:step]
         together = _giving_way(told, hidden, piece)
         # Impossible together: one by one, to tell which of them is exposed.
         for some in [piece] if together is not None else piece[:, None]:
@@ -48,6 +55,9 @@ def _suppressed(told: Statements, hidden: Bools, exposed: Bools) -> tuple[Bools,
                 exposed[some] = True
             else:
                 hidden[giving] = True
+        # What was hidden may protect others as well.
+        rest = np.isin(targets, open_targets[step:])
+        open_targets = targets[rest & ~proof.search(hidden)] if rest.any() else open_targets[step:]
     return _shown_again(told, hidden, exposed), exposed
 
 
@@ -92,11 +102,19 @@ def _shown_again(told: Statements, hidden: Bools, exposed: Bools) -> Bools:
     result = hidden.copy()
     targets = np.flatnonzero((told.protection > 0.0) & ~exposed)
     below, above = _asked(told, targets)
+    proof = certificates(told, targets, below, above)
     extra = np.flatnonzero(hidden & (told.protection == 0.0) & ~np.isnan(told.value))
+    small = targets.size * told.matrix.shape[1] <= PROGRAMME_SIZE
+    if extra.size and not small:
+        proof.search(result)
     for candidate in extra[np.argsort(-told.cost[extra], kind="stable")]:
         result[candidate] = False
-        found = attack(told, result, targets)
-        result[candidate] = not ((found.low <= below + TOLERANCE) & (found.high >= above - TOLERANCE)).all()
+        kept = proof.without(candidate)
+        open_targets = np.ones(targets.size, dtype=np.bool_) if small else ~kept.search(result)
+        found = attack(told, result, targets[open_targets])
+        possible = (found.low <= below[open_targets] + TOLERANCE) & (found.high >= above[open_targets] - TOLERANCE)
+        result[candidate] = not possible.all()
+        proof = proof if result[candidate] else kept
     return result
 
 
