@@ -27,6 +27,7 @@ class Reason(StrEnum):
     ZERO_DENOMINATOR = "zero_denominator"
     NO_SOURCE = "no_source"
     NO_BUURTEN = "no_buurten"
+    TOO_FEW_PEOPLE = "too_few_people"
 
 
 STATUS_LABELS: dict[Status, str] = {
@@ -49,4 +50,5 @@ REASON_LABELS: dict[Reason, str] = {
     Reason.ZERO_DENOMINATOR: "de noemer is nul",
     Reason.NO_SOURCE: "nog geen bron",
     Reason.NO_BUURTEN: "deze focuswijk is nog niet aan CBS-buurten gekoppeld",
+    Reason.TOO_FEW_PEOPLE: "door ons afgeschermd: dit cijfer, of een cijfer dat eruit volgt, gaat over te weinig mensen",
 }

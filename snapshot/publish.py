@@ -12,6 +12,7 @@ from snapshot import files
 from snapshot.settings import settings
 
 MANIFEST = "manifest.json"
+INTERN, OPENBAAR = "intern.duckdb", "openbaar.duckdb"
 POINTER = "wijzer.json"
 _IDENTIFIER = re.compile(r"\d{4}-[0-9a-f]{8}")
 
@@ -31,10 +32,10 @@ def read_manifest(directory: Path) -> dict[str, Any]:
     return manifest
 
 
-def connect(directory: Path) -> duckdb.DuckDBPyConnection:
+def connect(directory: Path, database: str = INTERN) -> duckdb.DuckDBPyConnection:
     """A reader's connection: read-only, no files or network, settings locked. DuckDB wants all configured alike."""
     return duckdb.connect(
-        str(directory / "intern.duckdb"),
+        str(directory / database),
         read_only=True,
         config={"enable_external_access": False, "lock_configuration": True, "threads": 2, "memory_limit": "512MB"},
     )
@@ -59,16 +60,24 @@ def verify(directory: Path) -> dict[str, Any]:
         raise SnapshotDamagedError(
             f"Peil {directory.name} heeft een los .wal-bestand: iets heeft erin geschreven. Bouw opnieuw op."
         )
-    with connect(directory) as connection:
-        for table, expected in manifest["rijen"].items():
-            (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0]
-            if count != expected:
-                raise SnapshotDamagedError(
-                    f"Peil {directory.name} is beschadigd: {table} heeft {count} rijen, niet {expected}."
-                )
-    if not manifest["rijen"]["figure_map"]:
+    for database, tables in halves(manifest).items():
+        with connect(directory, database) as connection:
+            for table, expected in tables.items():
+                (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0]
+                if count != expected:
+                    raise SnapshotDamagedError(
+                        f"Peil {directory.name} is beschadigd: {table} heeft {count} rijen, niet {expected}."
+                    )
+    if not any(tables["figure_map"] for tables in halves(manifest).values()):
         raise SnapshotDamagedError("De opbouw heeft geen enkel cijfer opgeleverd. Controleer de bronbestanden.")
     return manifest
+
+
+def halves(manifest: dict[str, Any]) -> dict[str, dict[str, int]]:
+    """Rows per table of every database that a snapshot has: intern, openbaar, or both."""
+    public = manifest.get("openbaar")
+    found = {INTERN: manifest.get("rijen"), OPENBAAR: public["rijen"] if public else None}
+    return {database: rows for database, rows in found.items() if rows}
 
 
 def _number(version: str) -> tuple[int, ...]:
