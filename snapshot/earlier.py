@@ -9,8 +9,8 @@ import pandas as pd
 
 from snapshot.publish import OPENBAAR
 
-_SUM = ["source", "key", "area", "period", "buurten"]
-_COLUMNS = [*_SUM, "count", "rounding"]
+_SUM = ["source", "key", "period", "buurten"]
+_COLUMNS = [*_SUM, "area", "count", "rounding"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Earlier:
         old = self.told.assign(low=np.maximum(self.told["count"] - half, 0.0), high=self.told["count"] + half)
         old = old.merge(now[[*_SUM, "amount"]].dropna(), on=_SUM, how="left")
         wrong = (old["amount"] < old["low"]) | (old["amount"] > old["high"])
-        single = old["buurten"] == old["area"]
+        single = ~old["buurten"].str.contains(",", regex=False)
         rows = pd.concat([old[~wrong], _without(old[wrong & ~single], old[wrong & single])], ignore_index=True)
         rows = rows.assign(fixed=True, protection=0.0, shown=rows["count"])
         return Known(rows[list(now.columns)], int(wrong.sum()))
@@ -51,7 +51,7 @@ def _without(groups: pd.DataFrame, corrected: pd.DataFrame) -> pd.DataFrame:
     if not len(groups):
         return groups
     one = groups.assign(row=groups.index, code=groups["buurten"].str.split(",")).explode("code")
-    gone = corrected[["source", "key", "period", "area", "low", "high", "amount"]].rename(columns={"area": "code"})
+    gone = corrected[["source", "key", "period", "buurten", "low", "high", "amount"]].rename(columns={"buurten": "code"})
     # Of several earlier figures of one buurt the widest interval that holds them all.
     gone = gone.groupby(["source", "key", "period", "code"], as_index=False).agg(
         low_gone=("low", "min"), high_gone=("high", "max"), amount_gone=("amount", "first")

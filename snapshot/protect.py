@@ -23,8 +23,8 @@ from snapshot.counts import Rules, cells, uses
 from snapshot.earlier import Earlier
 from snapshot.sums import sums
 
-# One sum: these variables of this source, in these buurten, in this period.
-SUM = ["source", "key", "area", "period", "buurten"]
+# One sum: these variables of this source, in this period, in these buurten: a focuswijk of one buurt tells what it tells.
+SUM = ["source", "key", "period", "buurten"]
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def protect(
     _check(counts)
     used = uses(indicators, counts[["source", "variable"]].drop_duplicates(), told)
     found = cells(computed, used, members)
-    every = _statements(found, counts, used, told)
+    every = _statements(found, counts, members, used, told)
     known = earlier.fitting(every)
     rows = pd.concat([every, known.rows], ignore_index=True)
     hidden, exposed = _suppressed(rows, counts, told)
@@ -80,8 +80,8 @@ def protect(
     shown = every[~every["hidden"]]
     return Protected(
         computed=public,
-        told=shown[[*SUM, "shown", "rounding"]].rename(columns={"shown": "count"}),
-        exposed=every.loc[every["exposed"], SUM],
+        told=shown[[*SUM, "area", "shown", "rounding"]].rename(columns={"shown": "count"}),
+        exposed=every.loc[every["exposed"], [*SUM, "area"]],
         hidden=int(every["hidden"].sum()),
         small=int((every["protection"] > 0.0).sum()),
         corrected=known.corrected,
@@ -101,19 +101,23 @@ def _check(counts: pd.DataFrame) -> None:
         )
 
 
-def _statements(found: pd.DataFrame, counts: pd.DataFrame, used: pd.DataFrame, told: Rules) -> pd.DataFrame:
-    """One row per sum: SUM, amount, protection, fixed, rounding, shown (the amount as it would be shown), low and high.
+def _statements(
+    found: pd.DataFrame, counts: pd.DataFrame, members: pd.DataFrame, used: pd.DataFrame, told: Rules
+) -> pd.DataFrame:
+    """One row per sum: SUM, area (the first with it), amount, protection, fixed, rounding, shown (the amount as it would be shown), low and high.
 
     A sum is protected by the strictest of the figures that tell it, so that it is hidden in all of them or in none. Where
     the source itself keeps a count secret, it has a row without an amount.
     """
     narrow = primary(found["base"], 0.0) & (found["minimum_base"] > 0.0)
     narrow |= found["base"].notna() & (found["base"] < found["minimum_base"])
-    every = found.assign(narrow=narrow).groupby([*SUM, "amount"], as_index=False, sort=True)["narrow"].any()
+    every: Any = found.assign(narrow=narrow).groupby([*SUM, "amount"], as_index=False, sort=True)
+    every = every.agg(narrow=("narrow", "any"), area=("area", "min"))
     secret = counts[counts["reason"] == Reason.SECRET]
     names = used[["source", "key"]].drop_duplicates().assign(variable=lambda f: f["key"].str.split("+", regex=False))
     kept = secret.merge(names.explode("variable"), on=["source", "variable"])[["source", "key", "area", "period"]]
-    kept = kept.drop_duplicates().assign(buurten=lambda f: f["area"], amount=np.nan, narrow=False)
+    kept = kept.drop_duplicates().assign(amount=np.nan, narrow=False)
+    kept["buurten"] = kept["area"].map(_newest_members(members)).fillna(kept["area"])
     every = pd.concat([every, kept], ignore_index=True) if len(kept) else every
     public = counts.groupby(["source", "variable", "period"])["already_public"].all()
     pair = list(zip(every["source"], every["key"], strict=True))
@@ -128,6 +132,12 @@ def _statements(found: pd.DataFrame, counts: pd.DataFrame, used: pd.DataFrame, t
     every["shown"] = np.where(every["fixed"], every["amount"], _rounded(every))
     every["low"], every["high"] = np.nan, np.nan
     return every.drop(columns="narrow")
+
+
+def _newest_members(members: pd.DataFrame) -> pd.Series:
+    """The buurten of every area in the newest year, as ``cells`` writes them."""
+    newest = members[members["boundary_year"] == members.groupby("area")["boundary_year"].transform("max")]
+    return newest.sort_values("code").groupby("area")["code"].agg(",".join)
 
 
 def _rounded(rows: pd.DataFrame) -> Floats:

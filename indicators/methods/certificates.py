@@ -36,6 +36,11 @@ class Certificates:
         low, high = self._reached()
         return np.asarray(low & high)
 
+    def of(self, targets: NDArray[np.intp]) -> "Certificates":
+        """The same truths, for some of the targets."""
+        chosen = np.isin(self.targets, targets)
+        return Certificates(self.told, self.targets[chosen], self.below[chosen], self.above[chosen], self.truths)
+
     def without(self, row: int) -> "Certificates":
         """The truths that remain when statement ``row`` is shown as well."""
         value = self.truths @ self.told.matrix[[row]].toarray()[0]

@@ -7,9 +7,13 @@ from numpy.typing import NDArray
 from scipy import optimize, sparse
 
 from indicators.methods._arrays import Bools, Floats
-from indicators.methods.attack import PROGRAMME_SIZE, TOLERANCE, attack, components, safe
-from indicators.methods.certificates import certificates
+from indicators.methods.attack import PROGRAMME_SIZE, TOLERANCE, components, pieces, safe
+from indicators.methods.certificates import Certificates, certificates
 from indicators.methods.disclosure import Statements, part_of
+
+
+# Targets times atoms up to which one linear programme is quicker than to look for proofs first.
+SMALL_PROGRAMME = 200
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,9 @@ def _suppressed(told: Statements, hidden: Bools, exposed: Bools) -> tuple[Bools,
     targets = np.flatnonzero((told.protection > 0.0) & ~exposed)
     proof = certificates(told, targets, *_asked(told, targets))
     step = max(PROGRAMME_SIZE // (2 * told.matrix.shape[1]), 1)
-    # One programme for all of them needs no proofs before it.
-    open_targets = targets if targets.size <= step else targets[~proof.search(hidden)]
+    # A small programme for all of them needs no proofs before it.
+    small = targets.size * told.matrix.shape[1] <= SMALL_PROGRAMME
+    open_targets = targets if small else targets[~proof.search(hidden)]
     while open_targets.size:
         piece = open_targets[:step]
         together = _giving_way(told, hidden, piece)
@@ -58,7 +63,25 @@ def _suppressed(told: Statements, hidden: Bools, exposed: Bools) -> tuple[Bools,
         # What was hidden may protect others as well.
         rest = np.isin(targets, open_targets[step:])
         open_targets = targets[rest & ~proof.search(hidden)] if rest.any() else open_targets[step:]
-    return _shown_again(told, hidden, exposed), exposed
+    return _shown_again(told, hidden, proof.of(targets[~exposed[targets]]), small), exposed
+
+
+def _possible(
+    told: Statements, shown: NDArray[np.intp], targets: NDArray[np.intp], below: Floats, above: Floats
+) -> bool:
+    """Whether each target may lie as low as ``below`` and as high as ``above`` for a reader of what is shown."""
+    copies = 2 * targets.size
+    aimed = sparse.block_diag([told.matrix[[target]] for target in targets] * 2, format="csr")
+    least, most = np.concatenate([0.0 * below, above]), np.concatenate([below, np.full(targets.size, np.inf)])
+    limits = [
+        optimize.LinearConstraint(
+            sparse.kron(sparse.eye_array(copies), told.matrix[shown], format="csr"),
+            np.tile(told.low[shown], copies),
+            np.tile(told.high[shown], copies),
+        ),
+        optimize.LinearConstraint(aimed, least, most),
+    ]
+    return optimize.milp(np.zeros(copies * told.matrix.shape[1]), constraints=limits).x is not None
 
 
 def _giving_way(told: Statements, hidden: Bools, targets: NDArray[np.intp]) -> NDArray[np.intp] | None:
@@ -94,26 +117,24 @@ def _asked(told: Statements, targets: NDArray[np.intp]) -> tuple[Floats, Floats]
     return below, below + told.protection[targets]
 
 
-def _shown_again(told: Statements, hidden: Bools, exposed: Bools) -> Bools:
+def _shown_again(told: Statements, hidden: Bools, proof: Certificates, small: bool) -> Bools:
     """Hidden statements that were needless after all are shown, dearest first.
 
     As long as both truths that were asked for stay possible, so that a later snapshot can keep them possible too.
     """
     result = hidden.copy()
-    targets = np.flatnonzero((told.protection > 0.0) & ~exposed)
-    below, above = _asked(told, targets)
-    proof = certificates(told, targets, below, above)
+    targets, below, above = proof.targets, proof.below, proof.above
     extra = np.flatnonzero(hidden & (told.protection == 0.0) & ~np.isnan(told.value))
-    small = targets.size * told.matrix.shape[1] <= PROGRAMME_SIZE
     if extra.size and not small:
         proof.search(result)
     for candidate in extra[np.argsort(-told.cost[extra], kind="stable")]:
         result[candidate] = False
         kept = proof.without(candidate)
         open_targets = np.ones(targets.size, dtype=np.bool_) if small else ~kept.search(result)
-        found = attack(told, result, targets[open_targets])
-        possible = (found.low <= below[open_targets] + TOLERANCE) & (found.high >= above[open_targets] - TOLERANCE)
-        result[candidate] = not possible.all()
+        result[candidate] = not all(
+            _possible(told, np.flatnonzero(~result), targets[piece], below[piece], above[piece])
+            for piece in pieces(np.flatnonzero(open_targets), 2 * told.matrix.shape[1])
+        )
         proof = proof if result[candidate] else kept
     return result
 
