@@ -80,6 +80,27 @@ def halves(manifest: dict[str, Any]) -> dict[str, dict[str, int]]:
     return {database: rows for database, rows in found.items() if rows}
 
 
+def public_manifest(manifest: dict[str, Any]) -> dict[str, Any]:
+    """The manifest as it goes with the public half alone: no internal indicator, file name or count of what is hidden."""
+    public = manifest["openbaar"]
+    shown = set(public["indicatoren"])
+    return {
+        "programma": public["programma"],
+        "indicatoren": [indicator for indicator in manifest["indicatoren"] if indicator["id"] in shown],
+        "bronnen": manifest["bronnen"],
+        "gemaakt": manifest["gemaakt"],
+        "versies": manifest["versies"],
+        "invoer": [{key: entry[key] for key in ("bron", "editie", "levering")} for entry in manifest["invoer"]],
+        "kaarten": manifest["kaarten"],
+        "openbaar": public,
+        "bestanden": {
+            name: sha256
+            for name, sha256 in manifest["bestanden"].items()
+            if name == OPENBAAR or name.startswith("geo/")
+        },
+    }
+
+
 def _number(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", version)[:3])
 
@@ -96,21 +117,24 @@ def next_identifier(programme: str, canonical: str) -> str:
     return f"{(int(present[-1][:4]) if present else 0) + 1:04d}-{canonical[:8]}"
 
 
-def read_pointer() -> dict[str, Any]:
-    """{"peilen": {programme: identifier}, "laatst": programme}; empty when there is no readable pointer (fault 53)."""
+def read_pointer(root: Path | None = None) -> dict[str, Any]:
+    """{"peilen": {programme: identifier}, "laatst": programme}; empty when there is no readable pointer (fault 53).
+
+    ``root``: the folder of the snapshots, by default that of the settings.
+    """
     try:
-        pointer: dict[str, Any] = json.loads((settings().snapshots / POINTER).read_text(encoding="utf-8"))
+        pointer: dict[str, Any] = json.loads(((root or settings().snapshots) / POINTER).read_text(encoding="utf-8"))
         return {"peilen": dict(pointer["peilen"]), "laatst": pointer["laatst"]}
     except (OSError, ValueError, KeyError, TypeError):
         return {"peilen": {}, "laatst": None}
 
 
-def point_to(programme: str, identifier: str) -> None:
+def point_to(programme: str, identifier: str, root: Path | None = None) -> None:
     """Serve this snapshot from now on."""
-    pointer = read_pointer()
+    pointer = read_pointer(root)
     pointer["peilen"][programme] = identifier
     pointer["laatst"] = programme
-    files.write_json(settings().snapshots / POINTER, pointer)
+    files.write_json((root or settings().snapshots) / POINTER, pointer)
 
 
 def rollback(programme: str, identifier: str) -> None:
