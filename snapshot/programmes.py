@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, ValidationError
 from model.base import Model
 from model.errors import WijkpeilError
 from model.programme import Bouwsteen, Doel, Focuswijk, Nulmeting, Programme
+from model.source import Protection
 from snapshot import programme_check, programme_tables
 from snapshot.settings import CHECKOUT, settings
 from snapshot.yaml_file import YamlFile, read_yaml
@@ -28,6 +29,7 @@ _FIELDS: dict[tuple[str, ...], type[BaseModel]] = {
     ("focuswijken",): Focuswijk,
     ("bouwstenen",): Bouwsteen,
     ("bouwstenen", "doelen"): Doel,
+    **{("afscherming", source): Protection for source in programme_check.protected_sources()},
 }
 
 
