@@ -8,6 +8,7 @@ from charts.declared import declared, matches
 from charts.methods import dispersion, explained_methods
 from charts.programme_words import fits, terms
 from charts.table import Column, to_html
+from charts.withheld import withheld
 from model.indicator import THEME_LABELS
 from pages import _ask, _figure
 from pages._address import widget
@@ -17,7 +18,7 @@ from snapshot.methods import on_page
 
 MENU = ("Verantwoording", 90)
 
-_PARTS = ["indicatoren", "bronnen", "hoe wij rekenen", "wat ontbreekt", "programma"]
+_PARTS = ["indicatoren", "bronnen", "hoe wij rekenen", "wat wij niet tonen", "wat ontbreekt", "programma"]
 _SOURCES = [
     Column("name", "bron"),
     Column("edition", "editie"),
@@ -42,7 +43,7 @@ def render() -> None:
         part = view.address.one("deel", "onderdeel", _PARTS, _PARTS[0])
         ways = {"options": _PARTS, "format_func": str.capitalize, "required": True}
         widget(st.segmented_control, "deel", part, "Onderdeel", **ways)
-        draw = [_indicators, _sources, _methods, _missing, _programme]
+        draw = [_indicators, _sources, _methods, _withheld, _missing, _programme]
         dict(zip(_PARTS, draw, strict=True))[part](view)
 
 
@@ -72,6 +73,11 @@ def _sources(view: PageView) -> None:
 
 def _methods(view: PageView) -> None:
     st.html(explained_methods(on_page()) + dispersion(figures.dispersion(view.s), view.s.indicators))
+
+
+def _withheld(view: PageView) -> None:
+    limits, published, has_public = figures.protection(view.s)
+    st.html(withheld(limits, published, has_public))
 
 
 def _missing(view: PageView) -> None:
