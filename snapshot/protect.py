@@ -13,7 +13,6 @@ import numpy as np
 import pandas as pd
 
 from indicators.methods._arrays import Bools, Floats
-from indicators.methods.attack import ContradictionError
 from indicators.methods.disclosure import Statements, known_from_rounded, primary, rounded
 from indicators.methods.suppression import suppress
 from model.errors import WijkpeilError
@@ -25,6 +24,9 @@ from snapshot.sums import sums
 
 # One sum: these variables of this source, in this period, in these buurten: a focuswijk of one buurt tells what it tells.
 SUM = ["source", "key", "period", "buurten"]
+_PLACE = ["source", "key", "area", "period"]
+# A register that rounds to five may be off by this much per buurt.
+_SLACK = 2.5
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Protected:
     """``computed`` as the public may see it; ``told`` the sums that are public; and what must be said of it.
 
     ``exposed``: sums (columns SUM) that are too small to be shown and that earlier public figures give away.
+    ``contradicting``: sums that are less than their parts, by more than rounding explains: one of the two is wrong.
     ``hidden`` and ``small``: how many sums are hidden, and how many of those for their own size. ``corrected``: how many
     earlier public figures are no longer what the register says.
     """
@@ -42,6 +45,7 @@ class Protected:
     hidden: int
     small: int
     corrected: int
+    contradicting: pd.DataFrame
 
     @property
     def report(self) -> dict[str, Any]:
@@ -50,7 +54,8 @@ class Protected:
             "verborgen": self.hidden,
             "te_klein": self.small,
             "gecorrigeerd": self.corrected,
-            "blootgelegd": self.exposed[["source", "key", "area", "period"]].to_dict("records"),
+            "blootgelegd": self.exposed[_PLACE].to_dict("records"),
+            "tegenstrijdig": self.contradicting[_PLACE].to_dict("records"),
         }
 
 
@@ -74,8 +79,12 @@ def protect(
     every = _statements(found, counts, members, used, told)
     known = earlier.fitting(every)
     rows = pd.concat([every, known.rows], ignore_index=True)
-    hidden, exposed = _suppressed(rows, counts, told)
-    every = every.assign(hidden=hidden[: len(every)], exposed=exposed[: len(every)])
+    decided = _suppressed(rows, counts, told)
+    every = every.assign(
+        hidden=decided.hidden[: len(every)],
+        exposed=decided.exposed[: len(every)],
+        contradicts=decided.contradicts[: len(every)],
+    )
     public = _public(computed, found.merge(every[[*SUM, "amount", "hidden", "shown"]], on=[*SUM, "amount"]), indicators)
     shown = every[~every["hidden"]]
     return Protected(
@@ -85,6 +94,7 @@ def protect(
         hidden=int(every["hidden"].sum()),
         small=int((every["protection"] > 0.0).sum()),
         corrected=known.corrected,
+        contradicting=every.loc[every["contradicts"], [*SUM, "area"]],
     )
 
 
@@ -156,10 +166,19 @@ def known_interval(shown: pd.Series, rounding: pd.Series) -> tuple[Floats, Float
     return low, high
 
 
-def _suppressed(rows: pd.DataFrame, counts: pd.DataFrame, told: Rules) -> tuple[Bools, Bools]:
-    """Hidden and exposed per row. What a source counts outside its buurten is taken as known to the reader."""
+@dataclass(frozen=True)
+class _Found:
+    """Per row whether it is hidden, whether it is exposed, and whether it is less than its parts together."""
+
+    hidden: Bools
+    exposed: Bools
+    contradicts: Bools
+
+
+def _suppressed(rows: pd.DataFrame, counts: pd.DataFrame, told: Rules) -> _Found:
+    """What must be hidden. What a source counts outside its buurten is taken as known to the reader."""
     if not len(rows):
-        return np.zeros(0, dtype=np.bool_), np.zeros(0, dtype=np.bool_)
+        return _Found(*np.zeros((3, 0), dtype=np.bool_))
     made = sums(rows, counts, told)
     truth = made.matrix @ made.truth
     low, high = known_interval(rows["shown"], rows["rounding"])
@@ -181,15 +200,8 @@ def _suppressed(rows: pd.DataFrame, counts: pd.DataFrame, told: Rules) -> tuple[
         rows["protection"].to_numpy(dtype=np.float64),
         size,
     )
-    try:
-        found = suppress(statements)
-    except ContradictionError as error:
-        names = ", ".join(sorted(set(rows["source"])))
-        raise WijkpeilError(
-            f"{error} Het gaat om bron {names}. Controleer of totalen en delen in de bestanden bij elkaar horen. "
-            "Het vorige peil blijft staan."
-        ) from error
-    return found.hidden, found.exposed
+    found = suppress(statements)
+    return _Found(found.hidden, found.exposed, ~given & (apart > _SLACK * size))
 
 
 def _public(computed: pd.DataFrame, found: pd.DataFrame, indicators: list[Indicator]) -> pd.DataFrame:

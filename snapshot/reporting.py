@@ -165,6 +165,13 @@ def _protected(manifest: dict[str, Any]) -> list[str]:
             f"beschermen: {'; '.join(places[:_SHOWN])}{rest}. Dit peil toont ze niet. Overleg met de functionaris "
             "gegevensbescherming, en haal het eerdere peil weg waar het openbaar staat."
         )
+    if told["tegenstrijdig"]:
+        places = [f"{one['key']} in {one['area']} ({one['period']}, bron {one['source']})" for one in told["tegenstrijdig"]]
+        rest = f" en nog {len(places) - _SHOWN}" if places[_SHOWN:] else ""
+        lines.append(
+            f"Spreekt elkaar tegen: {'; '.join(places[:_SHOWN])}{rest}: het totaal is kleiner dan de delen samen. Een van "
+            "beide is fout; controleer de bestanden van deze bron."
+        )
     return lines
 
 
