@@ -18,7 +18,8 @@ from snapshot import figures, kloof_records, pair_records, publish, records, rep
 from snapshot.build import STEPS, build
 from snapshot.intake import Outcome, check_file, fetch_files
 from snapshot.settings import CHECKOUT, settings
-from snapshot.store import Snapshot, open_snapshot, programmes_with_snapshot
+from snapshot.ship import ship
+from snapshot.store import Audience, Snapshot, open_snapshot, programmes_with_snapshot
 
 app = typer.Typer(
     name="wijkpeil",
@@ -35,6 +36,8 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 Json = Annotated[bool, typer.Option("--json", help="Als JSON, voor verdere verwerking.")]
 Programme = Annotated[str | None, typer.Option("--programme", "-p", help="Naam van het programma.")]
+
+Openbaar = Annotated[bool, typer.Option("--openbaar", help="Alleen wat openbaar is: afgeschermd en afgerond.")]
 
 
 def _print_json(rows: Any) -> None:
@@ -116,8 +119,8 @@ def snapshots(programme: Programme = None, as_json: Json = False) -> None:
                     "snapshot": identifier,
                     "served": served.get(name) == identifier,
                     "made": manifest["gemaakt"],
-                    "figures": manifest["rijen"]["figure_map"],
-                    "canonical_sha256": manifest["canoniek_sha256"],
+                    "figures": next(iter(publish.halves(manifest).values()))["figure_map"],
+                    "canonical_sha256": manifest.get("canoniek_sha256") or manifest["openbaar"]["canoniek_sha256"],
                 }
             )
     if as_json:
@@ -157,10 +160,11 @@ def figures_command(
         ),
     ] = None,
     programme: Programme = None,
+    openbaar: Openbaar = False,
     as_json: Json = False,
 ) -> None:
     """Toon cijfers met alles wat erbij hoort: status, reden, bron, teller, noemer en vergelijkingen."""
-    s = open_snapshot(programme)
+    s = open_snapshot(programme, Audience.OPENBAAR if openbaar else Audience.INTERN)
     rows = records.figure_records(s, indicator, area, period, grenzen)
     if as_json:
         _print_json(rows)
@@ -230,6 +234,18 @@ def areas(
         return
     for row in rows:
         out.print(f"{row['code']:<28} {row['level']:<12} {row['name']}")
+
+
+@app.command("openbaar")
+def openbaar_command(
+    target: Annotated[Path, typer.Option("--to", help="Map voor de openbare helft; leeg, of van een eerdere keer.")],
+    programme: Programme = None,
+) -> None:
+    """Zet de openbare helft van het peil in een map, voor een openbare server die verder niets heeft."""
+    s = open_snapshot(programme, Audience.OPENBAAR)
+    ship(s, target)
+    out.print(f"De openbare helft van peil {s.id} van {s.programme.naam} staat in {target.name}/.")
+    out.print("Zet de map op de openbare server en laat WIJKPEIL_DATA ernaar wijzen.")
 
 
 @app.command()

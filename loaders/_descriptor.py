@@ -139,7 +139,8 @@ class Descriptor(Model):
     """The whole YAML file. ``ontbreekt`` adds marks for missing values to the usual ones, with the reason.
 
     ``grenzenjaar``: the year whose borders the file follows, or 'elk jaar' when each year follows its own; without it
-    the last year in the file, since municipalities recalculate a series to the borders of the day.
+    the last year in the file, since municipalities recalculate a series to the borders of the day. ``openbaar``: the
+    municipality publishes these figures as they are, so that hiding them would protect nobody.
     """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -159,6 +160,7 @@ class Descriptor(Model):
     scheidingsteken: Literal[";", ",", "\t", "|"] | None = None
     grenzenjaar: int | Literal["elk jaar"] | None = None
     opmerkingen: tuple[str, ...] = ()
+    openbaar: bool = False
 
     @field_validator("variabelen")
     @classmethod

@@ -3,7 +3,7 @@
 Several are fed by no file yet (school drop-out, children in poverty, youth suspects); indicators name them already.
 """
 
-from model.variable import Variable
+from model.variable import Counted, Variable
 
 COUNT, PERCENTAGE, MEAN, SCORE = "count", "percentage", "mean", "score"
 
@@ -72,7 +72,44 @@ _OTHERS = (
     Variable(id="onderwijsachterstandsscore", title="Onderwijsachterstandsscore", unit="score", kind=SCORE),
 )
 
+# What is counted, where it is not persons or events.
+_COUNTED = {
+    **dict.fromkeys(
+        (
+            "huishoudens_register",
+            "huishoudens_problematische_schulden",
+            "bereik_regelingen",
+            "rechthebbenden_regelingen",
+            "doorstroom_binnen_wijk",
+        ),
+        Counted.HUISHOUDENS,
+    ),
+    **dict.fromkeys(("woningen_gemeente", "adressen_gemeente"), Counted.WONINGEN),
+}
+_ABOUT_INCOME = {
+    "inkomensontvangers_gemeente",
+    "kinderen_in_armoede",
+    "personen_bijstand_register",
+    "huishoudens_problematische_schulden",
+    "bereik_regelingen",
+}
+# A kind is part of the total: "misdrijven_fietsdiefstal" of "misdrijven", "overlast_jeugd" of "overlastmeldingen".
+_TOTALS = {"misdrijven_": "misdrijven", "overlast_": "overlastmeldingen"}
+
+
+def _count(identifier: str, title: str) -> Variable:
+    return Variable(
+        id=identifier,
+        title=title,
+        unit="aantal",
+        kind=COUNT,
+        counts=_COUNTED.get(identifier, Counted.PERSONEN),
+        about_income=identifier in _ABOUT_INCOME,
+        part_of=next((total for prefix, total in _TOTALS.items() if identifier.startswith(prefix)), None),
+    )
+
+
 VARIABLES: dict[str, Variable] = {
-    **{id_: Variable(id=id_, title=title, unit="aantal", kind=COUNT) for id_, title in _COUNTS.items()},
+    **{identifier: _count(identifier, title) for identifier, title in _COUNTS.items()},
     **{variable.id: variable for variable in _OTHERS},
 }

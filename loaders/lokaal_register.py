@@ -18,7 +18,7 @@ from loaders._register_values import measured_columns, read_values, row_periods
 from loaders._register_variables import VARIABLES
 from loaders._table import read_table
 from model.loading import OBSERVATION_COLUMNS, Context, Note, RawFile, Reading, Recognition
-from model.source import Source
+from model.source import Protection, Source
 
 __all__ = ["LOADER", "VARIABLES", "draft_descriptor"]
 
@@ -30,6 +30,8 @@ SOURCE = Source(
     url="",
     rank=50,
     note="Cijfers per wijk en buurt uit bestanden van de gemeente; elk bestand heeft een eigen beschrijving.",
+    protection=Protection(),
+    variables=tuple(VARIABLES.values()),
 )
 
 
@@ -82,7 +84,8 @@ class LokaalRegister:
         ]
         texts = ["area_code", "period", "variable", "status", "reason"]
         observations = observations.astype(dict.fromkeys(texts, "category"))[list(OBSERVATION_COLUMNS)]
-        return Reading(observations=observations, notes=_notes(table, descriptor, observations))
+        notes = _notes(table, descriptor, observations)
+        return Reading(observations=observations, notes=notes, already_public=descriptor.openbaar)
 
 
 def _open(file: RawFile, descriptor: Descriptor) -> Table:

@@ -73,13 +73,17 @@ class Note:
 
 @dataclass
 class Reading:
-    """All that one delivery gives. Frames may be None when the source has no such thing."""
+    """All that one delivery gives. Frames may be None when the source has no such thing.
+
+    ``already_public``: of a protected source, figures that their owner says to have published already.
+    """
 
     observations: pd.DataFrame | None = None
     areas: pd.DataFrame | None = None
     geometry: gpd.GeoDataFrame | None = None
     addresses: pd.DataFrame | None = None
     notes: list[Note] = field(default_factory=list)
+    already_public: bool = False
 
 
 class Loader(Protocol):

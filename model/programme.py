@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from model.afspraken import Paar, Referentienorm, Streefwaarde
 from model.base import Model
+from model.source import Protection
 
 
 class Aansluiting(StrEnum):
@@ -64,7 +65,10 @@ class Nulmeting(Model):
 
 
 class Programme(Model):
-    """The whole of ``programme.yaml``. ``grenzenjaar`` is the year whose borders the buurt codes follow."""
+    """The whole of ``programme.yaml``. ``grenzenjaar`` is the year whose borders the buurt codes follow.
+
+    ``afscherming``: per source the limits for the public half, where they differ from those of the source itself.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     naam: str
@@ -85,6 +89,7 @@ class Programme(Model):
     paren: tuple[Paar, ...] = ()
     kanttekeningen: tuple[str, ...] = ()
     fictief: bool = False
+    afscherming: dict[str, Protection] = Field(default_factory=dict)
 
     @property
     def kernset(self) -> tuple[str, ...]:

@@ -2,11 +2,46 @@
 
 from datetime import datetime
 
+from pydantic import Field, field_validator
+
 from model.base import Model
+from model.variable import Variable
+
+# Statistics.md of the project, after the rules of CBS for kerncijfers wijken en buurten.
+MINIMUM_PERSONS = 10
+MINIMUM_HOUSEHOLDS = 5
+MINIMUM_BASE_INCOME = 100
+MINIMUM_BASE_DWELLINGS = 20
+ROUNDING = 5
+
+
+class Protection(Model):
+    """What may be shown in public of a source that counts people, and how. Field names are keys in YAML, hence Dutch.
+
+    Counts under a minimum are hidden; percentages and means over fewer than a ``minimum_noemer`` too. Counts are
+    rounded to multiples of ``afronding``, an odd number (1: not rounded).
+    """
+
+    minimum_personen: int = Field(default=MINIMUM_PERSONS, ge=1)
+    minimum_huishoudens: int = Field(default=MINIMUM_HOUSEHOLDS, ge=1)
+    minimum_noemer_inkomen: int = Field(default=MINIMUM_BASE_INCOME, ge=1)
+    minimum_noemer_woningen: int = Field(default=MINIMUM_BASE_DWELLINGS, ge=1)
+    afronding: int = Field(default=ROUNDING, ge=1)
+
+    @field_validator("afronding")
+    @classmethod
+    def _odd(cls, base: int) -> int:
+        if base % 2 == 0:
+            raise ValueError("afronden kan op een oneven getal, zoals 5")
+        return base
 
 
 class Source(Model):
-    """One publisher's data set. ``rank`` orders sources that give the same variable: the lowest is used first."""
+    """One publisher's data set. ``rank`` orders sources that give the same variable: the lowest is used first.
+
+    ``protection`` None: its publisher has protected and published the figures already, so nothing is hidden twice.
+    ``variables`` tells of a protected source what its variables count; one that is not listed counts persons.
+    """
 
     id: str
     name: str
@@ -16,6 +51,8 @@ class Source(Model):
     rank: int
     modelled: bool = False
     note: str = ""
+    protection: Protection | None = None
+    variables: tuple[Variable, ...] = ()
 
 
 class Delivery(Model):

@@ -28,6 +28,7 @@ class Reason(StrEnum):
     NO_SOURCE = "no_source"
     NO_BUURTEN = "no_buurten"
     BORDERS = "borders"
+    TOO_FEW_PEOPLE = "too_few_people"
 
 
 STATUS_LABELS: dict[Status, str] = {
@@ -51,4 +52,5 @@ REASON_LABELS: dict[Reason, str] = {
     Reason.NO_SOURCE: "nog geen bron",
     Reason.NO_BUURTEN: "deze focuswijk is nog niet aan CBS-buurten gekoppeld",
     Reason.BORDERS: "omrekenen naar deze grenzen kan niet: minder dan 90 % van het gebied heeft een bekend cijfer",
+    Reason.TOO_FEW_PEOPLE: "door ons afgeschermd: dit cijfer, of een cijfer dat eruit volgt, gaat over te weinig mensen",
 }

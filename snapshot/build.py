@@ -3,7 +3,7 @@
 import shutil
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -18,15 +18,19 @@ from loaders import discover
 from model.areas import LAND_CODE, focuswijk_code
 from model.errors import WijkpeilError
 from model.programme import Programme
-from snapshot import borders, files, finish, geo, programmes, publish, staging
+from snapshot import borders, files, finish, geo, openbaar, programmes, publish, staging
 from snapshot.analyses import write_analyses
 from snapshot.archive import Archive
 from snapshot.compute import INHABITANTS, compute
+from snapshot.counts import Rules
+from snapshot.earlier import read_earlier
+from snapshot.protect import Protected
+from snapshot.publish import INTERN, OPENBAAR
 from snapshot.reading import Read, known_areas, read_archive
 from snapshot.settings import settings
 
 HALF_MADE = ".opbouw-"
-STEPS = 6
+STEPS = 7
 # What DuckDB raises when it cannot write or runs out of memory; any other error is a mistake of ours and must be seen.
 _NO_ROOM = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionException, duckdb.FatalException)
 
@@ -96,12 +100,14 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
     geometry = _geometry(reads, programme)
     traced = borders.trace(areas, geometry, programme, _addresses(reads))
     areas = traced.relabelled(areas)
-    database = directory / "intern.duckdb"
-    connection = _connect(database, directory)
+    told = openbaar.protected_rules(programme, (loader.source for loader in discover().values()))
+    connection = _connect(directory / INTERN, directory)
     try:
         members = _stage(connection, programme, areas, reads, traced, progress)
         progress("indicatoren berekenen", 2)
+        protected = staging.protected_counts(connection, reads, told.limits.keys(), declared.values())
         compute(connection)
+        material = openbaar.take(connection, protected, declared.values())
         progress("tabellen schrijven", 3)
         finish.write_tables(connection, areas, programme, declared.values(), traced)
         finish.write_provenance(connection, reads)
@@ -115,9 +121,13 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
             connection, programme, None if geometry is None else traced.relabelled(geometry), members, directory
         )
         write_analyses(connection, programme)
+        sizes = {table: connection.execute(f"FROM {table}").df() for table in ("area_size", "neighbour")}
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
+    progress("openbare helft maken", 5)
+    own = areas[areas["gemeente"].isin(programme.gemeenten) | (areas["code"] == LAND_CODE)]
+    public, public_part = _public_half(directory, replace(material, sizes=sizes), own, programme, reads, told, traced)
     shutil.rmtree(directory / ".werk", ignore_errors=True)
     manifest = {
         "programma": programme.model_dump(mode="json"),
@@ -131,6 +141,8 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
         "kaarten": maps,
         "rijen": counts,
         "canoniek_sha256": canonical,
+        "openbaar": public_part,
+        "afscherming": public.report,
         "bestanden": {
             str(path.relative_to(directory).as_posix()): files.sha256_of(path)
             for path in sorted(directory.rglob("*"))
@@ -139,6 +151,30 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
     }
     files.write_json(directory / publish.MANIFEST, manifest)
     return manifest
+
+
+def _public_half(
+    directory: Path,
+    material: openbaar.Material,
+    areas: pd.DataFrame,
+    programme: Programme,
+    reads: list[Read],
+    told: Rules,
+    traced: borders.Borders,
+) -> tuple[Protected, dict[str, Any]]:
+    """Write ``openbaar.duckdb``; returns what was hidden, and what the manifest says of it."""
+    declared = indicators.discover().values()
+    folder = settings().snapshots / programme.id
+    earlier = read_earlier(folder, publish.identifiers(programme.id))
+    connection = _connect(directory / OPENBAAR, directory)
+    try:
+        found = openbaar.write_public(connection, material, areas, programme, declared, told, earlier, reads, traced)
+        part = openbaar.manifest_part(connection, programme, declared, told)
+        part["canoniek_sha256"] = finish.canonical_hash(connection, directory / ".canoniek.csv")
+        connection.execute("CHECKPOINT")
+    finally:
+        connection.close()
+    return found, part
 
 
 def _connect(database: Path, directory: Path) -> duckdb.DuckDBPyConnection:

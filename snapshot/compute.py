@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import duckdb
 
 from model.status import Reason, Status
+from snapshot.staging import LATEST
 
 # Inhabitants weigh the coverage of a group: the first of these variables that a buurt has.
 INHABITANTS = ("aantal_inwoners", "inwoners_gemeente")
@@ -60,14 +61,7 @@ def _names_as_numbers() -> Iterator[str]:
             yield f"ALTER TABLE {table} ALTER {column} TYPE {name}_name"
 
 
-# Of several deliveries of a cell the newest edition, then the latest delivery wins, unless not published there.
-_LATEST = """
-CREATE TEMP TABLE latest AS
-SELECT * FROM observation
-QUALIFY row_number() OVER (
-    PARTITION BY source, variable, area, period
-    ORDER BY reason = 'not_published', edition DESC, sequence DESC, boundary_year DESC) = 1
-"""
+_LATEST = f"CREATE TEMP TABLE latest AS SELECT * FROM observation {LATEST}"
 
 _MAIN = f"""
 CREATE TEMP TABLE main AS

@@ -13,6 +13,7 @@ import pandas as pd
 from indicators.methods.change import CHANGES
 from indicators.methods.verdicts import VERDICTS
 from model.areas import Level
+from model.source import Protection
 from model.status import REASON_LABELS, Reason
 from snapshot.store import Snapshot
 
@@ -235,6 +236,19 @@ def sources(s: Snapshot) -> pd.DataFrame:
     for column in ("name", "publisher", "licence", "url", "note"):
         frame[column] = [getattr(s.sources[source], column) for source in frame["source"]]
     return frame
+
+
+def protection(s: Snapshot) -> tuple[dict[str, Protection], list[str], bool]:
+    """Limits per protected source by its name, names of the sources that are public as they are, and whether this
+    snapshot has a public half."""
+    public = s.manifest.get("openbaar")
+    chosen = {**{i: x.protection for i, x in s.sources.items()}, **s.programme.afscherming}
+    if public:
+        chosen |= {source: Protection.model_validate(limits) for source, limits in public["grenzen"].items()}
+    limits = {s.sources[i].name: one for i, one in chosen.items() if one is not None and i in s.sources}
+    used = {str(source) for source in s.ask("SELECT DISTINCT source FROM delivery")["source"]}
+    published = sorted(x.name for i, x in s.sources.items() if chosen.get(i) is None and i in used)
+    return limits, published, public is not None
 
 
 def report(s: Snapshot) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """From computed figures to the tables of a snapshot: names, baselines, change since the nulmeting, two sort orders."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from model.programme import Aansluiting, Programme
 from snapshot import assess, composites, converted, fan, series, series_tables
 from snapshot.borders import Borders, trace
 from snapshot.files import sha256_of
-from snapshot.notes import without_file
+from snapshot.notes import without_file, without_names
 from snapshot.reading import Read
 
 _FIGURE_COLUMNS = """indicator, area, level, own, period, value, status, reason, numerator, denominator,
@@ -211,17 +211,29 @@ FROM filled f
 """
 
 
-def write_provenance(connection: duckdb.DuckDBPyConnection, reads: Iterable[Read]) -> None:
-    """Write ``delivery`` (what was read, with source and licence) and ``report`` (the loaders' notes)."""
+def write_provenance(
+    connection: duckdb.DuckDBPyConnection, reads: Iterable[Read], public_without: Collection[str] | None = None
+) -> None:
+    """Write ``delivery`` (what was read, with source and licence) and ``report`` (the loaders' notes).
+
+    For the public (``public_without``: sources that are protected) no names of files, which may hold a person's, and of
+    protected sources only how much was read: other notes may quote the file.
+    """
     deliveries, notes = [], []
     for read in reads:
-        d = read.delivery
-        deliveries.append(
-            (d.source, d.edition, d.number, d.main_file, d.what, d.fetched_at, d.modified or "", d.edition_from)
-        )
+        d, public = read.delivery, public_without is not None
+        file = "" if public else d.main_file
+        deliveries.append((d.source, d.edition, d.number, file, d.what, d.fetched_at, d.modified or "", d.edition_from))
         notes += [
-            (note.kind, d.source, d.edition, d.main_file, without_file(note.text, d.main_file))
+            (
+                note.kind,
+                d.source,
+                d.edition,
+                file,
+                without_names(note.text, d.files) if public else without_file(note.text, d.main_file),
+            )
             for note in read.reading.notes
+            if note.kind == "gelezen" or d.source not in (public_without or ())
         ]
     columns = ["source", "edition", "delivery", "file", "what", "fetched_at", "modified", "edition_from"]
     _register(connection, "delivery_incoming", pd.DataFrame(deliveries, columns=columns))

@@ -1,5 +1,7 @@
 """Notes of loaders as a reader sees them under the name of their file: without that name again, and not too long."""
 
+from collections.abc import Iterable
+
 LONGEST = 300
 
 
@@ -7,6 +9,13 @@ def without_file(text: str, file: str) -> str:
     """The note without the file name that it may begin with, and with a capital."""
     bare = text.removeprefix(f"{file}: ")
     return bare[:1].upper() + bare[1:]
+
+
+def without_names(text: str, files: Iterable[str]) -> str:
+    """The note without the name of any of these files: for the public, to whom a name of a file may tell too much."""
+    for file in sorted(files, key=len, reverse=True):
+        text = without_file(text, file).replace(file, "het bestand")
+    return text
 
 
 def shortened(text: str) -> str:

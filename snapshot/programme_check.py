@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
+from loaders import discover
 from model.areas import AreaCodeError, Level, gemeente_code, level_of, suggest_code
 from model.programme import Programme
 from snapshot.yaml_file import Place, YamlFile
@@ -22,6 +23,7 @@ def mistakes(
         *_gemeenten(programme),
         *_buurten(programme, known_areas),
         *_indicators(programme, known_indicators),
+        *_protection(programme),
     ]
     return [file.objection(place, problem, remedy) for place, problem, remedy in found]
 
@@ -122,6 +124,19 @@ def _indicators(programme: Programme, known: Collection[str]) -> Iterator[Mistak
                     seen.add(identifier)
     for identifier in programme.nulmeting.per_indicator:
         yield from unknown_indicator(("nulmeting", "per_indicator", identifier), identifier, known)
+
+
+def protected_sources() -> list[str]:
+    """Ids of the sources whose counts we protect ourselves."""
+    return sorted(loader.source.id for loader in discover().values() if loader.source.protection is not None)
+
+
+def _protection(programme: Programme) -> Iterator[Mistake]:
+    known = protected_sources()
+    for source in programme.afscherming:
+        if source not in known:
+            remedy = nearest(source, known) or f"Grenzen gelden voor: {', '.join(known)}."
+            yield ("afscherming", source), f"bij bron '{source}' schermen wij niets af.", remedy
 
 
 def unknown_indicator(place: Place, identifier: str, known: Collection[str]) -> Iterator[Mistake]:

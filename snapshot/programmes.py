@@ -14,6 +14,7 @@ from model.afspraken import Paar, Referentienorm, Streefwaarde
 from model.base import Model
 from model.errors import WijkpeilError
 from model.programme import Bouwsteen, Doel, Focuswijk, Nulmeting, Programme
+from model.source import Protection
 from snapshot import programme_agreed, programme_check, programme_tables
 from snapshot.settings import CHECKOUT, settings
 from snapshot.yaml_file import YamlFile, read_yaml
@@ -32,6 +33,7 @@ _FIELDS: dict[tuple[str, ...], type[BaseModel]] = {
     ("streefwaarden",): Streefwaarde,
     ("referentienormen",): Referentienorm,
     ("paren",): Paar,
+    **{("afscherming", source): Protection for source in programme_check.protected_sources()},
 }
 
 

@@ -12,6 +12,7 @@ from snapshot import files
 from snapshot.settings import settings
 
 MANIFEST = "manifest.json"
+INTERN, OPENBAAR = "intern.duckdb", "openbaar.duckdb"
 POINTER = "wijzer.json"
 _IDENTIFIER = re.compile(r"\d{4}-[0-9a-f]{8}")
 
@@ -31,10 +32,10 @@ def read_manifest(directory: Path) -> dict[str, Any]:
     return manifest
 
 
-def connect(directory: Path) -> duckdb.DuckDBPyConnection:
+def connect(directory: Path, database: str = INTERN) -> duckdb.DuckDBPyConnection:
     """A reader's connection: read-only, no files or network, settings locked. DuckDB wants all configured alike."""
     return duckdb.connect(
-        str(directory / "intern.duckdb"),
+        str(directory / database),
         read_only=True,
         config={"enable_external_access": False, "lock_configuration": True, "threads": 2, "memory_limit": "512MB"},
     )
@@ -59,16 +60,45 @@ def verify(directory: Path) -> dict[str, Any]:
         raise SnapshotDamagedError(
             f"Peil {directory.name} heeft een los .wal-bestand: iets heeft erin geschreven. Bouw opnieuw op."
         )
-    with connect(directory) as connection:
-        for table, expected in manifest["rijen"].items():
-            (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0]
-            if count != expected:
-                raise SnapshotDamagedError(
-                    f"Peil {directory.name} is beschadigd: {table} heeft {count} rijen, niet {expected}."
-                )
-    if not manifest["rijen"]["figure_map"]:
+    for database, tables in halves(manifest).items():
+        with connect(directory, database) as connection:
+            for table, expected in tables.items():
+                (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0]
+                if count != expected:
+                    raise SnapshotDamagedError(
+                        f"Peil {directory.name} is beschadigd: {table} heeft {count} rijen, niet {expected}."
+                    )
+    if not any(tables["figure_map"] for tables in halves(manifest).values()):
         raise SnapshotDamagedError("De opbouw heeft geen enkel cijfer opgeleverd. Controleer de bronbestanden.")
     return manifest
+
+
+def halves(manifest: dict[str, Any]) -> dict[str, dict[str, int]]:
+    """Rows per table of every database that a snapshot has: intern, openbaar, or both."""
+    public = manifest.get("openbaar")
+    found = {INTERN: manifest.get("rijen"), OPENBAAR: public["rijen"] if public else None}
+    return {database: rows for database, rows in found.items() if rows}
+
+
+def public_manifest(manifest: dict[str, Any]) -> dict[str, Any]:
+    """The manifest as it goes with the public half alone: no internal indicator, file name or count of what is hidden."""
+    public = manifest["openbaar"]
+    shown = set(public["indicatoren"])
+    return {
+        "programma": public["programma"],
+        "indicatoren": [indicator for indicator in manifest["indicatoren"] if indicator["id"] in shown],
+        "bronnen": manifest["bronnen"],
+        "gemaakt": manifest["gemaakt"],
+        "versies": manifest["versies"],
+        "invoer": [{key: entry[key] for key in ("bron", "editie", "levering")} for entry in manifest["invoer"]],
+        "kaarten": manifest["kaarten"],
+        "openbaar": public,
+        "bestanden": {
+            name: sha256
+            for name, sha256 in manifest["bestanden"].items()
+            if name == OPENBAAR or name.startswith("geo/")
+        },
+    }
 
 
 def _number(version: str) -> tuple[int, ...]:
@@ -87,21 +117,24 @@ def next_identifier(programme: str, canonical: str) -> str:
     return f"{(int(present[-1][:4]) if present else 0) + 1:04d}-{canonical[:8]}"
 
 
-def read_pointer() -> dict[str, Any]:
-    """{"peilen": {programme: identifier}, "laatst": programme}; empty when there is no readable pointer (fault 53)."""
+def read_pointer(root: Path | None = None) -> dict[str, Any]:
+    """{"peilen": {programme: identifier}, "laatst": programme}; empty when there is no readable pointer (fault 53).
+
+    ``root``: the folder of the snapshots, by default that of the settings.
+    """
     try:
-        pointer: dict[str, Any] = json.loads((settings().snapshots / POINTER).read_text(encoding="utf-8"))
+        pointer: dict[str, Any] = json.loads(((root or settings().snapshots) / POINTER).read_text(encoding="utf-8"))
         return {"peilen": dict(pointer["peilen"]), "laatst": pointer["laatst"]}
     except (OSError, ValueError, KeyError, TypeError):
         return {"peilen": {}, "laatst": None}
 
 
-def point_to(programme: str, identifier: str) -> None:
+def point_to(programme: str, identifier: str, root: Path | None = None) -> None:
     """Serve this snapshot from now on."""
-    pointer = read_pointer()
+    pointer = read_pointer(root)
     pointer["peilen"][programme] = identifier
     pointer["laatst"] = programme
-    files.write_json(settings().snapshots / POINTER, pointer)
+    files.write_json((root or settings().snapshots) / POINTER, pointer)
 
 
 def rollback(programme: str, identifier: str) -> None:

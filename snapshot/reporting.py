@@ -133,6 +133,7 @@ def build_report(built: Built, s: Snapshot) -> str:
         ]
         pairs = [(kind, shortened(text)) for kind, text in zip(own["kind"], own["text"], strict=True)]
         lines += [f"  {line}" for line in _notes(pairs, _SHOWN)]
+    lines += ["", *_protected(built.manifest)]
     overview = figures.indicator_overview(s)
     lines.append("")
     counts = Counter(overview["state"])
@@ -140,6 +141,40 @@ def build_report(built: Built, s: Snapshot) -> str:
     total = f"{built.manifest['rijen']['figure_map']:,}".translate(_DUTCH)
     lines.append(f"{total} cijfers, met of zonder waarde; sha256 {built.manifest['canoniek_sha256']}")
     return "\n".join(lines)
+
+
+def _protected(manifest: dict[str, Any]) -> list[str]:
+    """What the public half hides, and what earlier public halves give away already: plainly, without values."""
+    told, shown = manifest["afscherming"], manifest["openbaar"]["rijen"]["public_count"]
+    hidden, small = (f"{told[name]:,}".translate(_DUTCH) for name in ("verborgen", "te_klein"))
+    more = f"{told['verborgen'] - told['te_klein']:,}".translate(_DUTCH)
+    lines = [
+        f"Openbare helft: {shown:,} aantallen getoond, ".translate(_DUTCH)
+        + f"{hidden} afgeschermd ({small} te klein, {more} omdat een klein aantal er anders uit volgt)."
+    ]
+    if told["gecorrigeerd"]:
+        lines.append(
+            f"Gecorrigeerd: {told['gecorrigeerd']} aantallen uit een eerder openbaar peil zijn nu anders. Wie beide peilen "
+            "heeft, ziet dat."
+        )
+    if told["blootgelegd"]:
+        places = [f"{one['key']} in {one['area']} ({one['period']})" for one in told["blootgelegd"]]
+        rest = f" en nog {len(places) - _SHOWN}" if places[_SHOWN:] else ""
+        lines.append(
+            f"Let op: {len(places)} kleine aantallen zijn uit een eerder openbaar peil te herleiden en niet meer te "
+            f"beschermen: {'; '.join(places[:_SHOWN])}{rest}. Dit peil toont ze niet. Overleg met de functionaris "
+            "gegevensbescherming, en haal het eerdere peil weg waar het openbaar staat."
+        )
+    if told["tegenstrijdig"]:
+        places = [
+            f"{one['key']} in {one['area']} ({one['period']}, bron {one['source']})" for one in told["tegenstrijdig"]
+        ]
+        rest = f" en nog {len(places) - _SHOWN}" if places[_SHOWN:] else ""
+        lines.append(
+            f"Spreekt elkaar tegen: {'; '.join(places[:_SHOWN])}{rest}: het totaal is kleiner dan de delen samen. Een van "
+            "beide is fout; controleer de bestanden van deze bron."
+        )
+    return lines
 
 
 def kloof_text(s: Snapshot, rows: Sequence[dict[str, Any]]) -> str:

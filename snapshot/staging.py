@@ -11,6 +11,10 @@ from model.programme import Aansluiting, Programme
 from model.source import Source
 from snapshot.reading import Read
 
+# Of several deliveries of a cell the newest edition, then the latest delivery wins, unless not published there.
+LATEST = """QUALIFY row_number() OVER (
+    PARTITION BY source, variable, area, period
+    ORDER BY reason = 'not_published', edition DESC, sequence DESC, boundary_year DESC) = 1"""
 _OBSERVATIONS = """
 CREATE TEMP TABLE observation (
     source VARCHAR, edition VARCHAR, sequence INTEGER, area VARCHAR, boundary_year SMALLINT, period VARCHAR,
@@ -99,6 +103,29 @@ def relabel_observations(connection: duckdb.DuckDBPyConnection, recode: pd.DataF
             "WHERE observation.area = r.old AND observation.boundary_year = r.boundary_year"
         )
         connection.unregister("incoming")
+
+
+def protected_counts(
+    connection: duckdb.DuckDBPyConnection,
+    reads: Iterable[Read],
+    sources: Collection[str],
+    indicators: Iterable[Indicator],
+) -> pd.DataFrame:
+    """Counts that protected sources give of own areas, of several deliveries the one that ``snapshot.compute`` takes.
+
+    Columns source, variable, area, period, value, reason, already_public (its owner published it). Call before compute.
+    """
+    counted = {v for i in indicators for recipe in i.recipes for v in (*recipe.numerator, *recipe.denominator)}
+    public = [read.delivery.sequence for read in reads if read.reading.already_public]
+    return connection.execute(
+        f"""
+        SELECT source, variable, area, period, value, reason, sequence IN (SELECT unnest(?)) AS already_public
+        FROM observation
+        WHERE source IN (SELECT unnest(?)) AND variable IN (SELECT unnest(?)) AND area IN (SELECT code FROM own_area)
+        {LATEST} ORDER BY ALL
+        """,
+        [public, sorted(sources), sorted(counted)],
+    ).df()
 
 
 def buurten_of(areas: pd.DataFrame, gemeenten: Collection[str]) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,24 @@ from snapshot import publish
 from snapshot.publish import SnapshotDamagedError
 from snapshot.settings import settings
 
+_LACKS = {
+    "intern": "Peil {identifier} heeft alleen de openbare helft. Vraag openbare cijfers, met --openbaar.",
+    "openbaar": (
+        "Peil {identifier} is gemaakt voordat er een openbare helft was. Bouw opnieuw op met: wijkpeil build "
+        "--programme NAAM."
+    ),
+}
 _GEO_FILE = re.compile(r"[a-z]+-\d{4}\.geojson")
+
+
+class Audience(StrEnum):
+    """Who reads: the municipality itself, or anybody. Each has a database of its own in the snapshot."""
+
+    INTERN = "intern"
+    OPENBAAR = "openbaar"
+
+
+_DATABASE = {Audience.INTERN: publish.INTERN, Audience.OPENBAAR: publish.OPENBAAR}
 
 
 @dataclass(frozen=True)
@@ -32,6 +50,7 @@ class Snapshot:
     sources: dict[str, Source]
     connection: duckdb.DuckDBPyConnection
     banners: list[str] = field(default_factory=list)
+    audience: Audience = Audience.INTERN
 
     @property
     def geo_files(self) -> list[dict[str, Any]]:
@@ -53,9 +72,10 @@ def programmes_with_snapshot() -> list[str]:
     return sorted(present, key=lambda name: name != pointer["laatst"])
 
 
-def open_snapshot(programme: str | None = None) -> Snapshot:
+def open_snapshot(programme: str | None = None, audience: Audience = Audience.INTERN) -> Snapshot:
     """The served snapshot of a programme; by default of the setting, else of the one published last.
 
+    ``audience`` openbaar opens the public half: its own database, indicators and programme, and nothing of the other.
     When the pointer is lost or its snapshot damaged, the newest sound one is served, with a banner. Raises
     WijkpeilError when there is none.
     """
@@ -73,16 +93,20 @@ def open_snapshot(programme: str | None = None) -> Snapshot:
         banners.append("De wijzer naar het geldende peil ontbrak of klopte niet; dit is het nieuwste goede peil.")
     for identifier in candidates:
         try:
-            return _open(settings().snapshots, name, identifier, tuple(banners))
+            return _open(settings().snapshots, name, identifier, tuple(banners), audience)
         except SnapshotDamagedError as damage:
             banners.append(f"{damage} Er wordt een ander peil getoond.")
     raise WijkpeilError(" ".join(banners))
 
 
 @cache
-def _open(root: Path, programme: str, identifier: str, banners: tuple[str, ...]) -> Snapshot:
+def _open(root: Path, programme: str, identifier: str, banners: tuple[str, ...], audience: Audience) -> Snapshot:
     directory = root / programme / identifier
     manifest = publish.verify(directory)
+    if _DATABASE[audience] not in publish.halves(manifest):
+        raise WijkpeilError(_LACKS[audience].format(identifier=identifier))
+    if audience is Audience.OPENBAAR:
+        manifest = publish.public_manifest(manifest)
     declared = [Indicator.model_validate(entry) for entry in manifest["indicatoren"]]
     sources = [Source.model_validate(entry) for entry in manifest["bronnen"]]
     return Snapshot(
@@ -92,8 +116,9 @@ def _open(root: Path, programme: str, identifier: str, banners: tuple[str, ...])
         manifest=manifest,
         indicators={indicator.id: indicator for indicator in declared},
         sources={source.id: source for source in sources},
-        connection=publish.connect(directory),
+        connection=publish.connect(directory, _DATABASE[audience]),
         banners=list(banners),
+        audience=audience,
     )
 
 

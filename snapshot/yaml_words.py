@@ -59,6 +59,8 @@ def _in_dutch(error: ErrorDetails, place: Place, fields: Fields) -> tuple[str, s
         )
     if kind == "too_short":
         return f"'{field}' is leeg.", "Vul ten minste één waarde in."
+    if kind == "greater_than_equal":
+        return f"bij '{field}' past {error['input']} niet.", f"Neem {context['ge']} of meer."
     if kind == "value_error":
         return f"{context['error']}.", "Pas dit aan."
     return f"bij '{field}' hoort {_expected(kind)}.", "Pas de waarde aan."

@@ -12,12 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
 from indicators.methods._arrays import Bools, Floats, Interval, floats
-
-MINIMUM_PERSONS = 10
-MINIMUM_HOUSEHOLDS = 5
-MINIMUM_BASE_INCOME = 100
-MINIMUM_BASE_DWELLINGS = 20
-ROUNDING = 5
+from model.source import MINIMUM_PERSONS, ROUNDING
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,13 @@ from numpy.typing import NDArray
 from scipy import optimize, sparse
 
 from indicators.methods._arrays import Bools, Floats
-from indicators.methods.attack import TOLERANCE, attack, components, pieces, safe
+from indicators.methods.attack import PROGRAMME_SIZE, TOLERANCE, components, pieces, safe
+from indicators.methods.certificates import Certificates, certificates
 from indicators.methods.disclosure import Statements, part_of
+
+
+# Targets times atoms up to which one linear programme is quicker than to look for proofs first.
+SMALL_PROGRAMME = 200
 
 
 @dataclass(frozen=True)
@@ -31,15 +36,22 @@ def suppress(told: Statements) -> Suppression:
     hidden = ((told.protection > 0.0) | np.isnan(told.value)) & ~told.fixed
     exposed = (told.protection > 0.0) & told.fixed
     for rows, atoms in components(told, np.ones(hidden.size, dtype=np.bool_)):
-        part = part_of(told, rows, atoms)
-        hidden[rows], exposed[rows] = _suppressed(part, hidden[rows], exposed[rows])
+        if (told.protection[rows] > 0.0).any():
+            part = part_of(told, rows, atoms)
+            hidden[rows], exposed[rows] = _suppressed(part, hidden[rows], exposed[rows])
     return Suppression(hidden, exposed)
 
 
 def _suppressed(told: Statements, hidden: Bools, exposed: Bools) -> tuple[Bools, Bools]:
     """The same for statements that hang together."""
     targets = np.flatnonzero((told.protection > 0.0) & ~exposed)
-    for piece in pieces(targets, 2 * told.matrix.shape[1]):
+    proof = certificates(told, targets, *_asked(told, targets))
+    step = max(PROGRAMME_SIZE // (2 * told.matrix.shape[1]), 1)
+    # A small programme for all of them needs no proofs before it.
+    small = targets.size * told.matrix.shape[1] <= SMALL_PROGRAMME
+    open_targets = targets if small else targets[~proof.search(hidden)]
+    while open_targets.size:
+        piece = open_targets[:step]
         together = _giving_way(told, hidden, piece)
         # Impossible together: one by one, to tell which of them is exposed.
         for some in [piece] if together is not None else piece[:, None]:
@@ -48,7 +60,28 @@ def _suppressed(told: Statements, hidden: Bools, exposed: Bools) -> tuple[Bools,
                 exposed[some] = True
             else:
                 hidden[giving] = True
-    return _shown_again(told, hidden, exposed), exposed
+        # What was hidden may protect others as well.
+        rest = np.isin(targets, open_targets[step:])
+        open_targets = targets[rest & ~proof.search(hidden)] if rest.any() else open_targets[step:]
+    return _shown_again(told, hidden, proof.of(targets[~exposed[targets]]), small), exposed
+
+
+def _possible(
+    told: Statements, shown: NDArray[np.intp], targets: NDArray[np.intp], below: Floats, above: Floats
+) -> bool:
+    """Whether each target may lie as low as ``below`` and as high as ``above`` for a reader of what is shown."""
+    copies = 2 * targets.size
+    aimed = sparse.block_diag([told.matrix[[target]] for target in targets] * 2, format="csr")
+    least, most = np.concatenate([0.0 * below, above]), np.concatenate([below, np.full(targets.size, np.inf)])
+    limits = [
+        optimize.LinearConstraint(
+            sparse.kron(sparse.eye_array(copies), told.matrix[shown], format="csr"),
+            np.tile(told.low[shown], copies),
+            np.tile(told.high[shown], copies),
+        ),
+        optimize.LinearConstraint(aimed, least, most),
+    ]
+    return optimize.milp(np.zeros(copies * told.matrix.shape[1]), constraints=limits).x is not None
 
 
 def _giving_way(told: Statements, hidden: Bools, targets: NDArray[np.intp]) -> NDArray[np.intp] | None:
@@ -84,19 +117,25 @@ def _asked(told: Statements, targets: NDArray[np.intp]) -> tuple[Floats, Floats]
     return below, below + told.protection[targets]
 
 
-def _shown_again(told: Statements, hidden: Bools, exposed: Bools) -> Bools:
+def _shown_again(told: Statements, hidden: Bools, proof: Certificates, small: bool) -> Bools:
     """Hidden statements that were needless after all are shown, dearest first.
 
     As long as both truths that were asked for stay possible, so that a later snapshot can keep them possible too.
     """
     result = hidden.copy()
-    targets = np.flatnonzero((told.protection > 0.0) & ~exposed)
-    below, above = _asked(told, targets)
+    targets, below, above = proof.targets, proof.below, proof.above
     extra = np.flatnonzero(hidden & (told.protection == 0.0) & ~np.isnan(told.value))
+    if extra.size and not small:
+        proof.search(result)
     for candidate in extra[np.argsort(-told.cost[extra], kind="stable")]:
         result[candidate] = False
-        found = attack(told, result, targets)
-        result[candidate] = not ((found.low <= below + TOLERANCE) & (found.high >= above - TOLERANCE)).all()
+        kept = proof.without(candidate)
+        open_targets = np.ones(targets.size, dtype=np.bool_) if small else ~kept.search(result)
+        result[candidate] = not all(
+            _possible(told, np.flatnonzero(~result), targets[piece], below[piece], above[piece])
+            for piece in pieces(np.flatnonzero(open_targets), 2 * told.matrix.shape[1])
+        )
+        proof = proof if result[candidate] else kept
     return result
 
 

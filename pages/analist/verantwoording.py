@@ -9,6 +9,7 @@ from charts.declared import declared, matches
 from charts.methods import dispersion, explained_methods
 from charts.programme_words import fits, terms
 from charts.table import Column, to_html
+from charts.withheld import withheld
 from model.indicator import THEME_LABELS
 from pages import _ask, _figure
 from pages._address import widget
@@ -18,7 +19,15 @@ from snapshot.methods import on_page
 
 MENU = ("Verantwoording", 90)
 
-_PARTS = ["indicatoren", "bronnen", "hoe wij rekenen", "grenzen", "wat ontbreekt", "programma"]
+_PARTS = [
+    "indicatoren",
+    "bronnen",
+    "hoe wij rekenen",
+    "grenzen",
+    "wat wij niet tonen",
+    "wat ontbreekt",
+    "programma",
+]
 _SOURCES = [
     Column("name", "bron"),
     Column("edition", "editie"),
@@ -43,7 +52,7 @@ def render() -> None:
         part = view.address.one("deel", "onderdeel", _PARTS, _PARTS[0])
         ways = {"options": _PARTS, "format_func": str.capitalize, "required": True}
         widget(st.segmented_control, "deel", part, "Onderdeel", **ways)
-        draw = [_indicators, _sources, _methods, _borders, _missing, _programme]
+        draw = [_indicators, _sources, _methods, _borders, _withheld, _missing, _programme]
         dict(zip(_PARTS, draw, strict=True))[part](view)
 
 
@@ -90,6 +99,11 @@ def _borders(view: PageView) -> None:
             "getekend. De gebieden zijn gekoppeld omdat hun code en naam gelijk bleven."
         )
         st.html(f'<h2 class="wp-title">{title}</h2><p>{why}</p>' + to_html(open_links, UNCHECKED, title))
+
+
+def _withheld(view: PageView) -> None:
+    limits, published, has_public = figures.protection(view.s)
+    st.html(withheld(limits, published, has_public))
 
 
 def _missing(view: PageView) -> None:

@@ -6,8 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.methods.disclosure import (
-    MINIMUM_BASE_INCOME,
-    MINIMUM_HOUSEHOLDS,
     as_published,
     joined,
     known_from_rounded,
@@ -17,6 +15,7 @@ from indicators.methods.disclosure import (
     rounded,
     statements,
 )
+from model.source import MINIMUM_BASE_INCOME, MINIMUM_HOUSEHOLDS
 
 
 def test_fewer_than_ten_persons_or_five_households_are_hidden() -> None:

@@ -1,0 +1,156 @@
+"""The public half of a snapshot: ``openbaar.duckdb``, the same tables, made from protected figures alone.
+
+It is a database of its own, into which nothing else was ever written: what is not in it cannot leak. Only public
+indicators and areas of the programme (with Nederland and gemeente as baselines) go in, and everything that is worked out
+(baselines, intervals, verdicts, trends, kloof, composites) is worked out again from the figures as protected.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from model.indicator import Indicator
+from model.programme import Programme
+from model.source import Source
+from model.status import Reason, Status
+from snapshot import finish, staging
+from snapshot.analyses import write_analyses
+from snapshot.borders import Borders
+from snapshot.compute import INHABITANTS
+from snapshot.counts import Rules, rules
+from snapshot.earlier import Earlier
+from snapshot.protect import Protected, protect
+from snapshot.protect_means import protect_means
+from snapshot.reading import Read
+
+# Tables whose rows the manifest counts.
+TABLES = ("figure_map", "figure_area", "area", "member_of", "delivery", "report", "public_count")
+_COLUMNS = """indicator::VARCHAR AS indicator, recipe, area::VARCHAR AS area, period::VARCHAR AS period, boundary_year,
+    source::VARCHAR AS source, edition::VARCHAR AS edition, value, numerator, denominator, coverage,
+    weight_period::VARCHAR AS weight_period, weight, n_buurten, computed, status::VARCHAR AS status,
+    reason::VARCHAR AS reason"""
+_OWN = "(SELECT code FROM own_area UNION SELECT area::VARCHAR FROM member)"
+
+
+@dataclass(frozen=True)
+class Material:
+    """What the public half is made from, taken out of the build before its tables are written."""
+
+    computed: pd.DataFrame
+    weights: pd.DataFrame
+    counts: pd.DataFrame
+    members: pd.DataFrame
+    people: pd.DataFrame
+    sizes: dict[str, pd.DataFrame]
+
+
+def public_indicators(declared: Iterable[Indicator]) -> list[Indicator]:
+    """Those that anybody may see."""
+    return [indicator for indicator in declared if indicator.public]
+
+
+def public_programme(programme: Programme, indicators: Collection[str]) -> Programme:
+    """The programme as the public may read it: without a word of indicators that are not public."""
+    content = programme.model_dump(mode="json")
+    for bouwsteen in content["bouwstenen"]:
+        for doel in bouwsteen["doelen"]:
+            for field in ("kernset", "overig"):
+                doel[field] = [i for i in doel[field] if i in indicators]
+    chosen = content["nulmeting"]["per_indicator"]
+    content["nulmeting"]["per_indicator"] = {i: year for i, year in chosen.items() if i in indicators}
+    return Programme.model_validate(content)
+
+
+def take(connection: duckdb.DuckDBPyConnection, counts: pd.DataFrame, declared: Iterable[Indicator]) -> Material:
+    """Figures of own areas and public indicators, and what they rest on, from the temp tables of ``snapshot.compute``."""
+    names = [indicator.id for indicator in public_indicators(declared)]
+    mine = f"indicator::VARCHAR IN (SELECT unnest(?)) AND area::VARCHAR IN {_OWN}"
+    computed = connection.execute(f"SELECT {_COLUMNS} FROM computed WHERE {mine} ORDER BY ALL", [names]).df()
+    weights = connection.execute(
+        f"""SELECT indicator::VARCHAR AS indicator, recipe, area::VARCHAR AS area, period::VARCHAR AS period,
+            weight_period::VARCHAR AS weight_period, amount FROM weight WHERE {mine} ORDER BY ALL""",
+        [names],
+    ).df()
+    members = connection.execute(
+        "SELECT area::VARCHAR AS area, level, code::VARCHAR AS code, boundary_year FROM member ORDER BY ALL"
+    ).df()
+    people = connection.execute(
+        "SELECT code::VARCHAR AS code, boundary_year, inhabitants FROM people ORDER BY ALL"
+    ).df()
+    return Material(computed, weights, counts, members, people, {})
+
+
+def protected_rules(programme: Programme, sources: Iterable[Source]) -> Rules:
+    """The limits that hold for this programme."""
+    return rules(sources, programme.afscherming)
+
+
+def write_public(
+    connection: duckdb.DuckDBPyConnection,
+    material: Material,
+    areas: pd.DataFrame,
+    programme: Programme,
+    declared: Iterable[Indicator],
+    told: Rules,
+    earlier: Earlier,
+    reads: Iterable[Read],
+    traced: Borders,
+) -> Protected:
+    """Write all tables of the public half through a connection to its own, empty database; returns what was hidden.
+
+    ``areas``: those of the programme's gemeenten and Nederland. Raises WijkpeilError.
+    """
+    chosen = public_indicators(declared)
+    members = material.members[["area", "code", "boundary_year"]]
+    public = protect(material.computed, material.counts, members, chosen, told, earlier)
+    bases = material.weights.drop(columns="weight_period")
+    computed = protect_means(public.computed, bases, members, chosen, told)
+    computed = _coverage(computed, material.counts)
+    for name, words in (("status", [*Status]), ("reason", ["", *Reason])):
+        connection.execute("CREATE TEMP TYPE {}_name AS ENUM ({})".format(name, ", ".join(f"'{w}'" for w in sorted(words))))
+    staging.stage_recipes(connection, chosen)
+    staging.stage_areas(connection, areas)
+    staging.stage_groups(connection, material.members)
+    for table, frame in (("computed", computed), ("weight", material.weights), ("people", material.people)):
+        connection.register("incoming", frame)
+        connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM incoming")
+        connection.unregister("incoming")
+    shown = public_programme(programme, {i.id for i in chosen})
+    finish.write_tables(connection, areas, shown, chosen, traced)
+    # Bases of a register weigh its converted means: they would come through as they are.
+    connection.execute(
+        "DELETE FROM figure_converted WHERE source::VARCHAR IN (SELECT unnest(?))", [sorted(told.limits)]
+    )
+    for table, frame in material.sizes.items():
+        connection.register("incoming", frame)
+        connection.execute(f"CREATE TABLE {table} AS SELECT * FROM incoming ORDER BY ALL")
+        connection.unregister("incoming")
+    write_analyses(connection, shown)
+    connection.register("incoming", public.told)
+    connection.execute("CREATE TABLE public_count AS SELECT * FROM incoming ORDER BY ALL")
+    connection.unregister("incoming")
+    finish.write_provenance(connection, reads, public_without=told.limits.keys())
+    return public
+
+
+def manifest_part(
+    connection: duckdb.DuckDBPyConnection, programme: Programme, declared: Iterable[Indicator], told: Rules
+) -> dict[str, Any]:
+    """What the manifest says of the public half; nothing in it is internal, so that it can go along."""
+    names = [indicator.id for indicator in public_indicators(declared)]
+    return {
+        "programma": public_programme(programme, names).model_dump(mode="json"),
+        "indicatoren": names,
+        "grenzen": {source: limits.model_dump(mode="json") for source, limits in sorted(told.limits.items())},
+        "rijen": {table: connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0] for table in TABLES},
+    }
+
+
+def _coverage(computed: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    """A partial coverage that was worked out from the municipality's own inhabitants would tell of few of them."""
+    if not counts["variable"].isin(INHABITANTS).any():
+        return computed
+    return computed.assign(coverage=computed["coverage"].where(computed["coverage"] >= 1.0))
