@@ -27,6 +27,7 @@ class Reason(StrEnum):
     ZERO_DENOMINATOR = "zero_denominator"
     NO_SOURCE = "no_source"
     NO_BUURTEN = "no_buurten"
+    TOO_FEW_RESPONDENTS = "too_few_respondents"
 
 
 STATUS_LABELS: dict[Status, str] = {
@@ -49,4 +50,5 @@ REASON_LABELS: dict[Reason, str] = {
     Reason.ZERO_DENOMINATOR: "de noemer is nul",
     Reason.NO_SOURCE: "nog geen bron",
     Reason.NO_BUURTEN: "deze focuswijk is nog niet aan CBS-buurten gekoppeld",
+    Reason.TOO_FEW_RESPONDENTS: "te weinig deelnemers aan de enquête voor een cijfer",
 }

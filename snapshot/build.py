@@ -18,7 +18,7 @@ from loaders import discover
 from model.areas import LAND_CODE, focuswijk_code
 from model.errors import WijkpeilError
 from model.programme import Programme
-from snapshot import files, finish, geo, programmes, publish, staging
+from snapshot import files, finish, geo, programmes, publish, staging, surveys
 from snapshot.archive import Archive
 from snapshot.compute import INHABITANTS, compute
 from snapshot.reading import Read, known_areas, read_archive
@@ -91,19 +91,23 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
             f"Geen enkel bronbestand gaat over {', '.join(programme.gemeenten)}. Haal eerst de kerncijfers of grenzen "
             "van deze gemeente op met: wijkpeil fetch --from MAP."
         )
+    waves = surveys.current_waves(reads)
+    surveys.tell_overlap(waves)
     database = directory / "intern.duckdb"
     connection = _connect(database, directory)
     try:
         members = _stage(connection, programme, areas, reads, progress)
         progress("indicatoren berekenen", 2)
         compute(connection)
+        surveys.estimate_figures(connection, waves)
         progress("tabellen schrijven", 3)
         finish.write_tables(connection, areas, programme, declared.values())
         finish.write_provenance(connection, reads)
+        surveys.write_sums(connection, waves)
         canonical = finish.canonical_hash(connection, directory / ".canoniek.csv")
         counts = {
             table: connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
-            for table in ("figure_map", "figure_area", "area", "member_of", "delivery", "report")
+            for table in ("figure_map", "figure_area", "area", "member_of", "delivery", "report", "survey_sum")
         }
         progress("kaartbestanden maken", 4)
         maps = _maps(connection, programme, reads, members, directory)

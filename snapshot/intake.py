@@ -16,7 +16,7 @@ from snapshot.archive import Archive
 from snapshot.drift import objections_to_change
 from snapshot.journal import write_entry
 from snapshot.offered import Examined, Outcome, guarded, recognise
-from snapshot.reading import descriptors_beside, empty_areas, known_areas, read_archive
+from snapshot.reading import descriptors_beside, empty_areas, known_areas, read_archive, read_delivery
 from snapshot.settings import settings
 
 __all__ = ["Examined", "Outcome", "check_file", "fetch_files"]
@@ -83,7 +83,7 @@ class Door:
         assert edition is not None
         context = Context(areas=self._areas() if loader.needs_areas else empty_areas())
         try:
-            reading = guarded(file.name, lambda: loader.read(file, edition, context))
+            reading = guarded(file.name, lambda: read_delivery(loader, file, edition, context)[0])
         except LoadRefused as refusal:
             examined.refuse(refusal)
             return
@@ -116,7 +116,7 @@ class Door:
             folder / delivery.main_file, delivery.edition, siblings, descriptors_beside(folder) + self._descriptors
         )
         try:
-            return delivery, loader.read(file, delivery.edition, Context(areas=areas))
+            return delivery, read_delivery(loader, file, delivery.edition, Context(areas=areas))[0]
         except LoadRefused:
             return None
 
