@@ -66,7 +66,8 @@ class _Enquete(Beschrijving):
     minimum_effectief: int = Field(default=MINIMUM_EFFECTIVE, ge=5)
 
     @property
-    def edition(self) -> str:
+    def key(self) -> str:
+        """Id and year, also the edition."""
         return f"{self.id}-{self.jaar}"
 
 

@@ -162,6 +162,11 @@ class Beschrijving(Model):
         """Columns that the file must have."""
         return tuple(dict.fromkeys((*self.herkenning.kolommen, *self.gebied.columns)))
 
+    @property
+    def key(self) -> str:
+        """What tells two descriptions apart: those of one survey differ in their year."""
+        return self.id
+
     def fits(self, header: list[str]) -> bool:
         return set(self.herkenning.kolommen) <= set(header) and not set(self.herkenning.niet) & set(header)
 

@@ -43,7 +43,7 @@ def find_descriptor(file: RawFile, model: type[D]) -> tuple[D, Path | None] | No
                 raise
             continue
         if descriptor.fits(header):
-            fitting.setdefault(descriptor.id, (descriptor, companion))
+            fitting.setdefault(descriptor.key, (descriptor, companion))
         elif (renamed := _renamed(descriptor, header)) is not None:
             near.append((descriptor, *renamed))
     if not fitting and near:
@@ -57,7 +57,7 @@ def find_descriptor(file: RawFile, model: type[D]) -> tuple[D, Path | None] | No
     own = [found for found in fitting.values() if found[1] is not None and found[1].stem == _stem(file.path)]
     chosen = own or list(fitting.values())
     if len(chosen) > 1:
-        ids = " en ".join(f"'{descriptor.id}'" for descriptor, _ in chosen)
+        ids = " en ".join(f"'{descriptor.key}'" for descriptor, _ in chosen)
         refuse(
             file.name,
             f"het bestand past op meer beschrijvingen: {ids}.",

@@ -21,7 +21,7 @@ def read_answers(table: Table, codeboek: Codeboek) -> dict[str, NDArray[np.float
         answers = _grades(table, vraag) if vraag.schaal else _shares(table, vraag)
         blank = int((texts == "").sum())
         refused = int(np.isnan(answers).sum()) - blank
-        table.notes.append(Note("gelezen", f"{table.file}: {_told(vraag, len(answers), refused, blank)}"))
+        table.notes.append(Note("vraag", f"{table.file}: {_told(vraag, len(answers), refused, blank)}"))
         if np.isnan(answers).all():
             table.notes.append(Note("opvallend", f"{table.file}: kolom '{vraag.kolom}': niemand gaf een antwoord."))
         found[vraag.variabele] = answers

@@ -50,7 +50,7 @@ class EnqueteRespondenten:
         return Recognition(
             source=SOURCE.id,
             what=f"{codeboek.naam} {codeboek.jaar}, respondenten ({codeboek.uitgever})",
-            edition=codeboek.edition,
+            edition=codeboek.key,
             companions=(companion,) if companion else (),
             keep_until=codeboek.bewaren_tot,
         )

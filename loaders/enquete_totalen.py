@@ -47,7 +47,7 @@ class EnqueteTotalen:
         return Recognition(
             source=SOURCE.id,
             what=f"{boek.naam} {boek.jaar}, uitkomsten per gebied ({boek.uitgever})",
-            edition=boek.edition,
+            edition=boek.key,
             companions=(companion,) if companion else (),
         )
 

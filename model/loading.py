@@ -76,7 +76,10 @@ class Context:
 
 @dataclass(frozen=True)
 class Note:
-    """One line for the build report. kind: gelezen, overgeslagen, ontbreekt, opvallend, waarschijnlijk, apart_gezet."""
+    """One line for the build report.
+
+    kind: gelezen, steekproef, vraag, overgeslagen, ontbreekt, opvallend, waarschijnlijk, apart_gezet.
+    """
 
     kind: str
     text: str

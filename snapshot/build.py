@@ -18,7 +18,7 @@ from loaders import discover
 from model.areas import LAND_CODE, focuswijk_code
 from model.errors import WijkpeilError
 from model.programme import Programme
-from snapshot import files, finish, geo, programmes, publish, staging, surveys
+from snapshot import files, finish, geo, programmes, publish, retention, staging, surveys
 from snapshot.archive import Archive
 from snapshot.compute import INHABITANTS, compute
 from snapshot.reading import Read, known_areas, read_archive
@@ -93,6 +93,9 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
         )
     waves = surveys.current_waves(reads)
     surveys.tell_overlap(waves)
+    for read in reads:
+        if (note := retention.expired_note(read.delivery, datetime.now(UTC).date())) is not None:
+            read.reading.notes.append(note)
     database = directory / "intern.duckdb"
     connection = _connect(database, directory)
     try:
@@ -124,6 +127,7 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
         "invoer": [
             {"bron": d.source, "editie": d.edition, "levering": d.number, "bestanden": d.files} for d, _ in deliveries
         ],
+        "gewist": [retention.described(d) for d in retention.about_respondents() if d.erasure is not None],
         "kaarten": maps,
         "rijen": counts,
         "canoniek_sha256": canonical,

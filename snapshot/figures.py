@@ -304,9 +304,13 @@ def _with_names(s: Snapshot, select: str, parameters: list[Any]) -> pd.DataFrame
     return frame
 
 
+def _counted(respondents: float) -> str:
+    return "1 deelnemer" if respondents == 1 else f"{respondents:.0f} deelnemers"
+
+
 def _note(row: dict[str, Any]) -> str:
     """How a group's or survey's figure was made, or how little is known of it, in one Dutch line; may be empty."""
-    asked = None if row["respondents"] is None else f"{row['respondents']:.0f} deelnemers"
+    asked = None if row["respondents"] is None else _counted(row["respondents"])
     if row["reason"] == Reason.TOO_FEW_RESPONDENTS:
         above = f"; er is wel een cijfer voor {row['shown_at_name']}" if row["shown_at_name"] else ""
         return f"{asked}, te weinig voor een cijfer{above}"

@@ -17,6 +17,8 @@ from snapshot.store import Snapshot
 
 _NOTE_HEADINGS = {
     "gelezen": "Gelezen",
+    "steekproef": "Steekproef",
+    "vraag": "Vraag",
     "overgeslagen": "Overgeslagen",
     "ontbreekt": "Ontbreekt",
     "opvallend": "Opvallend",
@@ -135,6 +137,7 @@ def build_report(built: Built, s: Snapshot) -> str:
         lines += [f"  {line}" for line in _notes(pairs, _SHOWN)]
     overview = figures.indicator_overview(s)
     lines.append("")
+    lines += [f"Niet gebruikt, want gewist: {text}" for text in built.manifest["gewist"]]
     counts = Counter(overview["state"])
     lines += [f"{counts[state]} indicatoren: {state}" for state in sorted(counts)]
     total = f"{built.manifest['rijen']['figure_map']:,}".translate(_DUTCH)

@@ -32,7 +32,7 @@ def notes_of(wave: Wave, file: str) -> list[Note]:
                 f"{_dutch(least * scale, decimals)}{unit}"
             )
         lines.append(
-            f"{variable}: {_dutch(value * scale, decimals)}{'' if variable in wave.grades else ' %'}, marge "
+            f"'{variable}': {_dutch(value * scale, decimals)}{'' if variable in wave.grades else ' %'}, marge "
             f"± {_dutch(margin, decimals)}{unit}, {whole.respondents[0]:.0f} antwoorden, effectief {n:.0f}"
             f"{least_text}; genoeg deelnemers in {enough.sum()} van {len(wave.domains)} gebieden."
         )
@@ -52,7 +52,7 @@ def notes_of(wave: Wave, file: str) -> list[Note]:
         + ".",
         *(f"{file}: {line}" for line in lines),
     ]
-    return [Note("gelezen", text) for text in texts]
+    return [Note("steekproef" if number == 0 else "vraag", text) for number, text in enumerate(texts)]
 
 
 def _largest(wave: Wave, variable: str) -> list[int]:
