@@ -155,5 +155,5 @@ class Totalenboek(_Enquete):
 def _known(name: str, names: Mapping[str, object]) -> None:
     if name not in names:
         near = difflib.get_close_matches(name, names, n=1)
-        hint = f"; bedoelt u '{near[0]}'?" if near else f"; kies uit {', '.join(names)}"
+        hint = f"; bedoeld is misschien '{near[0]}'" if near else f"; kies uit {', '.join(names)}"
         raise ValueError(f"'{name}' is geen variabele van een enquête{hint}")
