@@ -12,7 +12,7 @@ from indicators.methods.weighting import Design, SurveySums
 from model.loading import NUMERATOR
 from model.status import Reason
 from snapshot.store import Snapshot
-from snapshot.survey_sums import Wave, estimates, together
+from snapshot.survey_sums import Wave, enough, estimates, together
 
 
 def survey_group(s: Snapshot, indicator: str, buurten: Collection[str]) -> pd.DataFrame:
@@ -36,7 +36,7 @@ def survey_group(s: Snapshot, indicator: str, buurten: Collection[str]) -> pd.Da
             reason = ""
             if inside.sum() > 1 and not wave.addable:
                 reason = str(Reason.NO_WEIGHT)
-            elif not (found.respondents[0] >= wave.minimum[0] and found.effective_n[0] >= wave.minimum[1] - 1e-6):
+            elif not enough(wave, variable, inside, found)[0]:
                 reason = str(Reason.TOO_FEW_RESPONDENTS)
             numbers = {"value": found.value[0], "error": found.error[0], "ci_low": low, "ci_high": high}
             numbers |= {"ci998_low": low998, "ci998_high": high998}

@@ -5,7 +5,7 @@ import numpy as np
 from indicators.methods._arrays import z_value
 from indicators.methods.change import detectable_change_of_mean, detectable_change_of_proportion
 from model.loading import Note
-from snapshot.survey_sums import Wave, estimates
+from snapshot.survey_sums import Wave, enough, estimates
 
 
 def notes_of(wave: Wave, file: str) -> list[Note]:
@@ -22,7 +22,7 @@ def notes_of(wave: Wave, file: str) -> list[Note]:
             continue
         value, error, n = whole.value[0], whole.error[0], whole.effective_n[0]
         least = _detectable(value, error, n, variable in wave.grades)
-        enough = (each.respondents >= wave.minimum[0]) & (each.effective_n >= wave.minimum[1])
+        shown = enough(wave, variable, np.eye(len(wave.domains)), each)
         scale, decimals, unit = (1.0, 2, "") if variable in wave.grades else (100.0, 1, " procentpunt")
         margin = z_value(0.95) * error * scale
         least_text = ""
@@ -34,7 +34,7 @@ def notes_of(wave: Wave, file: str) -> list[Note]:
         lines.append(
             f"'{variable}': {_dutch(value * scale, decimals)}{'' if variable in wave.grades else ' %'}, marge "
             f"± {_dutch(margin, decimals)}{unit}, {whole.respondents[0]:.0f} antwoorden, effectief {n:.0f}"
-            f"{least_text}; genoeg deelnemers in {enough.sum()} van {len(wave.domains)} gebieden."
+            f"{least_text}; genoeg deelnemers in {shown.sum()} van {len(wave.domains)} gebieden."
         )
         effective.append(n)
         if variable not in wave.grades:

@@ -168,6 +168,24 @@ def estimates(wave: Wave, variable: str, groups: np.ndarray[tuple[int, int], np.
     return replace(found, effective_n=np.where(flat, found.respondents, found.effective_n))
 
 
+def enough(
+    wave: Wave, variable: str, groups: np.ndarray[tuple[int, int], np.dtype[np.float64]], found: Estimate
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Whether groups reach the smallest numbers of the wave, by the effective number and by (Σw)²/Σw² (Kish 1965).
+
+    Where one respondent outweighs the rest, the spread around the mean looks small and the first number large: the
+    second is not fooled. A number that is just reached is enough, whatever the last bit of an estimate says.
+    """
+    respondents, effective = wave.minimum
+    reached = (found.respondents >= respondents) & (found.effective_n >= effective * (1.0 - 1e-9))
+    if wave.published:
+        return np.asarray(reached)
+    moments = groups @ wave.sums[variable].moments.sum(axis=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        kish = moments[:, 1] ** 2 / moments[:, 4]
+    return np.asarray(reached & (kish >= effective * (1.0 - 1e-9)))
+
+
 def together(waves: list[Wave], variable: str) -> Wave:
     """Waves of one period in different gemeenten as one design: independent samples side by side."""
     if len(waves) == 1:

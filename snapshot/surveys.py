@@ -16,7 +16,7 @@ from model.areas import FOCUSWIJKEN_CODE
 from model.loading import NUMERATOR, Note
 from model.status import Reason, Status
 from snapshot.reading import Read
-from snapshot.survey_sums import Wave, estimates, together
+from snapshot.survey_sums import Wave, enough, estimates, together
 
 _ROWS = f"""
 SELECT c.indicator::VARCHAR AS indicator, c.area::VARCHAR AS area, c.period::VARCHAR AS period,
@@ -90,6 +90,8 @@ def tell_overlap(reads: Sequence[Read]) -> None:
 
 def estimate_figures(connection: duckdb.DuckDBPyConnection, reads: Sequence[Read]) -> None:
     """Estimate every survey row of ``computed``, or give the reason why it is not shown and where there is a figure."""
+    if not reads:
+        return
     sources = sorted({read.delivery.source for read in reads})
     rows = connection.execute(_ROWS, [sources]).df()
     if not len(rows):
@@ -115,11 +117,10 @@ def _estimated(rows: pd.DataFrame, waves: list[Wave], member: pd.DataFrame) -> p
     """The rows of one figure, source and period with value, error, respondents, effective_n, status and reason."""
     variable = str(rows["variable"].iloc[0])
     wave = together(waves, variable)
-    found = estimates(wave, variable, _groups(rows, wave, member))
+    groups = _groups(rows, wave, member)
+    found = estimates(wave, variable, groups)
     apart = (rows["n_buurten"].to_numpy() > 1) & (not wave.addable) & ~rows["area"].isin(wave.domains).to_numpy()
-    # The smallest number is met when it is exactly reached, whatever the last bit of the estimate says.
-    enough = (found.respondents >= wave.minimum[0]) & (found.effective_n >= wave.minimum[1] * (1.0 - 1e-9))
-    shown, factor = enough & ~apart, rows["factor"].to_numpy()
+    shown, factor = enough(wave, variable, groups, found) & ~apart, rows["factor"].to_numpy()
     return rows[["indicator", "area", "period"]].assign(
         value=np.where(shown, found.value * factor, np.nan),
         error=np.where(shown, found.error * factor, np.nan),
@@ -230,7 +231,7 @@ def write_sums(connection: duckdb.DuckDBPyConnection, reads: Sequence[Read]) -> 
                     "area": [wave.domains[i] for i in d],
                     "stratum": h,
                     "moments": sums.moments[d, h].tolist(),
-                    "crossed": sums.crossed[d, h].reshape(len(d), -1).tolist(),
+                    "crossed": sums.crossed[d, h].reshape(len(d), 4 * sums.crossed.shape[-1]).tolist(),
                 }
             )
             _insert(connection, "survey_sum", cells)
