@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from indicators import discover
 from indicators.methods.raking import rake
@@ -321,3 +323,26 @@ def test_the_example_has_a_tested_kloof_of_a_mean(voorbeeld_open: Snapshot) -> N
     assert latest["gap"] < latest["gap_high"] < 0
     assert latest["gap_verdict"] == "ongunstiger"
     assert latest["change_result"] in ("niet aantoonbaar veranderd", "kleiner geworden")
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(0.01, 0.99), st.floats(0.001, 0.2), st.integers(2, 500), st.integers(1, 50_000), st.booleans()
+        ),
+        min_size=2,
+        max_size=8,
+    ).filter(lambda areas: any(inside for *_, inside in areas))
+)
+def test_any_group_of_published_outcomes_has_the_error_of_independent_parts(areas: list[tuple[Any, ...]]) -> None:
+    """m = ΣWv/ΣW with error √(Σ W² se²)/ΣW."""
+    rows = [(buurt(i + 1), value, error, n, people) for i, (value, error, n, people, _) in enumerate(areas)]
+    wave = _read(_totals(rows), "u-2024", "bewonersenquete_totalen").wave
+    assert wave is not None
+    inside = np.array([[float(area[-1]) for area in areas]])
+    found = estimates(wave, UNSAFE.id, inside)
+    v, se, people = (np.array([area[k] for area in areas]) for k in (0, 1, 3))
+    w = people * inside[0]
+    assert found.value[0] == pytest.approx((w * v).sum() / w.sum())
+    assert found.error[0] == pytest.approx(np.sqrt((w**2 * se**2).sum()) / w.sum(), rel=1e-5, abs=1e-8)
