@@ -14,7 +14,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 import indicators as declarations
 from model.areas import FOCUSWIJKEN_CODE, Level
 from model.errors import WijkpeilError
-from snapshot import figures, kloof_records, pair_records, publish, records, reporting
+from snapshot import figures, kloof_records, pair_records, publish, records, reporting, retention
 from snapshot.build import STEPS, build
 from snapshot.intake import Outcome, check_file, fetch_files
 from snapshot.settings import CHECKOUT, settings
@@ -92,6 +92,27 @@ def check(
     out.print(reporting.check_report(examined))
     if examined.outcome not in (None, Outcome.PRESENT):
         raise typer.Exit(2)
+
+
+@app.command()
+def wis(
+    edition: Annotated[
+        str | None, typer.Argument(metavar="EDITIE", help="Editie om te wissen; zonder editie een lijst.")
+    ] = None,
+    reason: Annotated[str, typer.Option("--reden", help="Waarom het bestand wordt gewist; blijft staan.")] = "",
+) -> None:
+    """Wis een bestand met respondenten uit het archief; alleen de hash, de datum en de reden blijven staan."""
+    if edition is None:
+        lines = [retention.described(delivery) for delivery in retention.about_respondents()]
+        out.print("\n".join(lines) or "Er zijn geen bestanden met respondenten in het archief.")
+        return
+    if not reason.strip():
+        raise WijkpeilError("Noem de reden met --reden, bijvoorbeeld: --reden 'bewaartermijn verstreken'.")
+    for delivery in retention.erase(edition, reason.strip()):
+        out.print(f"Gewist: {retention.described(delivery)}.")
+    out.print(
+        "Peilen die er al zijn, houden alleen sommen per buurt en stratum. Een nieuwe opbouw gebruikt dit bestand niet."
+    )
 
 
 @app.command("build")

@@ -6,6 +6,7 @@ TESTS = {
     "share": "Het verschil van twee aandelen, elk met een eigen marge (Newcombe 1998; toets met de z-score).",
     "rate": "Het verschil van twee aantallen per persoon, elk met een eigen marge (Zou en Donner 2008; toets op de "
     "verhouding).",
+    "mean": "Het verschil van twee gemiddelden uit de enquête, elk met de marge van de steekproef (z-toets).",
 }
 ASSUMED = (
     "De marge zegt hoeveel het verschil door toeval alleen kan schommelen in gebieden van deze omvang, ook als "

@@ -8,7 +8,7 @@ from charts.judged import against, judge, margin, since, verdict_words, why_unte
 from charts.numbers import difference, number, period_label, with_unit
 from charts.tested_words import ASSUMED, OVERLAP, TESTS, dispersion
 from charts.words import marks, why_no_value
-from model.indicator import Indicator, Testing
+from model.indicator import Indicator
 from model.source import Source
 
 _BASELINES = (("rest", "de rest van de stad"), ("gemeente", "de gemeente"), ("nederland", "Nederland"))
@@ -22,7 +22,7 @@ def why(
     A list of terms; only what applies to this figure.
     """
     value = as_float(row["value"])
-    tested = value is not None and indicator.testing in (Testing.SHARE, Testing.RATE) and bool(margin(row, indicator))
+    tested = value is not None and indicator.testing.value in TESTS and bool(margin(row, indicator))
     terms = [
         ("Wat is het", indicator.description),
         ("Cijfer", _figure(row, indicator)),

@@ -3,7 +3,7 @@
 A share or rate is computed from counts where its recipes have a denominator, and averaged by weight where they do not.
 """
 
-from indicators._parts import ENQUETE, ENQUETE_MARGE, INWONERS_15_PLUS, MODEL, RIVM, published, ratio, worked
+from indicators._parts import ENQUETE_MARGE, INWONERS_15_PLUS, MODEL, RIVM, asked, published, worked
 from model.indicator import Aggregation, Break, Direction, Indicator, Kind, Recipe, Theme, WorkedExample
 
 # Adults of two made-up buurten, 1.500 and 500: weights of 3 to 1 for the worked examples of health figures.
@@ -158,7 +158,7 @@ def survey(
         kind=Kind.PROPORTION,
         direction=direction,
         aggregation=Aggregation.RATIO_OF_SUMS,
-        recipes=ratio((teller,), (noemer,), source=ENQUETE),
+        recipes=asked(id),
         example=worked(
             {teller: counts[0], noemer: counts[1]},
             {teller: counts[2], noemer: counts[3]},

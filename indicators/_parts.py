@@ -13,6 +13,7 @@ REGISTER = "lokaal_register"
 LEEFBAAROMETER = "leefbaarometer"
 RIVM = "rivm_gezondheid"
 ENQUETE = "bewonersenquete"
+ENQUETE_TOTALEN = "bewonersenquete_totalen"
 
 INWONERS = ("aantal_inwoners",)
 HUISHOUDENS = ("huishoudens_totaal",)
@@ -54,6 +55,12 @@ def ratio(
 ) -> tuple[Recipe, ...]:
     """Counts over counts; ``factor`` 100 gives a percentage, 1000 a figure per thousand."""
     return (Recipe(source=source, numerator=numerator, denominator=denominator, factor=factor),)
+
+
+def asked(figure: str, factor: float = 100) -> tuple[Recipe, ...]:
+    """A figure of a bewonersenquête: from respondents, else from outcomes that were given per area."""
+    parts = (f"{figure}_teller",), (f"{figure}_noemer",)
+    return ratio(*parts, factor, ENQUETE) + ratio(*parts, factor, ENQUETE_TOTALEN)
 
 
 def published(variable: str, weight: tuple[str, ...], factor: float = 1, source: str = KWB) -> tuple[Recipe, ...]:

@@ -3,7 +3,7 @@
 Sources: RIVM small-area estimates (a model on the health monitor of GGD'en, CBS and RIVM); CBS for Wmo.
 """
 
-from indicators._forms import health, rate
+from indicators._forms import health, rate, survey
 from indicators._parts import INWONERS, kwb, published_share, worked
 from model.indicator import Direction, Indicator, Theme
 
@@ -182,5 +182,16 @@ INDICATORS: tuple[Indicator, ...] = (
             values=(80, 40),
             group=55,
         ),
+    ),
+    survey(
+        Theme.GEZONDHEID,
+        "gezondheid_enquete_goed",
+        name="Ervaren gezondheid volgens de bewonersenquête",
+        plain_name="Mensen die zich gezond voelen (enquête)",
+        plain_sentence="In {gebied} vindt {waarde} van de mensen de eigen gezondheid goed of heel goed.",
+        description="Deelnemers aan de bewonersenquête die hun gezondheid goed of zeer goed noemen.",
+        direction=Direction.HIGHER_IS_BETTER,
+        counts=(140, 200, 85, 100),
+        answer=(70, 85, 75),
     ),
 )

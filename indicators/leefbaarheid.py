@@ -4,8 +4,8 @@ Source: Leefbaarometer 3.0, which recomputes all years at once; 2.0 is never joi
 one composite with its own dimensions, nor with figures that the model uses.
 """
 
-from indicators._forms import health
-from indicators._parts import ENQUETE, ENQUETE_MARGE, INWONERS, LEEFBAAROMETER, MODEL, published, ratio, worked
+from indicators._forms import health, survey
+from indicators._parts import ENQUETE_MARGE, INWONERS, LEEFBAAROMETER, MODEL, asked, published, worked
 from model.indicator import Aggregation, Direction, Indicator, Kind, Theme
 
 
@@ -160,7 +160,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=Kind.MEAN,
         direction=Direction.HIGHER_IS_BETTER,
         aggregation=Aggregation.RATIO_OF_SUMS,
-        recipes=ratio(("rapportcijfer_buurt_teller",), ("rapportcijfer_buurt_noemer",), 1, ENQUETE),
+        recipes=asked("rapportcijfer_buurt", 1),
         caveats=(ENQUETE_MARGE,),
         feeds="Een bewonersenquête met deze vraag, met de som van de cijfers en het aantal antwoorden per buurt.",
         minimum_n=50,
@@ -170,5 +170,16 @@ INDICATORS: tuple[Indicator, ...] = (
             values=(6.5, 7.5),
             group=1025 / 150,
         ),
+    ),
+    survey(
+        Theme.LEEFBAARHEID,
+        "rapportcijfer_buurt_voldoende",
+        name="Geeft de buurt een 6 of hoger",
+        plain_name="Mensen die hun buurt een voldoende geven",
+        plain_sentence="In {gebied} geeft {waarde} van de mensen de eigen buurt een 6 of hoger.",
+        description="Deelnemers aan de bewonersenquête die hun buurt een rapportcijfer van 6 of hoger geven.",
+        direction=Direction.HIGHER_IS_BETTER,
+        counts=(160, 200, 90, 100),
+        answer=(80, 90, 250 / 3),
     ),
 )

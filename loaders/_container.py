@@ -13,6 +13,7 @@ _HEAD = 4_096
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _PARQUET = b"PAR1"
+_SPSS = (b"$FL2", b"$FL3")
 _WORKBOOK_PARTS = ("[Content_Types].xml", "_rels/", "docProps/", "xl/")
 # Kinds that hold no table; the word is for the person who offered the file.
 _OTHERS = {
@@ -31,6 +32,7 @@ class Container(StrEnum):
     """How the content of a file is packed; OTHER is everything that holds no table."""
 
     WORKBOOK = "werkmap"
+    SPSS = "SPSS"
     ZIP = "zip"
     PARQUET = "Parquet"
     JSON = "JSON"
@@ -65,6 +67,8 @@ def container_of(path: Path) -> Container:
         return Container.WORKBOOK
     if head.startswith(_ZIP):
         return Container.WORKBOOK if _holds_workbook(path, head) else Container.ZIP
+    if head.startswith(_SPSS):
+        return Container.OTHER if is_packed(path) else Container.SPSS
     if head.startswith(_PARQUET):
         return Container.PARQUET
     if kind_of_other(head) is not None:

@@ -4,7 +4,8 @@ Field names are the YAML keys, hence Dutch. A descriptor holds facts about a for
 """
 
 import re
-from typing import Annotated, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
@@ -135,13 +136,8 @@ class Meting(Model):
         return found.group(1) if found and found.groups() else None
 
 
-class Descriptor(Model):
-    """The whole YAML file. ``ontbreekt`` adds marks for missing values to the usual ones, with the reason.
-
-    ``grenzenjaar``: the year whose borders the file follows, or 'elk jaar' when each year follows its own; without it
-    the last year in the file, since municipalities recalculate a series to the borders of the day. ``openbaar``: the
-    municipality publishes these figures as they are, so that hiding them would protect nobody.
-    """
+class Beschrijving(Model):
+    """What every description of a file says: whose it is, how the file is recognised, and where the area is."""
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     naam: str
@@ -150,16 +146,44 @@ class Descriptor(Model):
     gemeente: str = Field(pattern=r"^GM\d{4}$")
     herkenning: Herkenning
     gebied: Gebied
-    periode: Periode
-    variabelen: tuple[Meting, ...] = Field(min_length=1)
     overgeslagen: tuple[Text, ...] = ()
-    ontbreekt: dict[Text, RedenWoord] = Field(default_factory=dict)
     decimaal: Literal[",", "."] | None = None
-    duizendtal: Literal[",", ".", " ", "'"] | None = None
     werkblad: str | None = None
     scheidingsteken: Literal[";", ",", "\t", "|"] | None = None
-    grenzenjaar: int | Literal["elk jaar"] | None = None
     opmerkingen: tuple[str, ...] = ()
+
+    @classmethod
+    def is_meant_by(cls, raw: Mapping[str, Any]) -> bool:
+        """Whether YAML is a description of this kind; one of a survey says so with ``enquete``."""
+        return "enquete" not in raw
+
+    @property
+    def fixed_columns(self) -> tuple[str, ...]:
+        """Columns that the file must have."""
+        return tuple(dict.fromkeys((*self.herkenning.kolommen, *self.gebied.columns)))
+
+    @property
+    def key(self) -> str:
+        """What tells two descriptions apart: those of one survey differ in their year."""
+        return self.id
+
+    def fits(self, header: list[str]) -> bool:
+        return set(self.herkenning.kolommen) <= set(header) and not set(self.herkenning.niet) & set(header)
+
+
+class Descriptor(Beschrijving):
+    """The YAML of a register file. ``ontbreekt`` adds marks for missing values to the usual ones, with the reason.
+
+    ``grenzenjaar``: the year whose borders the file follows, or 'elk jaar' when each year follows its own; without it
+    the last year in the file, since municipalities recalculate a series to the borders of the day. ``openbaar``: the
+    municipality publishes these figures as they are, so that hiding them would protect nobody.
+    """
+
+    periode: Periode
+    variabelen: tuple[Meting, ...] = Field(min_length=1)
+    ontbreekt: dict[Text, RedenWoord] = Field(default_factory=dict)
+    duizendtal: Literal[",", ".", " ", "'"] | None = None
+    grenzenjaar: int | Literal["elk jaar"] | None = None
     openbaar: bool = False
 
     @field_validator("variabelen")
@@ -185,7 +209,4 @@ class Descriptor(Model):
         """Columns that the file must have; columns per year are found by their pattern."""
         period = (self.periode.kolom,) if self.periode.kolom else ()
         plain = tuple(m.kolom for m in self.variabelen if YEAR_SLOT not in m.kolom)
-        return tuple(dict.fromkeys((*self.herkenning.kolommen, *self.gebied.columns, *period, *plain)))
-
-    def fits(self, header: list[str]) -> bool:
-        return set(self.herkenning.kolommen) <= set(header) and not set(self.herkenning.niet) & set(header)
+        return tuple(dict.fromkeys((*super().fixed_columns, *period, *plain)))

@@ -12,7 +12,7 @@ from loaders._personal_data import refuse_personal_data
 from loaders._register_variables import VARIABLES
 from loaders._table import read_table
 
-_CHECK = "# controleren"
+CHECK = "# controleren"
 _AREA_WORDS = ("buurt", "wijk", "gebied", "regio", "neighbourhood", "neighborhood", "district", "region", "area")
 _CODE = r"(?:GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})"
 _SOORTEN = {
@@ -28,7 +28,7 @@ def draft_descriptor(path: Path) -> str:
     """YAML for the file; a person checks the marked lines. Raises LoadRefused when the file is no usable table."""
     table = read_table(path, allow_index=True)
     frame = table.frame
-    area, by_code = _area_column(frame)
+    area, by_code = area_column(frame)
     refuse_personal_data(table, {area})
     soort = next((c for c in frame.columns if c != area and set(frame[c].str.casefold()) <= set(_SOORTEN)), None)
     year = next((c for c in frame.columns if c != area and frame[c].str.fullmatch(_YEAR).all()), None)
@@ -38,20 +38,20 @@ def draft_descriptor(path: Path) -> str:
     recognised = [c for c in frame.columns if c not in wide[1:]]
     lines = [
         f"# Eerste opzet uit {table.file}; kijk elke regel met 'controleren' na.",
-        f"id: {_slug(Path(table.file).stem, '-')}  {_CHECK}: kort en blijvend, komt in de editie",
-        f"naam: {_quote(Path(table.file).stem)}  {_CHECK}",
-        f"uitgever: onbekend  {_CHECK}",
-        f"licentie: onbekend  {_CHECK}",
-        f"gemeente: {_gemeente(frame[area]) if by_code else 'GM0000'}  {_CHECK}: code van de gemeente",
-        *([f"werkblad: {_quote(table.sheet)}"] if table.sheet else []),
+        f"id: {slug(Path(table.file).stem, '-')}  {CHECK}: kort en blijvend, komt in de editie",
+        f"naam: {quoted(Path(table.file).stem)}  {CHECK}",
+        f"uitgever: onbekend  {CHECK}",
+        f"licentie: onbekend  {CHECK}",
+        f"gemeente: {gemeente_of(frame[area]) if by_code else 'GM0000'}  {CHECK}: code van de gemeente",
+        *([f"werkblad: {quoted(table.sheet)}"] if table.sheet else []),
         "herkenning:",
-        f"  kolommen: [{', '.join(_quote(c) for c in recognised)}]",
+        f"  kolommen: [{', '.join(quoted(c) for c in recognised)}]",
         "gebied:",
-        f"  kolom: {_quote(area)}  {_CHECK}",
+        f"  kolom: {quoted(area)}  {CHECK}",
         f"  inhoud: {'code' if by_code else 'naam'}",
         *_soort_lines(table, area, soort, by_code),
         *(
-            f"  # bovenliggend: {_quote(c)}  {_CHECK}: als deze kolom de wijk van een buurt noemt"
+            f"  # bovenliggend: {quoted(c)}  {CHECK}: als deze kolom de wijk van een buurt noemt"
             for c in _parents(frame, area, rest)
         ),
         "periode:",
@@ -62,12 +62,13 @@ def draft_descriptor(path: Path) -> str:
         lines += _variable_lines(column, table)
     other = [c for c in rest if c not in measured]
     if other:
-        lines.append(f"overgeslagen: [{', '.join(_quote(c) for c in other)}]  {_CHECK}")
+        lines.append(f"overgeslagen: [{', '.join(quoted(c) for c in other)}]  {CHECK}")
     lines += _number_lines(frame[[*measured, *wide]])
     return "\n".join(lines) + "\n"
 
 
-def _area_column(frame: pd.DataFrame) -> tuple[str, bool]:
+def area_column(frame: pd.DataFrame) -> tuple[str, bool]:
+    """The column that most likely names areas, and whether it holds official codes."""
     for column in frame.columns:
         if frame[column].str.upper().str.fullmatch(_CODE).mean() > 0.9:
             return str(column), True
@@ -82,7 +83,8 @@ def _parents(frame: pd.DataFrame, area: str, columns: list[str]) -> list[str]:
     return [c for c in texts if 1 < frame[c].nunique() <= frame[area].nunique() / 2]
 
 
-def _gemeente(codes: pd.Series) -> str:
+def gemeente_of(codes: pd.Series) -> str:
+    """Code of the gemeente that a column of codes is about."""
     return f"GM{str(codes.iloc[0]).upper()[2:6]}"
 
 
@@ -96,29 +98,29 @@ def _soort_lines(table: Table, area: str, soort: str | None, by_code: bool) -> l
         return []
     if soort is not None:
         values = table.frame[soort].unique()
-        pairs = ", ".join(f"{_quote(v)}: {_SOORTEN[v.casefold()]}" for v in values)
-        return [f"  soort_kolom: {_quote(soort)}", f"  soort_waarden: {{{pairs}}}  {_CHECK}"]
-    return [f"  # soort: buurt  {_CHECK}: nodig als een naam zowel een wijk als een buurt is"]
+        pairs = ", ".join(f"{quoted(v)}: {_SOORTEN[v.casefold()]}" for v in values)
+        return [f"  soort_kolom: {quoted(soort)}", f"  soort_waarden: {{{pairs}}}  {CHECK}"]
+    return [f"  # soort: buurt  {CHECK}: nodig als een naam zowel een wijk als een buurt is"]
 
 
 def _period_lines(year: str | None, wide: bool) -> list[str]:
     if year is not None:
-        return [f"  kolom: {_quote(year)}"]
-    return ["  kolomkoppen: true"] if wide else [f'  uit_editie: true  {_CHECK}: of vast: "2024"']
+        return [f"  kolom: {quoted(year)}"]
+    return ["  kolomkoppen: true"] if wide else [f'  uit_editie: true  {CHECK}: of vast: "2024"']
 
 
 def _variable_lines(column: str, table: Table) -> list[str]:
-    slug = _slug(column.replace("{jaar}", ""), "_") or "waarde"
-    known = next((v for v in VARIABLES.values() if slug == v.id or folded(column) == folded(v.title)), None)
+    name = slug(column.replace("{jaar}", ""), "_") or "waarde"
+    known = next((v for v in VARIABLES.values() if name == v.id or folded(column) == folded(v.title)), None)
     if known is not None:
-        return [f"  - kolom: {_quote(column)}", f"    variabele: {known.id}", f"    eenheid: {known.unit}  {_CHECK}"]
+        return [f"  - kolom: {quoted(column)}", f"    variabele: {known.id}", f"    eenheid: {known.unit}  {CHECK}"]
     title = Path(table.file).stem if column == "{jaar}" else column
     return [
-        f"  - kolom: {_quote(column)}",
-        f"    variabele: {slug if slug[0].isalpha() else 'v_' + slug}  {_CHECK}",
-        f"    titel: {_quote(title)}  {_CHECK}",
-        f"    eenheid: aantal  {_CHECK}",
-        f"    soort: aantal  {_CHECK}: aantal, percentage, gemiddelde of score",
+        f"  - kolom: {quoted(column)}",
+        f"    variabele: {name if name[0].isalpha() else 'v_' + name}  {CHECK}",
+        f"    titel: {quoted(title)}  {CHECK}",
+        f"    eenheid: aantal  {CHECK}",
+        f"    soort: aantal  {CHECK}: aantal, percentage, gemiddelde of score",
     ]
 
 
@@ -127,14 +129,16 @@ def _number_lines(numbers: pd.DataFrame) -> list[str]:
     lines = []
     for mark, name in ((".", "punt"), (",", "komma")):
         if any(numbers[c].str.fullmatch(rf"\d{{1,3}}(\{mark}\d{{3}})+").any() for c in numbers.columns):
-            lines.append(f'# duizendtal: "{mark}"  {_CHECK}: er staan getallen met een {name} voor drie cijfers')
+            lines.append(f'# duizendtal: "{mark}"  {CHECK}: er staan getallen met een {name} voor drie cijfers')
     return lines
 
 
-def _slug(text: str, joint: str) -> str:
+def slug(text: str, joint: str) -> str:
+    """Plain small letters and digits with ``joint`` between words."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
     return re.sub(r"[^a-z0-9]+", joint, plain).strip(joint)
 
 
-def _quote(text: str | None) -> str:
+def quoted(text: str | None) -> str:
+    """Text as YAML takes it literally."""
     return '"' + (text or "").replace("\\", "\\\\").replace('"', '\\"') + '"'

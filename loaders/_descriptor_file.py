@@ -3,18 +3,20 @@
 import difflib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from loaders._descriptor import Descriptor
+from loaders._descriptor import Beschrijving, Descriptor
 from loaders._frame import refuse
 from model.errors import LoadRefused, Objection
 
 # Beside its fields a descriptor that was read from YAML carries the file name and the line of each field.
 FILE_KEY, LINES_KEY = "_bestand", "_regels"
+
+D = TypeVar("D", bound=Beschrijving)
 
 
 def read_descriptor(path: Path) -> dict[str, Any]:
@@ -22,7 +24,7 @@ def read_descriptor(path: Path) -> dict[str, Any]:
     lines = lines_of(path)
     content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     raw = {**content, FILE_KEY: path.name, LINES_KEY: lines}
-    validate_descriptor(raw)
+    validate_descriptor(raw, Descriptor)
     return raw
 
 
@@ -51,18 +53,18 @@ def lines_of(path: Path) -> dict[str, int]:
     return dict(_lines(root, path.name, ()))
 
 
-def validate_descriptor(raw: dict[str, Any]) -> Descriptor:
+def validate_descriptor(raw: dict[str, Any], model: type[D]) -> D:
     """The descriptor that a dict from RawFile.descriptors holds. Raises LoadRefused with all its mistakes."""
     file = str(raw.get(FILE_KEY, "beschrijving"))
     lines: dict[str, int] = raw.get(LINES_KEY, {})
     fields = {key: value for key, value in raw.items() if not str(key).startswith("_")}
     try:
-        return Descriptor.model_validate(fields)
+        return model.model_validate(fields)
     except ValidationError as error:
         # A mistake inside a list also makes the list as a whole wrong; only the innermost helps.
         places = [e["loc"] for e in error.errors()]
         inner = [e for e in error.errors() if not any(e["loc"] == p[: len(e["loc"])] != p for p in places)]
-        raise LoadRefused(*(_objection(e, file, lines) for e in inner)) from None
+        raise LoadRefused(*(_objection(e, file, lines, model) for e in inner)) from None
 
 
 def _lines(node: yaml.Node, file: str, place: tuple[str, ...]) -> Iterator[tuple[str, int]]:
@@ -87,17 +89,17 @@ def _lines(node: yaml.Node, file: str, place: tuple[str, ...]) -> Iterator[tuple
             yield from _lines(item, file, (*place, str(number)))
 
 
-def _objection(error: ErrorDetails, file: str, lines: dict[str, int]) -> Objection:
+def _objection(error: ErrorDetails, file: str, lines: dict[str, int], model: type[Beschrijving]) -> Objection:
     parts = [str(part) for part in error["loc"] if part != "[key]"]
     line = next((lines[p] for n in range(len(parts), 0, -1) if (p := ".".join(parts[:n])) in lines), None)
-    problem, remedy = _in_dutch(error, parts)
+    problem, remedy = _in_dutch(error, parts, model)
     return Objection(file=file, problem=problem, remedy=remedy, row=line)
 
 
-def _in_dutch(error: ErrorDetails, parts: list[str]) -> tuple[str, str]:
+def _in_dutch(error: ErrorDetails, parts: list[str], model: type[Beschrijving]) -> tuple[str, str]:
     field, context = ".".join(parts), error.get("ctx", {})
     if error["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(parts[-1], _fields(parts[:-1]), n=1)
+        near = difflib.get_close_matches(parts[-1], _fields(parts[:-1], model), n=1)
         return f"onbekend veld '{field}'.", f"Bedoelt u '{near[0]}'?" if near else "Verwijder het veld."
     if error["type"] == "missing":
         return f"het veld '{field}' ontbreekt.", "Vul het in."
@@ -114,9 +116,9 @@ def _in_dutch(error: ErrorDetails, parts: list[str]) -> tuple[str, str]:
     return f"de waarde van '{field}' heeft niet de goede vorm.", "Vergelijk met de beschrijvingen van andere bronnen."
 
 
-def _fields(parts: list[str]) -> list[str]:
+def _fields(parts: list[str], top: type[Beschrijving]) -> list[str]:
     """Names of the fields that are allowed at a place in the descriptor."""
-    model: type[BaseModel] = Descriptor
+    model: type[BaseModel] = top
     for part in parts:
         if part.isdigit():
             continue

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from loaders._descriptor import Descriptor
-from loaders._descriptor_file import FILE_KEY, LINES_KEY, lines_of, validate_descriptor
+from loaders._descriptor import Beschrijving
+from loaders._descriptor_file import FILE_KEY, LINES_KEY, D, lines_of, validate_descriptor
 from loaders._frame import refuse
 from loaders._table import peek_header
 from model.errors import LoadRefused
@@ -15,15 +15,15 @@ from model.loading import RawFile
 _YEAR = re.compile(r"(19|20)\d{2}")
 
 
-def find_descriptor(file: RawFile) -> tuple[Descriptor, Path | None] | None:
+def find_descriptor(file: RawFile, model: type[D]) -> tuple[D, Path | None] | None:
     """The one descriptor that fits, and its path when it is beside the file; None when none does.
 
     Raises LoadRefused when two fit, when the one that fits holds mistakes, or when only one column has another name.
     """
-    offered = [raw for raw in file.descriptors if isinstance(raw.get("herkenning"), dict)]
+    offered = [raw for raw in file.descriptors if isinstance(raw.get("herkenning"), dict) and model.is_meant_by(raw)]
     headers: dict[str | None, list[str]] = {}
-    fitting: dict[str, tuple[Descriptor, Path | None]] = {}
-    near: list[tuple[Descriptor, str, str]] = []
+    fitting: dict[str, tuple[D, Path | None]] = {}
+    near: list[tuple[D, str, str]] = []
     for raw in offered:
         sheet = raw.get("werkblad") if isinstance(raw.get("werkblad"), str) else None
         if sheet not in headers:
@@ -37,13 +37,13 @@ def find_descriptor(file: RawFile) -> tuple[Descriptor, Path | None] | None:
         if companion is not None and LINES_KEY not in raw:
             raw = {**raw, LINES_KEY: lines_of(companion)}
         try:
-            descriptor = validate_descriptor(raw)
+            descriptor = validate_descriptor(raw, model)
         except LoadRefused:
             if _wanted(raw) <= set(header):
                 raise
             continue
         if descriptor.fits(header):
-            fitting.setdefault(descriptor.id, (descriptor, companion))
+            fitting.setdefault(descriptor.key, (descriptor, companion))
         elif (renamed := _renamed(descriptor, header)) is not None:
             near.append((descriptor, *renamed))
     if not fitting and near:
@@ -57,7 +57,7 @@ def find_descriptor(file: RawFile) -> tuple[Descriptor, Path | None] | None:
     own = [found for found in fitting.values() if found[1] is not None and found[1].stem == _stem(file.path)]
     chosen = own or list(fitting.values())
     if len(chosen) > 1:
-        ids = " en ".join(f"'{descriptor.id}'" for descriptor, _ in chosen)
+        ids = " en ".join(f"'{descriptor.key}'" for descriptor, _ in chosen)
         refuse(
             file.name,
             f"het bestand past op meer beschrijvingen: {ids}.",
@@ -90,7 +90,7 @@ def _wanted(raw: dict[str, Any]) -> set[str]:
     return {str(column) for column in columns} if isinstance(columns, list) else set()
 
 
-def _renamed(descriptor: Descriptor, header: list[str]) -> tuple[str, str] | None:
+def _renamed(descriptor: Beschrijving, header: list[str]) -> tuple[str, str] | None:
     """The one wanted column that is not there, with the column that looks like it; years never look alike."""
     missing = [c for c in descriptor.herkenning.kolommen if c not in header]
     if len(missing) != 1 or _YEAR.fullmatch(missing[0]) or set(descriptor.herkenning.niet) & set(header):

@@ -15,7 +15,8 @@ class Table:
 
     ``first_row`` is the spreadsheet row of frame row 0 (the header of a plain file is row 1). ``encoding`` and
     ``separator`` are None for a workbook, ``sheet`` is None for text. Checks add their counts to ``notes``.
-    ``described``: its owner wrote a description of the file, where marks can be declared.
+    ``described``: its owner wrote a description of the file, where marks can be declared. ``labels`` (of columns) and
+    ``value_labels`` (of codes, per column) come with an SPSS file.
     """
 
     frame: pd.DataFrame
@@ -26,6 +27,8 @@ class Table:
     sheet: str | None = None
     notes: list[Note] = field(default_factory=list)
     described: bool = False
+    labels: dict[str, str] = field(default_factory=dict)
+    value_labels: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def repair(self) -> str:

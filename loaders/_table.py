@@ -12,6 +12,7 @@ from loaders._container import Container, container_of
 from loaders._delimited import find_separator, read_cells, read_header
 from loaders._frame import Table, refuse
 from loaders._numbers import DEFAULT_MISSING, parse_numbers
+from loaders._sav import read_sav
 from loaders._text import read_bytes, to_utf8
 from loaders._workbook import read_workbook
 from model.errors import LoadRefused
@@ -40,14 +41,22 @@ def read_table(
     allow_index: bool = False,
     head: bool = False,
 ) -> Table:
-    """Read CSV (also gzipped), XLS or XLSX as text; every cell stripped, nothing interpreted.
+    """Read CSV (also gzipped), XLS, XLSX or SPSS as text; every cell stripped, nothing interpreted.
 
     ``allow_index``: a first column without header that only numbers the rows (pandas, R) is dropped and noted.
     ``head``: only the first rows, to see what a table is about; what is wrong further down is not seen.
     Raises LoadRefused with row and remedy for anything that would shift, merge or lose a cell.
     """
     encoding = separator = None
-    if container_of(path) is Container.WORKBOOK:
+    labels: dict[str, str] = {}
+    value_labels: dict[str, dict[str, str]] = {}
+    notes: list[Note] = []
+    container = container_of(path)
+    if container is Container.SPSS:
+        spss = read_sav(path)
+        header, cells, labels, value_labels = spss.names, spss.cells, spss.labels, spss.value_labels
+        first_row, sheet = 1, None
+    elif container is Container.WORKBOOK:
         header, cells, first_row, sheet, notes = read_workbook(path, sheet, head=head)
     else:
         data, encoding, notes = to_utf8(read_bytes(path, head=head), path.name)
@@ -62,6 +71,7 @@ def read_table(
     check_header(names, path.name, first_row - 1)
     frame = cells.rename_columns(names).to_pandas()
     table = Table(_without_blank_end(frame), first_row, path.name, encoding, separator, sheet, notes)
+    table.labels, table.value_labels = labels, value_labels
     if table.frame.empty:
         table.refuse("er staan alleen lege rijen onder de kolomkoppen.", "Exporteer het bestand opnieuw.")
     return table
@@ -72,6 +82,8 @@ def peek_header(path: Path, *, sheet: str | None = None, separators: str = ";,\t
     container = container_of(path)
     if container is Container.WORKBOOK:
         header, *_ = read_workbook(path, sheet, head=True)
+    elif container is Container.SPSS:
+        header = read_sav(path).names
     elif container is Container.TEXT:
         head = read_bytes(path, head=True)
         try:

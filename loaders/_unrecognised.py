@@ -153,6 +153,7 @@ def _shown(names: Sequence[str]) -> str:
 _FORMS = {
     Container.WORKBOOK: _table,
     Container.TEXT: _table,
+    Container.SPSS: _table,
     Container.PARQUET: _parquet,
     Container.JSON: _json,
     Container.ZIP: _zip,

@@ -43,7 +43,7 @@ class LokaalRegister:
 
     def recognise(self, file: RawFile) -> Recognition | None:
         """The file by its header. Raises LoadRefused when a descriptor fits and the file or the descriptor is wrong."""
-        found = find_descriptor(file)
+        found = find_descriptor(file, Descriptor)
         if found is None:
             return None
         descriptor, companion = found
@@ -57,7 +57,7 @@ class LokaalRegister:
 
     def read(self, file: RawFile, edition: str, context: Context) -> Reading:
         """Figures per area of the descriptor's gemeente. Raises LoadRefused."""
-        found = find_descriptor(file)
+        found = find_descriptor(file, Descriptor)
         if found is None:
             refuse(
                 file.name, "geen beschrijving past (nog) op dit bestand.", "Zet de beschrijving terug in 'bronnen/'."

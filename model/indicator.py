@@ -69,6 +69,7 @@ class Testing(StrEnum):
 
     SHARE = "share"
     RATE = "rate"
+    MEAN = "mean"
     MODEL = "model"
     SPREAD = "spread"
     BASE = "base"
@@ -153,9 +154,11 @@ class Indicator(Model):
 
     @property
     def testing(self) -> Testing:
-        """A share or a rate of a known base; else a model's estimate, a mean or score without known spread, no base."""
+        """A share or rate of a known base, a mean of a survey; else a model, a mean without spread, or no base."""
         if self.modelled:
             return Testing.MODEL
+        if self.kind is Kind.MEAN and self.minimum_n is not None:
+            return Testing.MEAN
         if self.kind not in (Kind.PROPORTION, Kind.RATE):
             return Testing.RATE if self.repeatable else Testing.SPREAD
         if not all(recipe.denominator or recipe.weight_is_base for recipe in self.recipes):

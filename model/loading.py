@@ -4,10 +4,12 @@ A loader is one module in ``loaders/`` with a module-level ``LOADER`` (discovery
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from model.source import Source
@@ -26,6 +28,14 @@ GEOMETRY_COLUMNS = ("code", "boundary_year", "name", "level", "water", "geometry
 # One row per address (postcode and house number): the buurt that it lies in, on the borders of boundary_year.
 ADDRESS_COLUMNS = ("address", "code", "boundary_year")
 
+# Figures of a bewonersenquête as they were published, one row per (area, variable). value and error (standard error):
+# share 0-1 or mean, NaN where unknown; n: answers; people: how many people the row stands for, NaN where not said.
+TOTALS_COLUMNS = ("area_code", "boundary_year", "variable", "value", "error", "n", "people")
+
+# A survey figure is one weighted sum over another; their names in observations are the figure's id with these endings.
+NUMERATOR, DENOMINATOR = "_teller", "_noemer"
+MINIMUM_RESPONDENTS, MINIMUM_EFFECTIVE = 50, 30
+
 
 @dataclass(frozen=True)
 class RawFile:
@@ -43,13 +53,17 @@ class RawFile:
 
 @dataclass(frozen=True)
 class Recognition:
-    """What a file is, by its content. ``edition`` None: the content does not say; it must be stated, never guessed."""
+    """What a file is, by its content. ``edition`` None: the content does not say; it must be stated, never guessed.
+
+    ``keep_until``: the last day on which a file about respondents may be kept.
+    """
 
     source: str
     what: str
     edition: str | None
     companions: tuple[Path, ...] = ()
     modified: str | None = None
+    keep_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -65,10 +79,45 @@ class Context:
 
 @dataclass(frozen=True)
 class Note:
-    """One line for the build report. kind: gelezen, overgeslagen, ontbreekt, opvallend, waarschijnlijk, apart_gezet."""
+    """One line for the build report.
+
+    kind: gelezen, steekproef, vraag, overgeslagen, ontbreekt, opvallend, waarschijnlijk, apart_gezet.
+    """
 
     kind: str
     text: str
+
+
+@dataclass(frozen=True)
+class Margin:
+    """A characteristic that weights are fitted to: the category of each respondent, from 0, and the people in each."""
+
+    name: str
+    categories: tuple[str, ...]
+    category: "np.ndarray[tuple[int], np.dtype[np.intp]]"
+    totals: "np.ndarray[tuple[int], np.dtype[np.float64]]"
+
+
+@dataclass(frozen=True)
+class Survey:
+    """One wave of a bewonersenquête, for as long as it takes to add it up: what stays is sums per buurt and stratum.
+
+    Either ``answers`` or ``totals`` (TOTALS_COLUMNS). ``answers`` has one row per respondent: area_code ("" for one who
+    lives in no known buurt), boundary_year, stratum, weight, and a float column for each of ``variables``: 0 or 1, or
+    a grade, and NaN for no answer. ``population``: people per stratum, or empty. ``grades``: the variables that are
+    means instead of shares. ``minimum``: respondents and effective number below which no figure is shown.
+    """
+
+    name: str
+    period: str
+    variables: tuple[str, ...]
+    grades: frozenset[str]
+    minimum: tuple[int, int]
+    answers: pd.DataFrame | None = None
+    totals: pd.DataFrame | None = None
+    population: dict[str, int] = field(default_factory=dict)
+    margins: tuple[Margin, ...] = ()
+    invited: int | None = None
 
 
 @dataclass
@@ -82,6 +131,7 @@ class Reading:
     areas: pd.DataFrame | None = None
     geometry: gpd.GeoDataFrame | None = None
     addresses: pd.DataFrame | None = None
+    survey: Survey | None = None
     notes: list[Note] = field(default_factory=list)
     already_public: bool = False
 

@@ -1,6 +1,6 @@
 """Where figures come from: sources, and the deliveries of their files in the raw archive."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import Field, field_validator
 
@@ -55,12 +55,21 @@ class Source(Model):
     variables: tuple[Variable, ...] = ()
 
 
+class Erasure(Model):
+    """The tombstone of a file about respondents: when it was erased and why. The hashes of its sidecar stay."""
+
+    erased_at: datetime
+    why: str
+
+
 class Delivery(Model):
     """Sidecar (``herkomst.json``) of one delivery: the files of one source and edition that came in together.
 
     ``number`` counts within source and edition, ``sequence`` over the whole archive (order by number, not by clock).
     ``files`` maps names in the archive to sha256; those besides ``main_file`` are companions (column metadata, region
     lists, descriptors). ``origin`` is a file name or URL, never a path of the machine.
+    ``keep_until``: the last day on which a file about respondents may be kept; when it has been erased, the sidecar
+    stays with ``erasure``.
     """
 
     source: str
@@ -75,3 +84,5 @@ class Delivery(Model):
     files: dict[str, str]
     modified: str | None = None
     edition_from: str = "inhoud"
+    keep_until: date | None = None
+    erasure: Erasure | None = None

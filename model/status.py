@@ -29,6 +29,7 @@ class Reason(StrEnum):
     NO_BUURTEN = "no_buurten"
     BORDERS = "borders"
     TOO_FEW_PEOPLE = "too_few_people"
+    TOO_FEW_RESPONDENTS = "too_few_respondents"
 
 
 STATUS_LABELS: dict[Status, str] = {
@@ -53,4 +54,5 @@ REASON_LABELS: dict[Reason, str] = {
     Reason.NO_BUURTEN: "deze focuswijk is nog niet aan CBS-buurten gekoppeld",
     Reason.BORDERS: "omrekenen naar deze grenzen kan niet: minder dan 90 % van het gebied heeft een bekend cijfer",
     Reason.TOO_FEW_PEOPLE: "door ons afgeschermd: dit cijfer, of een cijfer dat eruit volgt, gaat over te weinig mensen",
+    Reason.TOO_FEW_RESPONDENTS: "te weinig deelnemers aan de enquête voor een cijfer",
 }

@@ -1,4 +1,5 @@
-"""The raw archive: files exactly as they came, each delivery a folder with its sidecar. Only ever added to."""
+"""The raw archive: files exactly as they came, each delivery a folder with its sidecar. Only ever added to, except
+that a file about respondents can be erased (see ``snapshot.retention``)."""
 
 import json
 import shutil
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from model.errors import WijkpeilError
 from model.loading import RawFile, Recognition
-from model.source import Delivery, Source
+from model.source import Delivery, Erasure, Source
 from snapshot.files import move_into_place, remove_leftovers, sha256_of, sync_directory, write_json
 
 SIDECAR = "herkomst.json"
@@ -22,7 +23,11 @@ class Archive:
         self.root = root
 
     def deliveries(self) -> list[tuple[Delivery, Path]]:
-        """All deliveries with their folders, in order of arrival."""
+        """All deliveries that hold their files, with their folders, in order of arrival."""
+        return [(delivery, folder) for delivery, folder in self.everything() if delivery.erasure is None]
+
+    def everything(self) -> list[tuple[Delivery, Path]]:
+        """All deliveries, also those of which only the tombstone is left."""
         found = []
         for sidecar in sorted(self.root.glob(f"*/*/*/{SIDECAR}")):
             try:
@@ -36,12 +41,23 @@ class Archive:
         return sorted(found, key=lambda pair: pair[0].sequence)
 
     def clean_up(self) -> None:
-        """Remove what a killed fetch left half-made."""
+        """Remove what a killed fetch left half-made, or an erasure left behind."""
         remove_leftovers(self.root, _HALF_MADE)
+        for delivery, folder in self.everything():
+            if delivery.erasure is not None:
+                (folder / delivery.main_file).unlink(missing_ok=True)
+
+    def erase(self, delivery: Delivery, folder: Path, erasure: Erasure) -> Delivery:
+        """Remove the main file and leave the sidecar as a tombstone, marked first: nothing reads it from then."""
+        tombstone = delivery.model_copy(update={"erasure": erasure})
+        write_json(folder / SIDECAR, tombstone.model_dump(mode="json"))
+        (folder / delivery.main_file).unlink(missing_ok=True)
+        sync_directory(folder)
+        return tombstone
 
     def add(self, file: RawFile, recognition: Recognition, edition: str, edition_from: str, source: Source) -> Delivery:
         """Copy a file and its companions in, whole or not at all. Raises OSError (disk full, read-only)."""
-        present = self.deliveries()
+        present = self.everything()
         number = 1 + max((d.number for d, _ in present if (d.source, d.edition) == (source.id, edition)), default=0)
         sequence = 1 + max((d.sequence for d, _ in present), default=0)
         temporary = self.root / f"{_HALF_MADE}{sequence}"
@@ -61,6 +77,7 @@ class Archive:
                 files=files,
                 modified=recognition.modified,
                 edition_from=edition_from,
+                keep_until=recognition.keep_until,
             )
             write_json(temporary / SIDECAR, delivery.model_dump(mode="json"))
             move_into_place(temporary, self.root / source.id / edition / f"{number:03d}")

@@ -12,8 +12,14 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from indicators.methods._arrays import Difference
 from indicators.methods.change import change_code, change_of_proportion, change_of_rate
-from indicators.methods.comparisons import baseline_is_point, difference_of_proportions, difference_of_rates
+from indicators.methods.comparisons import (
+    baseline_is_point,
+    difference_of_estimates,
+    difference_of_proportions,
+    difference_of_rates,
+)
 from indicators.methods.dispersion import table_dispersion
 from indicators.methods.intervals import proportion_interval, rate_interval
 from indicators.methods.verdicts import benjamini_hochberg, verdict
@@ -25,7 +31,7 @@ BASELINES = ("rest", "gemeente", "nederland", "nulmeting")
 
 
 def stage_kinds(connection: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator]) -> None:
-    """Temp table ``kind``: per indicator which test fits (share, rate or none), its direction and its scale."""
+    """Temp table ``kind``: per indicator which test fits (share, rate, mean or none), its direction and its scale."""
     rows = [
         {
             "indicator": i.id,
@@ -42,27 +48,32 @@ def stage_kinds(connection: duckdb.DuckDBPyConnection, indicators: Iterable[Indi
     connection.unregister("incoming")
 
 
-# Events and base of every figure that can be tested: counts where known, else the published share of its base.
+# Events and base of every figure that can be tested: counts where known, else the published share of its base. Of a
+# survey the base is the effective number of respondents, not the people they stand for; a mean has its standard error.
 _CHANCE = """
 CREATE TEMP TABLE chance AS
-SELECT c.indicator, c.area, c.period,
-    CASE WHEN c.numerator IS NOT NULL THEN c.numerator
+SELECT c.indicator, c.area, c.period, c.error,
+    CASE WHEN c.effective_n IS NOT NULL THEN c.value / k.scale * c.effective_n
+         WHEN c.numerator IS NOT NULL THEN c.numerator
          WHEN r.weight_is_base THEN c.value / k.scale * coalesce(c.weight, w.amount)
          WHEN k.repeatable AND r.n_denominator = 0 AND r.n_weight = 0 THEN c.value END AS events,
-    CASE WHEN c.denominator IS NOT NULL THEN c.denominator
+    CASE WHEN c.effective_n IS NOT NULL THEN c.effective_n
+         WHEN c.denominator IS NOT NULL THEN c.denominator
          WHEN r.weight_is_base THEN coalesce(c.weight, w.amount)
          WHEN k.repeatable AND r.n_denominator = 0 AND r.n_weight = 0 THEN k.scale END AS base
 FROM computed c JOIN kind k USING (indicator) JOIN recipe r USING (indicator, recipe)
     LEFT JOIN weight w ON w.indicator = c.indicator AND w.recipe = c.recipe AND w.area = c.area AND w.period = c.period
-WHERE k.test IN ('share', 'rate') AND c.status IN ('measured', 'provisional')
+WHERE (k.test IN ('share', 'rate') OR k.test = 'mean' AND c.error IS NOT NULL)
+    AND c.status IN ('measured', 'provisional')
 """
 
 _ROWS = """
-SELECT f.row, f.indicator, f.area, f.period, f.level, f.own, k.test = 'share' AS share, k.direction, k.repeatable,
+SELECT f.row, f.indicator, f.area, f.period, f.level, f.own, k.test, k.direction, k.repeatable,
     k.amount, k.scale, c.events, c.base, rest.events AS rest_events, rest.base AS rest_base,
     gemeente.events AS gemeente_events, gemeente.base AS gemeente_base, land.events AS nederland_events,
-    land.base AS nederland_base,
-    start.events AS nulmeting_events, start.base AS nulmeting_base
+    land.base AS nederland_base, start.events AS nulmeting_events, start.base AS nulmeting_base, c.error,
+    rest.error AS rest_error, gemeente.error AS gemeente_error, land.error AS nederland_error,
+    start.error AS nulmeting_error
 FROM figure f JOIN kind k USING (indicator) JOIN chance c USING (indicator, area, period)
     LEFT JOIN chance rest ON f.rest IS NOT NULL AND rest.area = 'rest' AND rest.indicator = f.indicator
         AND rest.period = f.period
@@ -117,13 +128,24 @@ def _dispersion(rows: pd.DataFrame) -> dict[str, float]:
     return found
 
 
-def _split(rows: pd.DataFrame) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    share = rows["share"].to_numpy(dtype=bool)
-    return share, ~share
+def _split(rows: pd.DataFrame) -> tuple[np.ndarray[Any, Any], ...]:
+    share, rate, mean = ((rows["test"] == test).to_numpy(dtype=bool) for test in ("share", "rate", "mean"))
+    return share, rate, mean
+
+
+def _difference_of_means(rows: pd.DataFrame, chosen: np.ndarray[Any, Any], baseline: str) -> Difference:
+    """Of survey means, by the standard errors of both; in the unit of the mean."""
+    part = rows[chosen]
+    return difference_of_estimates(
+        part["events"] / part["base"],
+        part["error"],
+        part[f"{baseline}_events"] / part[f"{baseline}_base"],
+        part[f"{baseline}_error"],
+    )
 
 
 def _intervals(rows: pd.DataFrame, phi: np.ndarray[Any, Any]) -> dict[str, np.ndarray[Any, Any]]:
-    share, rate = _split(rows)
+    share, rate, mean = _split(rows)
     events, base, scale = (rows[name].to_numpy() for name in ("events", "base", "scale"))
     found = {name: np.full(len(rows), np.nan) for name in ("ci_low", "ci_high", "ci998_low", "ci998_high")}
     for prefix, confidence in (("ci", 0.95), ("ci998", STRICT)):
@@ -132,6 +154,8 @@ def _intervals(rows: pd.DataFrame, phi: np.ndarray[Any, Any]) -> dict[str, np.nd
         for which, one, other in (("low", of_share.low, of_rate.low), ("high", of_share.high, of_rate.high)):
             found[f"{prefix}_{which}"][share] = one * scale[share]
             found[f"{prefix}_{which}"][rate] = other * scale[rate]
+        of_mean = difference_of_estimates((events / base)[mean], rows["error"].to_numpy()[mean], 0.0, 0.0, confidence)
+        found[f"{prefix}_low"][mean], found[f"{prefix}_high"][mean] = of_mean.low, of_mean.high
     return found
 
 
@@ -140,7 +164,7 @@ def _verdicts(rows: pd.DataFrame, phi: np.ndarray[Any, Any], baseline: str) -> d
 
     An amount is not compared with another area's: fewer crimes than in the whole city says nothing.
     """
-    share, rate = _split(rows)
+    share, rate, mean = _split(rows)
     events, base, direction = (rows[name].to_numpy() for name in ("events", "base", "direction"))
     compared = ~rows["amount"].astype(bool)
     other, other_base = (rows[f"{baseline}_{name}"].where(compared).to_numpy() for name in ("events", "base"))
@@ -160,6 +184,7 @@ def _verdicts(rows: pd.DataFrame, phi: np.ndarray[Any, Any], baseline: str) -> d
                 events[rate], base[rate], other[rate], other_base[rate], dispersion=phi[rate], point=point[rate]
             ),
         ),
+        (mean, _difference_of_means(rows, mean, baseline)),
     ):
         found[f"verdict_{baseline}"][chosen] = verdict(tested, direction[chosen])
         if baseline == "rest":
@@ -170,7 +195,7 @@ def _verdicts(rows: pd.DataFrame, phi: np.ndarray[Any, Any], baseline: str) -> d
 
 def _change(rows: pd.DataFrame, phi: np.ndarray[Any, Any]) -> dict[str, np.ndarray[Any, Any]]:
     """Interval and code of the change since the nulmeting, in the indicator's unit; conservative for registers."""
-    share, rate = _split(rows)
+    share, rate, mean = _split(rows)
     events, base, scale = (rows[name].to_numpy() for name in ("events", "base", "scale"))
     earlier, earlier_base = rows["nulmeting_events"].to_numpy(), rows["nulmeting_base"].to_numpy()
     found: dict[str, np.ndarray[Any, Any]] = {
@@ -180,7 +205,8 @@ def _change(rows: pd.DataFrame, phi: np.ndarray[Any, Any]) -> dict[str, np.ndarr
     }
     of_share = change_of_proportion(events[share], base[share], earlier[share], earlier_base[share])
     of_rate = change_of_rate(events[rate], base[rate], earlier[rate], earlier_base[rate], dispersion=phi[rate])
-    for chosen, tested in ((share, of_share), (rate, of_rate)):
+    of_mean = _difference_of_means(rows, mean, "nulmeting")
+    for chosen, tested in ((share, of_share), (rate, of_rate), (mean, of_mean)):
         found["change_low"][chosen] = tested.low * scale[chosen]
         found["change_high"][chosen] = tested.high * scale[chosen]
         found["change_code"][chosen] = change_code(tested)

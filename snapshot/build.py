@@ -18,7 +18,7 @@ from loaders import discover
 from model.areas import LAND_CODE, focuswijk_code
 from model.errors import WijkpeilError
 from model.programme import Programme
-from snapshot import borders, files, finish, geo, openbaar, programmes, publish, staging
+from snapshot import borders, files, finish, geo, openbaar, programmes, publish, retention, staging, surveys
 from snapshot.analyses import write_analyses
 from snapshot.archive import Archive
 from snapshot.compute import INHABITANTS, compute
@@ -97,6 +97,11 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
             f"Geen enkel bronbestand gaat over {', '.join(programme.gemeenten)}. Haal eerst de kerncijfers of grenzen "
             "van deze gemeente op met: wijkpeil fetch --from MAP."
         )
+    waves = surveys.current_waves(reads)
+    surveys.tell_overlap(waves)
+    for read in reads:
+        if (note := retention.expired_note(read.delivery, datetime.now(UTC).date())) is not None:
+            read.reading.notes.append(note)
     geometry = _geometry(reads, programme)
     traced = borders.trace(areas, geometry, programme, _addresses(reads))
     areas = traced.relabelled(areas)
@@ -107,14 +112,16 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
         progress("indicatoren berekenen", 2)
         protected = staging.protected_counts(connection, reads, told.limits.keys(), declared.values())
         compute(connection)
+        surveys.estimate_figures(connection, waves)
         material = openbaar.take(connection, protected, declared.values())
         progress("tabellen schrijven", 3)
         finish.write_tables(connection, areas, programme, declared.values(), traced)
         finish.write_provenance(connection, reads)
+        surveys.write_sums(connection, waves)
         canonical = finish.canonical_hash(connection, directory / ".canoniek.csv")
         counts = {
             table: connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
-            for table in ("figure_map", "figure_area", "area", "member_of", "delivery", "report")
+            for table in ("figure_map", "figure_area", "area", "member_of", "delivery", "report", "survey_sum")
         }
         progress("kaartbestanden maken", 4)
         maps = _maps(
@@ -138,6 +145,7 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
         "invoer": [
             {"bron": d.source, "editie": d.edition, "levering": d.number, "bestanden": d.files} for d, _ in deliveries
         ],
+        "gewist": [retention.described(d) for d in retention.about_respondents() if d.erasure is not None],
         "kaarten": maps,
         "rijen": counts,
         "canoniek_sha256": canonical,

@@ -36,7 +36,8 @@ KINDS_OF = {
         "overlast_verward_per_1000",
     },
 }
-_LEEFBAAROMETER, _RIVM, _SURVEY = "leefbaarometer", "rivm_gezondheid", "bewonersenquete"
+_LEEFBAAROMETER, _RIVM = "leefbaarometer", "rivm_gezondheid"
+_SURVEYS = ("bewonersenquete", "bewonersenquete_totalen")
 
 
 @dataclass(frozen=True)
@@ -122,4 +123,4 @@ def _is_of(indicator: Indicator, source: str) -> bool:
 
 
 def _is_registered(indicator: Indicator) -> bool:
-    return not indicator.modelled and not _is_of(indicator, _SURVEY)
+    return not indicator.modelled and not all(recipe.source in _SURVEYS for recipe in indicator.recipes)

@@ -232,6 +232,7 @@ SELECT area, level, indicator, recipe, period, boundary_year, source, edition, n
 FROM judged
 """
 
+# error, respondents, effective_n and shown_at are filled in for surveys only, by ``snapshot.surveys``.
 # Published figures first; a group's figure where there is none, except where the source keeps it secret. Of several
 # recipes the first that gives a figure: a series does not change its base from year to year without need.
 _COMPUTED = """
@@ -247,7 +248,8 @@ WITH candidate AS (
     FROM grouped ANTI JOIN (FROM direct WHERE reason = 'secret') USING (indicator, recipe, area, period))
 SELECT * EXCLUDE (preference, sure, reason), n_buurten > 1 AND value IS NOT NULL AS computed,
     CASE WHEN value IS NOT NULL THEN sure WHEN reason = 'secret' THEN 'suppressed' ELSE 'missing' END::status_name
-        AS status, reason::reason_name AS reason
+        AS status, reason::reason_name AS reason,
+    NULL::DOUBLE AS error, NULL::DOUBLE AS respondents, NULL::DOUBLE AS effective_n, NULL::VARCHAR AS shown_at
 FROM candidate
 QUALIFY row_number() OVER (
     PARTITION BY indicator, area, period

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from model.errors import Objection
-from model.loading import Reading
+from model.loading import DENOMINATOR, NUMERATOR, Reading
 
 GONE_SHARE = 0.5
 JUMP_FACTOR = 2.0
@@ -28,9 +28,24 @@ def objections_to_change(file: str, edition: str, before: Reading, now: Reading)
 def _latest(observations: pd.DataFrame) -> pd.DataFrame:
     """Latest value per area and variable, with the first two letters of the code as level."""
     filled = observations.loc[observations["value"].notna(), ["area_code", "variable", "period", "value"]]
-    filled = filled.astype({"area_code": "str", "variable": "str", "period": "str"}).sort_values("period")
+    filled = filled.astype({"area_code": "str", "variable": "str", "period": "str"})
+    filled = _with_outcomes(filled).sort_values("period")
     latest = filled.drop_duplicates(["area_code", "variable"], keep="last")
     return latest.assign(level=latest["area_code"].str[:2])
+
+
+def _with_outcomes(filled: pd.DataFrame) -> pd.DataFrame:
+    """Of a survey the outcome in percent instead of weighted counts: every wave has its own scale of weights."""
+    counted = filled["variable"].str.endswith((NUMERATOR, DENOMINATOR))
+    if not counted.any():
+        return filled
+    parts = filled[counted].assign(
+        figure=filled["variable"].str.rsplit("_", n=1).str[0], part="_" + filled["variable"].str.rsplit("_", n=1).str[1]
+    )
+    wide = parts.pivot_table(index=["area_code", "figure", "period"], columns="part", values="value").reset_index()
+    outcome = 100 * wide[NUMERATOR] / wide[DENOMINATOR].where(wide[DENOMINATOR] > 0)
+    found = wide.assign(variable=wide["figure"], value=outcome)[["area_code", "variable", "period", "value"]]
+    return pd.concat([filled[~counted], found.dropna(subset="value")], ignore_index=True)
 
 
 def _gone(file: str, edition: str, old: pd.DataFrame, new: pd.DataFrame) -> list[Objection]:

@@ -5,7 +5,7 @@ missing value is NaN with a ``status`` and ``reason`` (model.status).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ from model.areas import Level
 from model.source import Protection
 from model.status import REASON_LABELS, Reason
 from snapshot.store import Snapshot
+from snapshot.survey_group import survey_group as group_of_survey
 
 _TEXT = """indicator::VARCHAR AS indicator, area::VARCHAR AS area, level::VARCHAR AS level, period::VARCHAR AS period,
     status::VARCHAR AS status, reason::VARCHAR AS reason, source::VARCHAR AS source, edition::VARCHAR AS edition,
@@ -24,7 +25,7 @@ _NUMBERS = """value, numerator, denominator, computed, coverage, n_buurten, boun
     rest AS rest_value, value - rest AS diff_rest, gemeente AS gemeente_value, value - gemeente AS diff_gemeente,
     nederland AS nederland_value, value - nederland AS diff_nederland, nulmeting AS nulmeting_value,
     value - nulmeting AS change, change_withheld,
-    base, ci_low, ci_high, ci998_low, ci998_high, change_low, change_high"""
+    base, ci_low, ci_high, ci998_low, ci998_high, change_low, change_high, respondents, effective_n, shown_at"""
 _VERDICT = ", ".join(
     f"({list(VERDICTS)})[coalesce(verdict_{baseline}, 0) + 1] AS verdict_{baseline}"
     for baseline in ("rest", "gemeente", "nederland", "overview")
@@ -109,10 +110,11 @@ def figure_table(
     Columns: indicator, area, area_name, level, period, value, status, reason, numerator, denominator, computed,
     coverage (share 0–1), n_buurten, weight_period, source, edition, boundary_year, border_change, rest_value,
     diff_rest, gemeente_value, diff_gemeente, nederland_value, diff_nederland, nulmeting_value, change, change_from,
-    change_withheld, base, ci_low, ci_high, ci998_low, ci998_high, change_low, change_high (NaN where nothing is
-    known of chance), verdict_rest, verdict_gemeente, verdict_nederland, verdict_overview (words of
-    indicators.methods.verdicts), change_verdict (of indicators.methods.change), method (by what a figure was brought to
-    other borders; None for all others), note.
+    change_withheld, base (of a survey the effective number of respondents), ci_low, ci_high, ci998_low, ci998_high,
+    change_low, change_high (NaN where nothing is known of chance), respondents and effective_n (of a survey),
+    shown_at and shown_at_name (the next area up that has a figure, where there are too few respondents), verdict_rest,
+    verdict_gemeente, verdict_nederland, verdict_overview (words of indicators.methods.verdicts), change_verdict (of
+    indicators.methods.change), method (by what a figure was brought to other borders; None for all others), note.
     Without ``areas``, those of the programme, or all that are in the snapshot when ``own`` is False.
     """
     where, parameters = [_IS_INDICATOR], list[Any]([indicator])
@@ -220,6 +222,11 @@ def composite_missing(s: Snapshot) -> dict[str, str]:
     """Bouwstenen without a composite, with the reason."""
     frame = s.ask("SELECT bouwsteen, reason FROM composite_missing")
     return dict(zip(frame["bouwsteen"], frame["reason"], strict=True))
+
+
+def survey_group(s: Snapshot, indicator: str, buurten: Collection[str]) -> pd.DataFrame:
+    """A survey indicator for an own group of buurten, per period, with its margin; see snapshot.survey_group."""
+    return group_of_survey(s, indicator, buurten)
 
 
 def members(s: Snapshot, area: str) -> list[str]:
@@ -388,19 +395,28 @@ def _on_borders(s: Snapshot, table: str, where: str, parameters: list[Any], gren
 def _with_names(s: Snapshot, select: str, parameters: list[Any]) -> pd.DataFrame:
     frame = s.ask(
         f"""
-        SELECT r.*, a.name AS area_name FROM ({select}) r JOIN area a ON a.code = r.area
+        SELECT r.*, a.name AS area_name, up.name AS shown_at_name
+        FROM ({select}) r JOIN area a ON a.code = r.area LEFT JOIN area up ON up.code = r.shown_at
         ORDER BY indicator, area, period
         """,
         parameters,
     )
     frame["note"] = ""
-    grouped = frame["n_buurten"] > 1
+    grouped = (frame["n_buurten"] > 1) | frame["respondents"].notna()
     frame.loc[grouped, "note"] = [_note(row) for row in plain_records(frame[grouped])]
     return frame
 
 
+def _counted(respondents: float) -> str:
+    return "1 deelnemer" if respondents == 1 else f"{respondents:.0f} deelnemers"
+
+
 def _note(row: dict[str, Any]) -> str:
-    """How a group's figure was made, or how little of it is known, in one Dutch line; may be empty."""
+    """How a group's or survey's figure was made, or how little is known of it, in one Dutch line; may be empty."""
+    asked = None if row["respondents"] is None else _counted(row["respondents"])
+    if row["reason"] == Reason.TOO_FEW_RESPONDENTS:
+        above = f"; er is wel een cijfer voor {row['shown_at_name']}" if row["shown_at_name"] else ""
+        return f"{asked}, te weinig voor een cijfer{above}"
     share = None if row["coverage"] is None else round(100 * row["coverage"])
     if row["value"] is None:
         if row["reason"] != Reason.LOW_COVERAGE or share is None:
@@ -409,7 +425,9 @@ def _note(row: dict[str, Any]) -> str:
         return f"wel cijfers voor {min(share, 89)} % van de inwoners"
     if share == 100 and row["coverage"] < 1:
         share = 99
-    parts = [f"berekend uit {int(row['n_buurten'])} buurten"]
+    parts = [f"berekend uit {int(row['n_buurten'])} buurten"] if row["n_buurten"] > 1 else []
+    if asked is not None:
+        parts.append(asked)
     if share is not None:
         parts.append(f"dekking {share} % van de inwoners")
     if row["weight_period"] and row["weight_period"] != row["period"]:

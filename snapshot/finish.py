@@ -26,7 +26,8 @@ from snapshot.reading import Read
 _FIGURE_COLUMNS = """indicator, area, level, own, period, value, status, reason, numerator, denominator,
     computed, coverage, n_buurten, weight, weight_period, source, edition, boundary_year, border_change, rest, gemeente,
     nederland, nulmeting, nulmeting_period, change_withheld, base, ci_low, ci_high, ci998_low, ci998_high, verdict_rest,
-    verdict_gemeente, verdict_nederland, verdict_overview, change_low, change_high, change_code"""
+    verdict_gemeente, verdict_nederland, verdict_overview, change_low, change_high, change_code,
+    respondents, effective_n, shown_at"""
 _KEYS = (
     "indicator",
     "area",
@@ -176,7 +177,7 @@ start AS (SELECT n.indicator, n.period, c.area, c.boundary_year, c.value
 SELECT row_number() OVER () AS row, f.gemeente_code,
     f.indicator, f.area, f.level, f.own, f.period, f.value, f.status, f.reason, f.numerator, f.denominator,
     f.computed, f.coverage, f.n_buurten::INTEGER AS n_buurten, f.weight, f.weight_period, f.source, f.edition,
-    f.boundary_year,
+    f.boundary_year, f.respondents, f.effective_n, f.shown_at,
     own_change.code IS NOT NULL AS border_change,
     CASE WHEN f.own AND f.level NOT IN ('rest', 'land') THEN rest.value END AS rest,
     CASE WHEN f.level <> 'gemeente' THEN gemeente.value END AS gemeente,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -11,12 +12,12 @@ from loaders import discover
 from model.errors import LoadRefused, Objection, WijkpeilError
 from model.loading import Context, RawFile, Reading
 from model.source import Delivery
-from snapshot import files, programmes
+from snapshot import files, programmes, retention
 from snapshot.archive import Archive
 from snapshot.drift import objections_to_change
 from snapshot.journal import write_entry
 from snapshot.offered import Examined, Outcome, guarded, recognise
-from snapshot.reading import descriptors_beside, empty_areas, known_areas, read_archive
+from snapshot.reading import descriptors_beside, empty_areas, known_areas, read_archive, read_delivery
 from snapshot.settings import settings
 
 __all__ = ["Examined", "Outcome", "check_file", "fetch_files"]
@@ -83,7 +84,7 @@ class Door:
         assert edition is not None
         context = Context(areas=self._areas() if loader.needs_areas else empty_areas())
         try:
-            reading = guarded(file.name, lambda: loader.read(file, edition, context))
+            reading = guarded(file.name, lambda: read_delivery(loader, file, edition, context)[0])
         except LoadRefused as refusal:
             examined.refuse(refusal)
             return
@@ -116,7 +117,7 @@ class Door:
             folder / delivery.main_file, delivery.edition, siblings, descriptors_beside(folder) + self._descriptors
         )
         try:
-            return delivery, loader.read(file, delivery.edition, Context(areas=areas))
+            return delivery, read_delivery(loader, file, delivery.edition, Context(areas=areas))[0]
         except LoadRefused:
             return None
 
@@ -128,6 +129,12 @@ class Door:
         assert examined.loader is not None
         assert examined.recognition is not None
         sha256, source = files.sha256_of(examined.file.path), examined.loader.source.id
+        try:
+            retention.refuse_erased(examined.file.name, sha256, [d for d, _ in self.archive.everything()])
+            retention.refuse_expired(examined.file.name, examined.recognition, datetime.now(UTC).date())
+        except LoadRefused as refusal:
+            examined.refuse(refusal)
+            return
         companions = {files.sha256_of(path) for path in examined.recognition.companions}
         own = [d for d, _ in self.archive.deliveries() if d.source == source and d.files[d.main_file] == sha256]
         same = [delivery for delivery in own if delivery.edition == examined.edition]

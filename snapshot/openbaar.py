@@ -29,8 +29,11 @@ from snapshot.reading import Read
 # Tables whose rows the manifest counts.
 TABLES = ("figure_map", "figure_area", "area", "member_of", "delivery", "report", "public_count")
 _COLUMNS = """indicator::VARCHAR AS indicator, recipe, area::VARCHAR AS area, period::VARCHAR AS period, boundary_year,
-    source::VARCHAR AS source, edition::VARCHAR AS edition, value, numerator, denominator, coverage,
-    weight_period::VARCHAR AS weight_period, weight, n_buurten, computed, status::VARCHAR AS status,
+    source::VARCHAR AS source, edition::VARCHAR AS edition, value,
+    -- of a survey the weighted sums stay inside: with them a hidden buurt could be taken from its wijk
+    CASE WHEN respondents IS NULL THEN numerator END AS numerator,
+    CASE WHEN respondents IS NULL THEN denominator END AS denominator, coverage,
+    weight_period::VARCHAR AS weight_period, weight, n_buurten, computed, error, respondents, effective_n, shown_at, status::VARCHAR AS status,
     reason::VARCHAR AS reason"""
 _OWN = "(SELECT code FROM own_area UNION SELECT area::VARCHAR FROM member)"
 

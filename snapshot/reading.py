@@ -10,18 +10,30 @@ import yaml
 
 from loaders import discover
 from model.errors import LoadRefused, WijkpeilError
-from model.loading import AREA_COLUMNS, Context, RawFile, Reading
+from model.loading import AREA_COLUMNS, Context, Loader, RawFile, Reading
 from model.source import Delivery
+from snapshot.survey_notes import notes_of
+from snapshot.survey_sums import Wave, added_up
 
 _YAML = {".yaml", ".yml"}
 
 
 @dataclass(frozen=True)
 class Read:
-    """One delivery with what its loader made of it."""
+    """One delivery with what its loader made of it, and the sums of its wave when it is a survey."""
 
     delivery: Delivery
     reading: Reading
+    wave: Wave | None = None
+
+
+def read_delivery(loader: Loader, file: RawFile, edition: str, context: Context) -> tuple[Reading, Wave | None]:
+    """What a loader makes of a file, with the respondents of a survey added up at once. Raises LoadRefused."""
+    reading = loader.read(file, edition, context)
+    wave = added_up(reading, file.name)
+    if wave is not None:
+        reading.notes[1:1] = notes_of(wave, file.name)
+    return reading, wave
 
 
 def descriptors_beside(folder: Path) -> tuple[dict[str, Any], ...]:
@@ -76,8 +88,8 @@ def read_archive(
             descriptors=descriptors_beside(folder) + descriptors,
         )
         try:
-            reading = loader.read(file, delivery.edition, Context(areas=areas, gemeenten=gemeenten))
+            reading, wave = read_delivery(loader, file, delivery.edition, Context(areas=areas, gemeenten=gemeenten))
         except LoadRefused as refusal:
             raise WijkpeilError(f"{refusal} De opbouw is gestopt; het vorige peil blijft staan.") from refusal
-        reads.append(Read(delivery, reading))
+        reads.append(Read(delivery, reading, wave))
     return reads

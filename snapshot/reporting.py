@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from loaders._codeboek_draft import draft_codebook, is_about_respondents
+from loaders._table import read_table
 from loaders._unrecognised import may_be_register
 from loaders.lokaal_register import draft_descriptor
 from model.errors import LoadRefused
@@ -17,6 +19,8 @@ from snapshot.store import Snapshot
 
 _NOTE_HEADINGS = {
     "gelezen": "Gelezen",
+    "steekproef": "Steekproef",
+    "vraag": "Vraag",
     "overgeslagen": "Overgeslagen",
     "ontbreekt": "Ontbreekt",
     "opvallend": "Opvallend",
@@ -75,6 +79,14 @@ def _draft(examined: Examined) -> list[str]:
     if not may_be_register(examined.text):
         return []
     try:
+        table = read_table(examined.file.path, allow_index=True)
+        if is_about_respondents(table):
+            return [
+                "Is het een bewonersenquête? Zet dan dit codeboek met dezelfde naam als .yaml naast het bestand of in",
+                "bronnen/ van het programma, en controleer elke regel:",
+                "",
+                draft_codebook(table),
+            ]
         draft = draft_descriptor(examined.file.path)
     except LoadRefused as refusal:
         return [f"Bezwaar: {objection}" for objection in refusal.objections]
@@ -136,6 +148,7 @@ def build_report(built: Built, s: Snapshot) -> str:
     lines += ["", *_protected(built.manifest)]
     overview = figures.indicator_overview(s)
     lines.append("")
+    lines += [f"Niet gebruikt, want gewist: {text}" for text in built.manifest["gewist"]]
     counts = Counter(overview["state"])
     lines += [f"{counts[state]} indicatoren: {state}" for state in sorted(counts)]
     total = f"{built.manifest['rijen']['figure_map']:,}".translate(_DUTCH)

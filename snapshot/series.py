@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from indicators.methods._arrays import Bools, Difference
+from indicators.methods.comparisons import difference_of_estimates
 from indicators.methods.gap import gap, narrowing, pace
 from indicators.methods.trend import TRENDS, chi_square_trend, trend_code
 from indicators.methods.verdicts import VERDICTS, verdict
@@ -40,7 +41,7 @@ SELECT f.indicator, f.area, f.period, left(f.period, 4)::INTEGER AS year, k.test
     CASE WHEN d.indicator IS NULL THEN 1.0 ELSE d.phi END AS phi,
     f.value AS focus_value, r.value AS rest_value, f.coverage AS focus_coverage, r.coverage AS rest_coverage,
     f.source, f.edition, n.period AS nulmeting_period, fc.events, fc.base, rc.events AS rest_events,
-    rc.base AS rest_base,
+    rc.base AS rest_base, fc.error, rc.error AS rest_error,
     EXISTS (SELECT 1 FROM break_incoming b WHERE b.indicator = f.indicator AND b.period <= greatest(f.period, n.period)
         AND b.period > least(f.period, n.period))
         OR (fs.series, rs.series) IS DISTINCT FROM (fs0.series, rs0.series) AS broken,
@@ -146,7 +147,17 @@ def write_kloof(connection: duckdb.DuckDBPyConnection, programme: Programme) -> 
         horizon=horizon.astype(int),
         target=target,
     )
-    dropped = ["scale", "phi", "events", "rest_events", "broken", "start_gap_low", "start_gap_high"]
+    dropped = [
+        "scale",
+        "phi",
+        "events",
+        "rest_events",
+        "error",
+        "rest_error",
+        "broken",
+        "start_gap_low",
+        "start_gap_high",
+    ]
     _write(connection, "kloof", frame.drop(columns=[*dropped, "start_gap_p", "year"]))
 
 
@@ -172,6 +183,11 @@ def _tested_gaps(rows: pd.DataFrame) -> pd.DataFrame:
         found.loc[chosen, "gap_high"] = tested.absolute.high * scale
         found.loc[chosen, "gap_p"] = tested.absolute.p
         found.loc[chosen, "ratio"] = tested.relative.value
+    chosen = ((rows["test"] == "mean") & rows["error"].notna() & rows["rest_error"].notna()).to_numpy()
+    part = rows[chosen]
+    of_means = difference_of_estimates(part["focus_value"], part["error"], part["rest_value"], part["rest_error"])
+    for name, values in (("gap_low", of_means.low), ("gap_high", of_means.high), ("gap_p", of_means.p)):
+        found.loc[chosen, name] = values
     return found
 
 

@@ -19,6 +19,7 @@ from loaders import discover
 from model.loading import AREA_COLUMNS, Context, Loader, RawFile, Reading
 from model.programme import Aansluiting
 from snapshot.programmes import load_descriptors, load_programme
+from snapshot.reading import descriptors_beside, read_delivery
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = ROOT / "data" / "voorbeeld" / "bronbestanden"
@@ -58,7 +59,7 @@ def _read_all() -> dict[str, Read]:
         for path in _files(FILES):
             siblings = tuple(other for other in _files(path.parent) if other != path)
             stated = _stated_edition(path)
-            file = RawFile(path, stated, siblings, descriptors)
+            file = RawFile(path, stated, siblings, descriptors_beside(path.parent) + descriptors)
             recognition = loader.recognise(file)
             if recognition is None:
                 continue
@@ -67,7 +68,7 @@ def _read_all() -> dict[str, Read]:
             edition = recognition.edition or stated
             assert edition is not None
             known = pd.concat(areas) if loader.needs_areas else pd.DataFrame(columns=list(AREA_COLUMNS))
-            reading = loader.read(file, edition, Context(areas=known))
+            reading, _ = read_delivery(loader, file, edition, Context(areas=known))
             areas += [reading.areas] if reading.areas is not None else []
             found[name] = Read(loader.source.id, edition, recognition.what, reading)
     return found
@@ -135,7 +136,7 @@ def test_the_example_is_smaller_than_three_megabytes() -> None:
 
 
 def test_every_file_is_read_or_goes_with_one_that_is(reads: dict[str, Read]) -> None:
-    left = {path.relative_to(FILES).as_posix() for path in _files(FILES)} - set(reads)
+    left = {path.relative_to(FILES).as_posix() for path in _files(FILES) if path.suffix != ".yaml"} - set(reads)
     companions = ("WijkenEnBuurten", "Codes", "Groups", "Properties", "Metadata", "TableInfos", "bronnen", "README")
     assert [name for name in sorted(left) if not any(word in name for word in companions)] == []
 
@@ -151,6 +152,12 @@ def test_all_sources_and_thirteen_editions_in_all_forms_are_there(reads: dict[st
     assert {read.edition for read in reads.values() if read.source == "cbs_grenzen"} == {"2013", "2019", "2025"}
     assert {read.edition for read in reads.values() if read.source == "rivm_gezondheid"} == {"2016", "2020", "2022"}
     assert {read.edition for read in reads.values() if read.source == "leefbaarometer"} == {"2024"}
+    waves = {Path(name).suffix: read.edition for name, read in reads.items() if read.source.startswith("bewoners")}
+    assert waves == {
+        ".xlsx": "voorbeeld-enquete-uitkomsten-2019",
+        ".csv": "voorbeeld-bewonersenquete-2021",
+        ".sav": "voorbeeld-bewonersenquete-2023",
+    }
 
 
 def test_about_fifty_buurten_in_eight_wijken_with_nederland_and_two_neighbours(areas: pd.DataFrame) -> None:

@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 import andere_bronnen
+import enquete
 import kaart_bestanden
 import kwb_odata
 import kwb_tabellen
@@ -50,6 +51,7 @@ def generate(target: Path) -> None:
         andere_bronnen.rivm(target / "rivm" / f"rivm-gezondheid-{year}.xlsx", year, base, values)
     andere_bronnen.misdrijven(target / "gemeente" / "misdrijven-en-overlast.csv", base, values)
     andere_bronnen.jeugd(target / "gemeente" / "jeugd-en-bestaanszekerheid.csv", base, values)
+    enquete.enquete(target / "bewonersenquete", base, values)
     write_text(target / "README.md", README)
 
 

@@ -26,7 +26,7 @@ MENU = ("Kaart", 20)
 
 _VIEWS = {View.VALUE: "Waarde", View.REST: "Verschil", View.VERDICT: "Toets", View.CHANGE: "Sinds nulmeting"}
 # What a test of the difference with the rest of the city needs.
-_TESTABLE = (Testing.SHARE, Testing.RATE)
+_TESTABLE = (Testing.SHARE, Testing.RATE, Testing.MEAN)
 
 
 def render() -> None:

@@ -27,3 +27,20 @@ def test_a_file_that_lost_its_buurten_and_kept_its_gemeente_is_held() -> None:
         "a.csv: van lbm hadden in editie 2024 12 buurten een cijfer en in dit bestand 0; er ontbreken er 12 "
         "(BU00010001, BU00010002, BU00010003, …). Klopt dit, bied het bestand dan opnieuw aan met --accept."
     ]
+
+
+def _outcomes(share: float, weight: float) -> Reading:
+    rows = [(buurt(n), "2024", "past_de_woning_teller", share * weight) for n in range(1, 13)]
+    rows += [(buurt(n), "2024", "past_de_woning_noemer", weight) for n in range(1, 13)]
+    return Reading(observations=tiny.observations(rows))
+
+
+def test_waves_of_a_survey_are_compared_by_their_outcome_and_not_by_the_scale_of_their_weights() -> None:
+    assert objections_to_change("e.csv", "e-2021", _outcomes(0.4, 50), _outcomes(0.5, 2000)) == []
+    assert [
+        str(objection) for objection in objections_to_change("e.csv", "e-2021", _outcomes(0.4, 50), _outcomes(0.9, 50))
+    ] == [
+        "e.csv: van past_de_woning is in 12 van 12 gebieden de waarde meer dan gehalveerd of verdubbeld sinds editie "
+        "e-2021; het meest in 'BU00010001', van '40' naar '90'. Klopt dit, bied het bestand dan opnieuw aan met "
+        "--accept."
+    ]

@@ -11,7 +11,7 @@ from model.indicator import Indicator
 from model.loading import Reading
 from model.programme import Programme
 from model.source import Delivery, Source
-from snapshot import finish, staging
+from snapshot import finish, staging, surveys
 from snapshot.compute import INHABITANTS, compute
 from snapshot.reading import Read
 
@@ -115,7 +115,7 @@ class Computed:
 
 def _copies(reads: list[Read]) -> list[Read]:
     """Staging empties what it reads; a test may run the same readings twice."""
-    return [Read(read.delivery, replace(read.reading)) for read in reads]
+    return [Read(read.delivery, replace(read.reading), read.wave) for read in reads]
 
 
 def run(
@@ -136,6 +136,7 @@ def run(
         years = {y for (y,) in connection.execute("SELECT DISTINCT boundary_year FROM observation").fetchall()}
         staging.stage_groups(connection, staging.group_members(plan, area_frame, years))
         compute(connection)
+        surveys.estimate_figures(connection, [read for read in reads if read.wave is not None])
         finish.write_tables(connection, area_frame, plan, indicators)
         frame = connection.execute("SELECT * FROM figure_map").df()
     for column in frame.select_dtypes("category"):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from indicators.methods.intervals import survey_share_interval
 from indicators.methods.raking import margin_columns, rake
 from indicators.methods.weighting import Design, Estimate, SurveySums, design, estimate, survey_sums
+from tests.indicators.methods.api_schools import POPULATION, SCORES
 
 # R survey, data(fpc): two strata of 15 and 12 units, five and three sampled.
 X = np.array([2.8, 4.1, 6.8, 6.8, 9.2, 3.7, 6.6, 4.2])
@@ -141,3 +142,26 @@ def test_raking_takes_the_variance_of_what_is_known_away() -> None:
     found: Estimate = estimate(sums, whole)
     assert found.value[0] == pytest.approx(0.6)
     assert found.error[0] == pytest.approx(0.0, abs=1e-7)
+
+
+KINDS = sorted(POPULATION)
+SCHOOLS = [(score, KINDS.index(kind), award) for (kind, award), scores in SCORES.items() for score in scores]
+SCORE, KIND, AWARDED = (np.array(column) for column in zip(*SCHOOLS, strict=True))
+PEOPLE = np.array([POPULATION[kind] for kind in KINDS], dtype=np.float64)
+
+
+@pytest.mark.parametrize(
+    ("populations", "errors"),
+    [
+        # svymean(~api00) without fpc; svymean and svyby(~api00, ~awards) with fpc: documented as 662.29 (9.4089).
+        (None, [9.53613229692516]),
+        (PEOPLE, [9.408940879434, 15.3347711842501, 11.8566310509714]),
+    ],
+)
+def test_two_hundred_schools_equal_r_survey_apistrat(populations: np.ndarray | None, errors: list[float]) -> None:
+    """R survey, data(api), svydesign(id=~1, strata=~stype, weights=~pw, data=apistrat, fpc=~fpc)."""
+    weights = (PEOPLE / np.bincount(KIND))[KIND]
+    sums = survey_sums(SCORE, weights, AWARDED.astype(np.intp), KIND, 2, 3)
+    found = estimate(sums, design(weights, KIND, 3, populations=populations), [[1, 1], [1, 0], [0, 1]])
+    np.testing.assert_allclose(found.value, [662.287363577655, 633.734912337968, 678.422405668124], rtol=1e-12)
+    np.testing.assert_allclose(found.error[: len(errors)], errors, rtol=1e-7)
