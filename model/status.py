@@ -50,5 +50,5 @@ REASON_LABELS: dict[Reason, str] = {
     Reason.ZERO_DENOMINATOR: "de noemer is nul",
     Reason.NO_SOURCE: "nog geen bron",
     Reason.NO_BUURTEN: "deze focuswijk is nog niet aan CBS-buurten gekoppeld",
-    Reason.TOO_FEW_PEOPLE: "door ons afgeschermd: dit cijfer, of een cijfer dat eruit volgt, gaat over te weinig mensen",
+    Reason.TOO_FEW_PEOPLE: "door ons afgeschermd: dit cijfer, of een dat eruit volgt, gaat over te weinig mensen",
 }

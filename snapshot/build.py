@@ -146,7 +146,12 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
 
 
 def _public_half(
-    directory: Path, material: openbaar.Material, areas: pd.DataFrame, programme: Programme, reads: list[Read], told: Rules
+    directory: Path,
+    material: openbaar.Material,
+    areas: pd.DataFrame,
+    programme: Programme,
+    reads: list[Read],
+    told: Rules,
 ) -> tuple[Protected, dict[str, Any]]:
     """Write ``openbaar.duckdb``; returns what was hidden, and what the manifest says of it."""
     declared = indicators.discover().values()

@@ -11,7 +11,6 @@ from indicators.methods.attack import PROGRAMME_SIZE, TOLERANCE, components, pie
 from indicators.methods.certificates import Certificates, certificates
 from indicators.methods.disclosure import Statements, part_of
 
-
 # Targets times atoms up to which one linear programme is quicker than to look for proofs first.
 SMALL_PROGRAMME = 200
 
