@@ -15,7 +15,9 @@ def withheld(limits: Mapping[str, Protection], published: Sequence[str], has_pub
     """
     parts = [f'<h2 class="wp-title">{TITLE}</h2>']
     if not has_public:
-        parts.append("<p>Dit peil heeft nog geen openbare helft. Na de volgende opbouw staat hier wat wij afschermen.</p>")
+        parts.append(
+            "<p>Dit peil heeft nog geen openbare helft. Na de volgende opbouw staat hier wat wij afschermen.</p>"
+        )
     parts.append(
         "<p>Als een cijfer over heel weinig mensen gaat, kan iemand raden over wie het gaat. Daarom laten wij zulke "
         "cijfers niet openbaar zien. Dat doen wij zelf, bij elke nieuwe opbouw, en het staat los van de keuzes van de "
@@ -32,8 +34,8 @@ def withheld(limits: Mapping[str, Protection], published: Sequence[str], has_pub
     if published:
         names = ", ".join(escape(name) for name in published)
         parts.append(
-            f"<p>Deze bronnen heeft de maker zelf al afgeschermd en gepubliceerd: {names}. Daar verbergen wij niets extra. "
-            "Wat de maker geheim houdt, blijft geheim.</p>"
+            f"<p>Deze bronnen heeft de maker zelf al afgeschermd en gepubliceerd: {names}. Daar verbergen wij niets "
+            "extra. Wat de maker geheim houdt, blijft geheim.</p>"
         )
     return "".join(parts)
 
@@ -47,8 +49,8 @@ def _source(name: str, limits: Protection) -> str:
     rules = (
         f"Aantallen onder {limits.minimum_personen} personen of voorvallen tonen wij niet.",
         f"Aantallen onder {limits.minimum_huishoudens} huishoudens of woningen tonen wij niet.",
-        f"Cijfers over inkomen, bijstand of schulden tonen wij alleen als de hele groep {limits.minimum_noemer_inkomen} of "
-        "meer groot is.",
+        f"Cijfers over inkomen, bijstand of schulden tonen wij pas bij een groep van {limits.minimum_noemer_inkomen} "
+        "of meer.",
         f"Cijfers per woning tonen wij alleen bij {limits.minimum_noemer_woningen} of meer woningen.",
         rounding,
     )

@@ -53,6 +53,6 @@ REASON_LABELS: dict[Reason, str] = {
     Reason.NO_SOURCE: "nog geen bron",
     Reason.NO_BUURTEN: "deze focuswijk is nog niet aan CBS-buurten gekoppeld",
     Reason.BORDERS: "omrekenen naar deze grenzen kan niet: minder dan 90 % van het gebied heeft een bekend cijfer",
-    Reason.TOO_FEW_PEOPLE: "door ons afgeschermd: dit cijfer, of een cijfer dat eruit volgt, gaat over te weinig mensen",
+    Reason.TOO_FEW_PEOPLE: "door ons afgeschermd: dit cijfer, of een dat eruit volgt, gaat over te weinig mensen",
     Reason.TOO_FEW_RESPONDENTS: "te weinig deelnemers aan de enquête voor een cijfer",
 }

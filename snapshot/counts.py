@@ -87,10 +87,20 @@ def uses(indicators: Iterable[Indicator], given: pd.DataFrame, told: Rules) -> p
 def cells(computed: pd.DataFrame, used: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     """Every sum that a figure tells: the columns of ``used`` with area, period, amount, base and the buurten in it.
 
-    ``buurten`` is text: the codes, with commas between. A group with less than full coverage holds the buurten that have
-    the figure; an area of which no buurten are known is an atom by itself.
+    ``buurten`` is text: the codes, with commas between. A group of less than full coverage holds the buurten with the
+    figure; an area of which no buurten are known is an atom by itself.
     """
-    columns = ["indicator", "recipe", "area", "period", "boundary_year", "value", "numerator", "denominator", "coverage"]
+    columns = [
+        "indicator",
+        "recipe",
+        "area",
+        "period",
+        "boundary_year",
+        "value",
+        "numerator",
+        "denominator",
+        "coverage",
+    ]
     found = computed[columns].merge(used, on=["indicator", "recipe"], validate="m:m")
     direct = np.where(found["has_base"], found["numerator"], found["value"] / found["factor"])
     found["amount"] = np.where(found["role"] == "denominator", found["denominator"], direct)

@@ -7,7 +7,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from snapshot.publish import OPENBAAR
+from snapshot.publish import OPENBAAR, connect
 
 _SUM = ["source", "key", "period", "buurten"]
 _COLUMNS = [*_SUM, "area", "count", "rounding"]
@@ -23,9 +23,13 @@ class Known:
 
 @dataclass(frozen=True)
 class Earlier:
-    """All sums that earlier public halves told: source, key, area, period, buurten, count, rounding; each once."""
+    """All sums that earlier public halves told: source, key, area, period, buurten, count, rounding; each once.
+
+    ``unreadable``: snapshots whose public half could not be read, so that what it told is not known.
+    """
 
     told: pd.DataFrame
+    unreadable: tuple[str, ...] = ()
 
     def fitting(self, now: pd.DataFrame) -> Known:
         """Earlier sums as statements about the counts of now.
@@ -51,7 +55,9 @@ def _without(groups: pd.DataFrame, corrected: pd.DataFrame) -> pd.DataFrame:
     if not len(groups):
         return groups
     one = groups.assign(row=groups.index, code=groups["buurten"].str.split(",")).explode("code")
-    gone = corrected[["source", "key", "period", "buurten", "low", "high", "amount"]].rename(columns={"buurten": "code"})
+    gone = corrected[["source", "key", "period", "buurten", "low", "high", "amount"]].rename(
+        columns={"buurten": "code"}
+    )
     # Of several earlier figures of one buurt the widest interval that holds them all.
     gone = gone.groupby(["source", "key", "period", "code"], as_index=False).agg(
         low_gone=("low", "min"), high_gone=("high", "max"), amount_gone=("amount", "first")
@@ -70,16 +76,16 @@ def _without(groups: pd.DataFrame, corrected: pd.DataFrame) -> pd.DataFrame:
 
 
 def read_earlier(folder: Path, identifiers: list[str]) -> Earlier:
-    """What the public halves of these snapshots told. One that cannot be read is passed over: nobody could serve it."""
-    frames = []
+    """What the public halves of these snapshots told; those of before there was one have none."""
+    frames, unreadable = [], []
     for identifier in identifiers:
         path = folder / identifier / OPENBAAR
         if not path.is_file():
             continue
         try:
-            with duckdb.connect(str(path), read_only=True, config={"enable_external_access": False}) as connection:
+            with connect(path.parent, path.name) as connection:
                 frames.append(connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM public_count").df())
         except duckdb.Error:
-            continue
+            unreadable.append(identifier)
     together = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=_COLUMNS)
-    return Earlier(together.drop_duplicates(ignore_index=True))
+    return Earlier(together.drop_duplicates(ignore_index=True), tuple(unreadable))

@@ -28,6 +28,8 @@ _FIGURE_COLUMNS = """indicator, area, level, own, period, value, status, reason,
     nederland, nulmeting, nulmeting_period, change_withheld, base, ci_low, ci_high, ci998_low, ci998_high, verdict_rest,
     verdict_gemeente, verdict_nederland, verdict_overview, change_low, change_high, change_code,
     respondents, effective_n, shown_at"""
+# What was skipped or set apart may name columns and files of whoever delivered it.
+_PUBLIC_NOTES = ("ontbreekt", "opvallend", "waarschijnlijk")
 _KEYS = (
     "indicator",
     "area",
@@ -234,13 +236,18 @@ def write_provenance(
                 without_names(note.text, d.files) if public else without_file(note.text, d.main_file),
             )
             for note in read.reading.notes
-            if note.kind == "gelezen" or d.source not in (public_without or ())
+            if public_without is None or _tells_nothing(note.kind, d.source in public_without)
         ]
     columns = ["source", "edition", "delivery", "file", "what", "fetched_at", "modified", "edition_from"]
     _register(connection, "delivery_incoming", pd.DataFrame(deliveries, columns=columns))
     connection.execute("CREATE TABLE delivery AS SELECT * FROM delivery_incoming ORDER BY ALL")
     _register(connection, "report_incoming", pd.DataFrame(notes, columns=["kind", "source", "edition", "file", "text"]))
     connection.execute("CREATE TABLE report AS SELECT * FROM report_incoming ORDER BY ALL")
+
+
+def _tells_nothing(kind: str, protected: bool) -> bool:
+    """Whether a note may be read by anybody: how much was read; of open data also what is odd or missing in it."""
+    return kind == "gelezen" or (kind in _PUBLIC_NOTES and not protected)
 
 
 def canonical_hash(connection: duckdb.DuckDBPyConnection, scratch: Path) -> str:

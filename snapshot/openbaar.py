@@ -1,7 +1,7 @@
 """The public half of a snapshot: ``openbaar.duckdb``, the same tables, made from protected figures alone.
 
 It is a database of its own, into which nothing else was ever written: what is not in it cannot leak. Only public
-indicators and areas of the programme (with Nederland and gemeente as baselines) go in, and everything that is worked out
+indicators and areas of the programme (with Nederland and gemeente as baselines) go in, and all that is worked out
 (baselines, intervals, verdicts, trends, kloof, composites) is worked out again from the figures as protected.
 """
 
@@ -68,7 +68,7 @@ def public_programme(programme: Programme, indicators: Collection[str]) -> Progr
 
 
 def take(connection: duckdb.DuckDBPyConnection, counts: pd.DataFrame, declared: Iterable[Indicator]) -> Material:
-    """Figures of own areas and public indicators, and what they rest on, from the temp tables of ``snapshot.compute``."""
+    """Figures of own areas and public indicators, and what they rest on, from the tables of ``snapshot.compute``."""
     names = [indicator.id for indicator in public_indicators(declared)]
     mine = f"indicator::VARCHAR IN (SELECT unnest(?)) AND area::VARCHAR IN {_OWN}"
     computed = connection.execute(f"SELECT {_COLUMNS} FROM computed WHERE {mine} ORDER BY ALL", [names]).df()
@@ -113,7 +113,9 @@ def write_public(
     computed = protect_means(public.computed, bases, members, chosen, told)
     computed = _coverage(computed, material.counts)
     for name, words in (("status", [*Status]), ("reason", ["", *Reason])):
-        connection.execute("CREATE TEMP TYPE {}_name AS ENUM ({})".format(name, ", ".join(f"'{w}'" for w in sorted(words))))
+        connection.execute(
+            "CREATE TEMP TYPE {}_name AS ENUM ({})".format(name, ", ".join(f"'{w}'" for w in sorted(words)))
+        )
     staging.stage_recipes(connection, chosen)
     staging.stage_areas(connection, areas)
     staging.stage_groups(connection, material.members)

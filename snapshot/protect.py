@@ -22,7 +22,7 @@ from snapshot.counts import Rules, cells, uses
 from snapshot.earlier import Earlier
 from snapshot.sums import sums
 
-# One sum: these variables of this source, in this period, in these buurten: a focuswijk of one buurt tells what it tells.
+# One sum: these variables of this source, in this period, in these buurten (a focuswijk of one buurt tells the same).
 SUM = ["source", "key", "period", "buurten"]
 _PLACE = ["source", "key", "area", "period"]
 # A register that rounds to five may be off by this much per buurt.
@@ -35,8 +35,8 @@ class Protected:
 
     ``exposed``: sums (columns SUM) that are too small to be shown and that earlier public figures give away.
     ``contradicting``: sums that are less than their parts, by more than rounding explains: one of the two is wrong.
-    ``hidden`` and ``small``: how many sums are hidden, and how many of those for their own size. ``corrected``: how many
-    earlier public figures are no longer what the register says.
+    ``hidden`` and ``small``: how many sums are hidden, and how many of those for their own size. ``corrected``:
+    how many earlier public figures are no longer what the register says.
     """
 
     computed: pd.DataFrame
@@ -46,6 +46,7 @@ class Protected:
     small: int
     corrected: int
     contradicting: pd.DataFrame
+    unreadable: tuple[str, ...]
 
     @property
     def report(self) -> dict[str, Any]:
@@ -54,6 +55,7 @@ class Protected:
             "verborgen": self.hidden,
             "te_klein": self.small,
             "gecorrigeerd": self.corrected,
+            "onleesbaar": list(self.unreadable),
             "blootgelegd": self.exposed[_PLACE].to_dict("records"),
             "tegenstrijdig": self.contradicting[_PLACE].to_dict("records"),
         }
@@ -95,6 +97,7 @@ def protect(
         small=int((every["protection"] > 0.0).sum()),
         corrected=known.corrected,
         contradicting=every.loc[every["contradicts"], [*SUM, "area"]],
+        unreadable=earlier.unreadable,
     )
 
 
@@ -114,15 +117,15 @@ def _check(counts: pd.DataFrame) -> None:
 def _statements(
     found: pd.DataFrame, counts: pd.DataFrame, members: pd.DataFrame, used: pd.DataFrame, told: Rules
 ) -> pd.DataFrame:
-    """One row per sum: SUM, area (the first with it), amount, protection, fixed, rounding, shown (the amount as it would be shown), low and high.
+    """One row per sum: SUM, area (the first with it), amount, protection, fixed, rounding, shown, low and high.
 
-    A sum is protected by the strictest of the figures that tell it, so that it is hidden in all of them or in none. Where
-    the source itself keeps a count secret, it has a row without an amount.
+    ``shown`` is the amount as it would be told. A sum is protected by the strictest of the figures that tell it, so
+    that it is hidden in all of them or in none. Where the source keeps a count secret, its row has no amount.
     """
     narrow = primary(found["base"], 0.0) & (found["minimum_base"] > 0.0)
     narrow |= found["base"].notna() & (found["base"] < found["minimum_base"])
-    every: Any = found.assign(narrow=narrow).groupby([*SUM, "amount"], as_index=False, sort=True)
-    every = every.agg(narrow=("narrow", "any"), area=("area", "min"))
+    together = found.assign(narrow=narrow).groupby([*SUM, "amount"], sort=True)
+    every = together.agg(narrow=("narrow", "any"), area=("area", "min")).reset_index()
     secret = counts[counts["reason"] == Reason.SECRET]
     names = used[["source", "key"]].drop_duplicates().assign(variable=lambda f: f["key"].str.split("+", regex=False))
     kept = secret.merge(names.explode("variable"), on=["source", "variable"])[["source", "key", "area", "period"]]
@@ -153,7 +156,7 @@ def _newest_members(members: pd.DataFrame) -> pd.Series:
 def _rounded(rows: pd.DataFrame) -> Floats:
     result = np.full(len(rows), np.nan)
     for base, place in rows.groupby("rounding").indices.items():
-        result[place] = rounded(rows["amount"].to_numpy(dtype=np.float64)[place], int(base))
+        result[place] = rounded(rows["amount"].to_numpy(dtype=np.float64)[place], int(str(base)))
     return result
 
 
@@ -161,7 +164,7 @@ def known_interval(shown: pd.Series, rounding: pd.Series) -> tuple[Floats, Float
     """What a reader knows of sums that are shown as ``shown``, each with its own rounding."""
     low, high = np.full(len(shown), np.nan), np.full(len(shown), np.nan)
     for base, place in rounding.reset_index(drop=True).groupby(rounding.to_numpy()).indices.items():
-        of = known_from_rounded(shown.to_numpy(dtype=np.float64)[place], int(base))
+        of = known_from_rounded(shown.to_numpy(dtype=np.float64)[place], int(str(base)))
         low[place], high[place] = of.low, of.high
     return low, high
 
@@ -230,7 +233,7 @@ def _public(computed: pd.DataFrame, found: pd.DataFrame, indicators: list[Indica
 
 @dataclass(frozen=True)
 class _Role:
-    """Per figure whether a protected sum is its numerator (or denominator), whether that is hidden, and what is shown."""
+    """Per figure whether a protected sum is its numerator (or denominator), if it is hidden, and what is shown."""
 
     told: Bools
     hidden: Bools

@@ -23,8 +23,8 @@ def protect_means(
     """``computed`` with these figures protected. ``weights``: indicator, recipe, area, period and the base, ``amount``.
 
     A buurt of too small or unknown base is hidden. A mean of more buurten than one is weighted anew, with rounded
-    weights of the buurten that are shown, where it was computed or one of its buurten is hidden; it is hidden when those
-    hold less of the base than a group must have.
+    weights of the buurten that are shown, where it was computed or one of its buurten is hidden; it is hidden when
+    those hold less of the base than a group must have.
     """
     limits = pd.DataFrame(_limits(indicators, told), columns=["indicator", "recipe", "least", "rounding"])
     place = computed.reset_index(names="row").merge(limits, on=["indicator", "recipe"], validate="m:1")

@@ -81,7 +81,7 @@ def halves(manifest: dict[str, Any]) -> dict[str, dict[str, int]]:
 
 
 def public_manifest(manifest: dict[str, Any]) -> dict[str, Any]:
-    """The manifest as it goes with the public half alone: no internal indicator, file name or count of what is hidden."""
+    """The manifest as it goes with the public half alone: nothing internal, no names of files."""
     public = manifest["openbaar"]
     shown = set(public["indicatoren"])
     return {

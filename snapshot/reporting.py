@@ -167,8 +167,14 @@ def _protected(manifest: dict[str, Any]) -> list[str]:
     ]
     if told["gecorrigeerd"]:
         lines.append(
-            f"Gecorrigeerd: {told['gecorrigeerd']} aantallen uit een eerder openbaar peil zijn nu anders. Wie beide peilen "
-            "heeft, ziet dat."
+            f"Gecorrigeerd: {told['gecorrigeerd']} aantallen uit een eerder openbaar peil zijn nu anders. Wie beide "
+            "peilen heeft, ziet dat."
+        )
+    if told["onleesbaar"]:
+        lines.append(
+            f"Let op: de openbare helft van peil {', '.join(told['onleesbaar'])} is niet te lezen. Wat erin stond, is "
+            "nu "
+            "niet meegerekend. Zet het bestand terug en bouw opnieuw op."
         )
     if told["blootgelegd"]:
         places = [f"{one['key']} in {one['area']} ({one['period']})" for one in told["blootgelegd"]]
@@ -184,8 +190,8 @@ def _protected(manifest: dict[str, Any]) -> list[str]:
         ]
         rest = f" en nog {len(places) - _SHOWN}" if places[_SHOWN:] else ""
         lines.append(
-            f"Spreekt elkaar tegen: {'; '.join(places[:_SHOWN])}{rest}: het totaal is kleiner dan de delen samen. Een van "
-            "beide is fout; controleer de bestanden van deze bron."
+            f"Spreekt elkaar tegen: {'; '.join(places[:_SHOWN])}{rest}: het totaal is kleiner dan de delen samen. Een "
+            "van beide is fout; controleer de bestanden van deze bron."
         )
     return lines
 

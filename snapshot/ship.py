@@ -15,16 +15,18 @@ def ship(s: Snapshot, target: Path) -> Path:
     """Write the public half of ``s`` under ``target``, as a data folder that opens by itself; returns its folder.
 
     ``target`` becomes what WIJKPEIL_DATA points at: snapshots/<programme>/<peil>/ with openbaar.duckdb, geo/ and
-    manifest.json, and the pointer. A peil that is there already stays. Raises WijkpeilError when ``target`` holds, or is,
-    the municipality's own data folder.
+    manifest.json, and the pointer. A peil that is there already stays. Raises WijkpeilError when ``target`` holds, or
+    is, the municipality's own data folder.
     """
     root = target / "snapshots"
-    if target.resolve() == settings().data.resolve() or list(root.glob(f"*/*/{publish.INTERN}")) or (
-        target / "raw"
-    ).exists():
+    if (
+        target.resolve() == settings().data.resolve()
+        or list(root.glob(f"*/*/{publish.INTERN}"))
+        or (target / "raw").exists()
+    ):
         raise WijkpeilError(
-            f"In {target.name}/ staan gegevens die niet openbaar zijn. Kies een lege map, of een map die alleen eerdere "
-            "openbare helften heeft."
+            f"In {target.name}/ staan gegevens die niet openbaar zijn. Kies een lege map, of een map die alleen "
+            "eerdere openbare helften heeft."
         )
     final = root / s.programme.id / s.id
     with files.only_one(root, "een openbare helft"):

@@ -52,16 +52,16 @@ def _blocks(keys: pd.DataFrame, counts: pd.DataFrame, told: Rules) -> tuple[pd.D
     rows, truths = [], []
     for (source, period), group in keys.groupby(["source", "period"], sort=True):
         frame = given.get((source, period))
-        wide = pd.DataFrame() if frame is None else frame.pivot(index="area", columns="variable", values="value")
+        wide = pd.DataFrame() if frame is None else frame.set_index(["area", "variable"])["value"].unstack("variable")  # noqa: PD010
         bricks = _bricks(list(group["key"]), str(source), wide, told)
         blocks: dict[tuple[str, ...], list[str]] = {}
         for brick, inside in bricks.items():
             blocks.setdefault(tuple(sorted(inside)), []).append(brick)
-        for number, (inside, names) in enumerate(sorted(blocks.items())):
-            rows += [(source, period, key, number) for key in inside]
+        for number, (together, names) in enumerate(sorted(blocks.items())):
+            rows += [(source, period, key, number) for key in together]
             value = wide.reindex(columns=names).sum(axis=1, skipna=False)
             truths.append(pd.DataFrame({"area": value.index, "value": value.to_numpy()}).assign(block=number))
-            truths[-1]["source"], truths[-1]["period"] = source, period
+            truths[-1] = truths[-1].assign(source=str(source), period=str(period))
     columns = [*_ATOM, "value"]
     known = pd.concat(truths, ignore_index=True)[columns] if truths else pd.DataFrame(columns=columns)
     return pd.DataFrame(rows, columns=["source", "period", "key", "block"]), known

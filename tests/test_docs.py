@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 import cli
+from model.source import Protection
 from snapshot.settings import CHECKOUT, Settings
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
@@ -54,6 +55,12 @@ def test_pins_have_hashes_and_name_no_index(name: str) -> None:
     assert "--index" not in text
     blocks = re.split(r"\n(?=\S)", text.strip())
     assert all("--hash=sha256:" in block for block in blocks)
+
+
+@pytest.mark.parametrize("limit", list(Protection.model_fields))
+def test_every_limit_of_disclosure_control_is_in_the_privacy_document_with_its_default(limit: str) -> None:
+    text = (CHECKOUT / "docs" / "privacy.md").read_text(encoding="utf-8")
+    assert f"| `{limit}` | {Protection.model_fields[limit].default} |" in text
 
 
 def test_publiccode_says_what_the_project_says() -> None:

@@ -35,7 +35,7 @@ class Statements:
 
 
 def primary(
-    counts: ArrayLike, minimum: float = MINIMUM_PERSONS, bases: ArrayLike | None = None, minimum_base: float = 0.0
+    counts: ArrayLike, minimum: ArrayLike = MINIMUM_PERSONS, bases: ArrayLike | None = None, minimum_base: float = 0.0
 ) -> Bools:
     """Counts that may not be shown by themselves: below the minimum (zero too), secret, or of too small a base.
 
@@ -43,7 +43,7 @@ def primary(
     hides too.
     """
     count = floats(counts)
-    hidden = ~(count >= minimum)
+    hidden = np.asarray(~(count >= floats(minimum)))
     return hidden if bases is None else hidden | ~(floats(bases) >= minimum_base)
 
 

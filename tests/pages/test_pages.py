@@ -125,6 +125,9 @@ def test_every_indicator_and_every_source_is_accounted_for(visit: Visit, voorbee
     assert text.count('<details class="wp-details"') == len(voorbeeld_open.indicators)
     sources = text_of(visit("verantwoording", deel="bronnen"))
     assert all(file in sources for file in figures.sources(voorbeeld_open)["file"])
+    withheld = text_of(visit("verantwoording", deel="wat wij niet tonen"))
+    assert "Aantallen onder 10 personen of voorvallen tonen wij niet." in withheld
+    assert "Alle andere aantallen ronden wij af op 5." in withheld
     assert "Indicatoren zonder cijfers" in text_of(visit("verantwoording", deel="wat ontbreekt"))
     assert "Focuswijken en hun aansluiting" in text_of(visit("verantwoording", deel="programma"))
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -18,6 +17,7 @@ from indicators.methods.attack import attack
 from indicators.methods.certificates import certificates
 from indicators.methods.disclosure import Statements
 from loaders.lokaal_register import VARIABLES
+from snapshot import publish
 
 REGISTER, ROUNDING = "lokaal_register", 5
 _FIGURES = """SELECT indicator::VARCHAR AS indicator, area::VARCHAR AS area, level::VARCHAR AS level,
@@ -36,15 +36,15 @@ class Found:
 
 
 def read(path: Path, sql: str = _FIGURES) -> pd.DataFrame:
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with publish.connect(path.parent, path.name) as connection:
         return connection.execute(sql).df()
 
 
 def sums_told(figures: pd.DataFrame) -> pd.DataFrame:
-    """indicator, key (variables), area, level, period, boundary_year, amount and, where a figure gives it away, low, high.
+    """indicator, key (variables), area, level, period, boundary_year, amount and, where a figure tells more, low, high.
 
-    A numerator, a denominator, an amount; and value times denominator: if the value was not made from the numerator that
-    stands beside it, it tells a sharper one.
+    A numerator, a denominator, an amount; and value times denominator: if the value was not made from the numerator
+    that stands beside it, it tells a sharper one.
     """
     declared = indicators.discover()
     rows = []
@@ -75,7 +75,8 @@ def intervals(told: pd.DataFrame) -> pd.DataFrame:
     half = (ROUNDING - 1) // 2
     shown = told[told["amount"].notna() | told["low"].notna()]
     return shown.assign(
-        low=shown["low"].fillna((shown["amount"] - half).clip(lower=0.0)), high=shown["high"].fillna(shown["amount"] + half)
+        low=shown["low"].fillna((shown["amount"] - half).clip(lower=0.0)),
+        high=shown["high"].fillna(shown["amount"] + half),
     )
 
 
@@ -90,12 +91,13 @@ def work_out(snapshots: Sequence[Path], figures: pd.DataFrame | None = None) -> 
     ``figures``: told by the last one instead of its own file, for a control that leaks.
     """
     newest = snapshots[-1]
-    truth = sums_told(read(newest / "intern.duckdb"))
+    truths = [sums_told(read(path / "intern.duckdb")) for path in snapshots]
+    truth = truths[-1]
     told = [intervals(sums_told(read(path / "openbaar.duckdb"))) for path in snapshots[:-1]]
     told.append(intervals(sums_told(read(newest / "openbaar.duckdb") if figures is None else figures)))
     members = read(newest / "openbaar.duckdb", "FROM member_of")
     small = truth[truth["amount"] < truth["key"].map(minimum)]
-    found = [_period(period, group, truth, told, members, snapshots) for period, group in small.groupby("period")]
+    found = [_period(str(period), group, truths, told, members) for period, group in small.groupby("period")]
     return Found(
         sum(one.small for one in found),
         [text for one in found for text in one.found_out],
@@ -106,19 +108,19 @@ def work_out(snapshots: Sequence[Path], figures: pd.DataFrame | None = None) -> 
 def _period(
     period: str,
     small: pd.DataFrame,
-    truth: pd.DataFrame,
+    truths: list[pd.DataFrame],
     told: list[pd.DataFrame],
     members: pd.DataFrame,
-    snapshots: Sequence[Path],
 ) -> Found:
-    now = truth[(truth["period"] == period) & truth["amount"].notna()]
+    real = [one[(one["period"] == period) & one["amount"].notna()] for one in truths]
+    now = real[-1]
     wanted = small.drop_duplicates(["key", "area"]).assign(low=0.0, high=np.inf, wanted=True, version=len(told) - 1)
     public = [one[one["period"] == period].assign(wanted=False, version=n) for n, one in enumerate(told)]
     rows = pd.concat([*public, wanted], ignore_index=True)
     rows = rows.drop_duplicates(["key", "area", "amount", "low", "high", "wanted", "version"], ignore_index=True)
     names = sorted({name for key in rows["key"] for name in key.split("+")})
     parts = {name: [n for n in names if VARIABLES[n].part_of == name] for name in names}
-    changed = _changed(public)
+    changed = _changed(real)
     cells: dict[tuple[str, str, int], int] = {}
     at, atom, listed = [], [], _listed(now, members)
     for number, (key, area, version) in enumerate(zip(rows["key"], rows["area"], rows["version"], strict=True)):
@@ -131,9 +133,11 @@ def _period(
     matrix = sparse.csr_array((np.ones(len(at)), (at, atom)), shape=(len(rows), len(cells)))
     low, high = rows["low"].to_numpy(), rows["high"].to_numpy()
     # Outside the buurten: known to the attacker.
-    inside = _inside(rows, now, listed)
-    amount = rows.merge(now.drop_duplicates(["key", "area"]), on=["key", "area"], how="left")["amount_y"].to_numpy()
-    apart = np.where(rows["version"] == len(told) - 1, np.nan_to_num(inside - amount), 0.0)
+    apart = np.zeros(len(rows))
+    for version, one in enumerate(real):
+        amount = rows.merge(one.drop_duplicates(["key", "area"]), on=["key", "area"], how="left")["amount_y"].to_numpy()
+        outside = np.nan_to_num(_inside(rows, one, listed) - amount)
+        apart = np.where(rows["version"] == version, outside, apart)
     value = np.where(rows["wanted"], rows["amount"], np.nan)
     statements = Statements(
         matrix,
@@ -151,9 +155,9 @@ def _period(
     return Found(int(hidden.sum()), texts, float(width.min(initial=np.inf)))
 
 
-def _changed(public: list[pd.DataFrame]) -> set[tuple[str, str]]:
-    """(key, buurt) of which the latest public count is another than an earlier one: a correction that anybody sees."""
-    together = pd.concat(public)
+def _changed(real: list[pd.DataFrame]) -> set[tuple[str, str]]:
+    """(key, buurt) that was corrected between two snapshots: the attacker is told which, not from what to what."""
+    together = pd.concat(real)
     one = together[together["area"].str.startswith("BU") & together["amount"].notna()]
     seen = one.groupby(["key", "area"])["amount"].nunique()
     return set(seen.index[seen > 1])
@@ -178,7 +182,7 @@ def _inside(rows: pd.DataFrame, now: pd.DataFrame, listed: dict[tuple[str, str],
 
 
 def _widths(told: Statements, hidden: np.ndarray) -> np.ndarray:
-    """Width of what follows for every wanted count; a proof by two other truths, checked here, counts as wide enough."""
+    """Width of what follows for every wanted count; a proof by two other truths, checked here, is wide enough."""
     targets = np.flatnonzero(hidden)
     below = np.maximum(told.value[targets] - told.protection[targets] / 2.0, 0.0)
     proof = certificates(told, targets, below, below + told.protection[targets])

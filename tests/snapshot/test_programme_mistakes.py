@@ -50,6 +50,38 @@ def refusal(known_areas: set[str] | None = None) -> str:
             "proef/programme.yaml, regel 21: indicator 'koopwonigen' bestaat niet. Bedoelt u 'koopwoningen'?",
         ),
         (
+            "bouwstenen:",
+            "afscherming:\n  lokaal_register: {minimum_personen: 0}\nbouwstenen:",
+            "proef/programme.yaml, regel 16: bij 'minimum_personen' past 0 niet. Neem 1 of meer.",
+        ),
+        (
+            "bouwstenen:",
+            "afscherming:\n  lokaal_register: {afronding: 10}\nbouwstenen:",
+            "proef/programme.yaml, regel 16: afronden kan op een oneven getal, zoals 5. Pas dit aan.",
+        ),
+        (
+            "bouwstenen:",
+            "afscherming:\n  lokaal_register:\n    minimum_persoon: 12\nbouwstenen:",
+            "proef/programme.yaml, regel 17: onbekend veld 'minimum_persoon'. Bedoelt u 'minimum_personen'?",
+        ),
+        (
+            "bouwstenen:",
+            "afscherming:\n  lokaal_register: {minimum_personen: tien}\nbouwstenen:",
+            "proef/programme.yaml, regel 16: bij 'minimum_personen' hoort een geheel getal. Pas de waarde aan.",
+        ),
+        (
+            "bouwstenen:",
+            "afscherming:\n  lokaal_registers: {minimum_personen: 12}\nbouwstenen:",
+            "proef/programme.yaml, regel 16: bij bron 'lokaal_registers' schermen wij niets af. "
+            "Bedoelt u 'lokaal_register'?",
+        ),
+        (
+            "bouwstenen:",
+            "afscherming:\n  cbs_kwb: {minimum_personen: 12}\nbouwstenen:",
+            "proef/programme.yaml, regel 16: bij bron 'cbs_kwb' schermen wij niets af. Grenzen gelden voor: "
+            "lokaal_register.",
+        ),
+        (
             "[koopwoningen]",
             "[xyz]",
             "proef/programme.yaml, regel 21: indicator 'xyz' bestaat niet. Bekijk de lijst met: wijkpeil indicators.",

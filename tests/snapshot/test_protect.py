@@ -1,4 +1,4 @@
-"""Which counts become public: worked by hand on a wijk of three buurten, with the declarations that are really there."""
+"""Which counts become public: worked by hand on a wijk of three buurten, with the real declarations."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ def town(
     totals: dict[str, float] | None = None,
     public: bool = False,
 ) -> Protected:
-    """``figures``: per indicator its variables in the three buurten; the wijk has their sum, or what ``totals`` says."""
+    """``figures``: per indicator its variables in the three buurten; the wijk has their sum, or ``totals``."""
     declared, rows, counts = indicators.discover(), [], {}
     for name, variables in figures.items():
         recipe = declared[name].recipes[0]
@@ -78,7 +78,7 @@ def told_again(found: Protected) -> Earlier:
 
 
 def test_a_small_count_is_hidden_with_its_reason_and_the_rest_is_rounded() -> None:
-    """4 is hidden; 33 becomes 35 and 202 becomes 200; the wijk, 239, becomes 240: enough for 4 to stay between 0 and 9."""
+    """4 is hidden; 33 becomes 35 and 202 becomes 200; the wijk, 239, becomes 240: enough room for 4."""
     found = town({"misdrijven": {"misdrijven": [4, 33, 202]}}, limits(minimum_personen=5))
     assert shown(found, "misdrijven") == [None, 35, 200, 240]
     first = found.computed.iloc[0]
@@ -138,7 +138,7 @@ def test_households_have_a_limit_of_their_own() -> None:
 
 
 def test_that_a_base_is_zero_is_not_told() -> None:
-    """"Zero denominator" would be a count of 0."""
+    """ "Zero denominator" would be a count of 0."""
     found = town({"jeugdcriminaliteit": {"jeugdverdachten": [0, 40, 50], "jongeren_12_24": [0, 500, 600]}}, limits())
     first = found.computed.iloc[0]
     assert (first["status"], first["reason"]) == ("suppressed", "too_few_people")
@@ -216,9 +216,9 @@ def test_what_is_no_count_stops_the_build_without_its_value(count: float) -> Non
     with pytest.raises(WijkpeilError) as refused:
         town({"misdrijven": {"misdrijven": [count, 30, 200]}}, limits())
     assert str(refused.value) == (
-        "Bron lokaal_register, variabele 'misdrijven', gebied BU00010001, periode 2024: een aantal is een heel getal van 0 "
-        "of meer; zo niet, dan kan het niet worden afgeschermd. Herstel het bestand of de 'factor' in de beschrijving. "
-        "Het vorige peil blijft staan."
+        "Bron lokaal_register, variabele 'misdrijven', gebied BU00010001, periode 2024: een aantal is een heel getal "
+        "van 0 of meer; zo niet, dan kan het niet worden afgeschermd. Herstel het bestand of de 'factor' in de "
+        "beschrijving. Het vorige peil blijft staan."
     )
 
 
