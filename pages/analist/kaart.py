@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from charts.border_words import former_code, on_borders
+from charts.border_words import former_code, moves_of, on_borders
 from charts.city_map import LEVEL_NAMES, Division, View, picture, spoken, title
 from charts.explained import explained
 from charts.facts import facts
@@ -104,6 +104,7 @@ def _beside(
     history = _ask.trend(view.s, indicator.id, [area, *([] if indicator.kind is Kind.COUNT else [REST_CODE])], year)
     row: pd.DataFrame = history[(history["area"] == area) & (history["period"] == period)]
     if len(row):
-        small = sparkline(lines_of(history, [area]), indicator, view.tokens)
+        moves = moves_of(_ask.border_changes(view.s), history).get(area, ())
+        small = sparkline(lines_of(history, [area]), indicator, view.tokens, moves)
         tags = (*_ask.tags(view.s, area), *former_code(_ask.former_codes(view.s), area))
         st.html(facts(records(row)[0], indicator, tags, small))
