@@ -97,10 +97,9 @@ def on_borders(frame: pd.DataFrame, year: int | None) -> list[str]:
     if year is not None and made.any():
         by = sorted(set(known.loc[made, "method"]))
         areas = known.loc[made, "area"].nunique()
-        which = "1 gebied is" if areas == 1 else f"{areas} gebieden zijn"
-        said.append(
-            f"Cijfers van {which} omgerekend naar grenzen van {year}, naar {' en '.join(by)}: dat is een schatting."
-        )
+        which = "1 gebied" if areas == 1 else f"{areas} gebieden"
+        how = f"naar {' en '.join(by)}: dat is een schatting."
+        said.append(f"Cijfers van {which} zijn omgerekend naar grenzen van {year}, {how}")
     other = known["note"].str.startswith("op de grenzen van") if len(known) else pd.Series(dtype=bool)
     if other.any():
         names = sorted(set(known.loc[other, "area_name"]))

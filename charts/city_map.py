@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from charts.classes import NO_CLASS, Classes, classify, classify_around_zero
-from charts.frames import records
+from charts.frames import as_text, records
 from charts.judged import SAME, UNCHANGED, judge, margin
 from charts.numbers import HARD_SPACE, difference, period_label, unit_label, with_unit
 from charts.style import sequential_steps
@@ -220,7 +220,8 @@ def _area(row: Mapping[str, Any], kind: int | str, indicator: Indicator, view: V
     value = row["value"]
     if value != value:
         return [kind, why_no_value(row["status"], row["reason"]), ""]
-    words = "; ".join([with_unit(value, indicator.unit, indicator.decimals), *marks(row["status"], row["computed"])])
+    said = [with_unit(value, indicator.unit, indicator.decimals), *marks(row["status"], row["computed"])]
+    words = "; ".join([*said, *([row["note"]] if as_text(row.get("method")) else [])])
     delta = row["change"] if view is View.CHANGE else row["diff_rest"]
     told = difference(delta, indicator.unit, indicator.decimals) if delta == delta else ""
     verdict = str(row["change_verdict"]) if view is View.CHANGE else judge(row, indicator, overview=True).word

@@ -14,8 +14,11 @@ WIDTH, HEIGHT = 320, 90
 _LEFT, _TOP, _BOTTOM = 6, 8, 20
 
 
-def sparkline(lines: Sequence[Line], indicator: Indicator, tokens: Theme) -> str:
-    """An ``<img>`` with a text alternative; empty when no line has two points. The chosen area is the last line."""
+def sparkline(lines: Sequence[Line], indicator: Indicator, tokens: Theme, moves: Sequence[float] = ()) -> str:
+    """An ``<img>`` with a text alternative; empty when no line has two points. The chosen area is the last line.
+
+    ``moves``: positions of the first points of the chosen area on other borders; its line is broken there.
+    """
     drawn = [(line, _points(line)) for line in lines]
     drawn = [(line, points) for line, points in drawn if len(points) > 1]
     if not drawn or drawn[-1][0].role != 0:
@@ -28,7 +31,7 @@ def sparkline(lines: Sequence[Line], indicator: Indicator, tokens: Theme) -> str
         right = _LEFT + (x - min(xs)) / across * (WIDTH - 2 * _LEFT)
         return round(right, 1), round(_TOP + (max(ys) - y) / up * (HEIGHT - _TOP - _BOTTOM), 1)
 
-    parts = [_path(line, points, place, indicator, tokens) for line, points in drawn]
+    parts = [_path(line, points, place, indicator, tokens, () if line.role else moves) for line, points in drawn]
     first, last = _span(drawn[-1][1])
     text = f"font-family='sans-serif' font-size='13' fill='{tokens.muted}'"
     parts.append(f"<text x='{_LEFT}' y='{HEIGHT - 3}' {text}>{first}</text>")
@@ -43,8 +46,8 @@ def _points(line: Line) -> list[tuple[float, float, str]]:
     return [(x, y, period) for x, y, period in found if x is not None and y is not None]
 
 
-def _path(line: Line, points, place, indicator: Indicator, tokens: Theme) -> str:  # type: ignore[no-untyped-def]
-    breaks = [period_position(b.period) or 0.0 for b in indicator.breaks]
+def _path(line: Line, points, place, indicator: Indicator, tokens: Theme, moves) -> str:  # type: ignore[no-untyped-def]
+    breaks = [*(period_position(b.period) or 0.0 for b in indicator.breaks), *moves]
     steps, previous = [], None
     for x, y, _ in points:
         new = previous is None or any(previous < b <= x for b in breaks)

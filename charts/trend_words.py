@@ -1,6 +1,6 @@
 """What a trend shows: the question in its title, a sentence, the table of change, and the table twin."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -23,10 +23,15 @@ def question(indicator: Indicator, lines: Sequence[Line]) -> str:
     return f"Hoe verandert het{where}: {what}?"
 
 
-def seen(lines: Sequence[Line], indicator: Indicator, trend: Row | None = None) -> str:
+def seen(
+    lines: Sequence[Line],
+    indicator: Indicator,
+    moves: Mapping[str, Sequence[float]] | None = None,
+    trend: Row | None = None,
+) -> str:
     """First and last value of the chosen area, its difference with the rest of the city now, and its tested trend.
 
-    ``trend``: the row of figures.trends for the chosen area.
+    ``moves``: see ``charts.trend.figures``; ``trend``: the row of figures.trends for the chosen area.
     """
     own = next((line for line in lines if line.role == 0), None)
     known = [row for row in own.rows if as_float(row["value"]) is not None] if own else []
@@ -42,6 +47,8 @@ def seen(lines: Sequence[Line], indicator: Indicator, trend: Row | None = None) 
     if any(str(first["period"]) < b.period <= str(last["period"]) for b in indicator.breaks):
         text += " Daartussen zit een breuk in de reeks; die twee cijfers zijn niet te vergelijken."
         return text
+    if (moves or {}).get(own.area):
+        return text + " Daartussen is de grens gewijzigd; die twee cijfers zijn niet zonder meer te vergelijken."
     delta = as_float(last["diff_rest"])
     if delta is not None:
         where = side(delta, indicator.decimals)

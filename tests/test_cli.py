@@ -160,3 +160,19 @@ def test_the_kloof_as_json_and_text(wijkpeil: Command) -> None:
     text = wijkpeil("kloof").out
     assert "focuswijken samen min rest van de stad" in text
     assert "niet te toetsen" in text
+
+
+@pytest.mark.usefixtures("voorbeeld_open")
+def test_figures_on_the_borders_of_a_chosen_year(wijkpeil: Command) -> None:
+    asked = ("figures", "-i", "inwoners", "--area", "BU99010505", "--period", "2025")
+    assert (
+        "4.790  Oeverlanden  omgerekend naar grenzen van 2013, naar inwoners"
+        in wijkpeil(*asked, "--grenzen", "2013").out
+    )
+    assert "2.175  Oeverlanden" in wijkpeil(*asked, "--grenzen", "eigen").out
+    ran = wijkpeil(*asked, "--grenzen", "2011")
+    assert ran.code == 1
+    assert ran.err.strip() == (
+        "Fout: Op de grenzen van '2011' kan Wijkpeil geen cijfers tonen. Er zijn kaarten van 2013, 2019, 2025. Kies "
+        "met --grenzen een van deze jaren of 'eigen' (elk cijfer op zijn eigen grenzen)."
+    )

@@ -14,8 +14,6 @@ from scipy import sparse
 from indicators.methods._arrays import Codes, Floats, floats
 
 MINIMUM_COVERAGE = 0.9
-# Slivers of drawing differ between years: a piece below this share of its old area is not a border that moved.
-SLIVER = 0.001
 
 # Rounds of fitting: enough for margins that agree; margins that cannot agree never do.
 _ROUNDS = 100
@@ -158,14 +156,6 @@ def same_area(
     found = np.full(new_count, -1, dtype=np.intp)
     found[pair[same] % new_count] = pair[same] // new_count
     return found
-
-
-def changed(shares: Shares, tolerance: float = SLIVER) -> NDArray[np.bool_]:
-    """New areas that are not exactly one old area: their figures are converted, and carry the mark and no test."""
-    real = (shares.share > tolerance) & (shares.share < 1.0 - tolerance)
-    split = np.bincount(shares.new, weights=real, minlength=shares.new_count) > 0
-    whole = shares.share >= 1.0 - tolerance
-    return np.asarray(split | (np.bincount(shares.new, weights=whole, minlength=shares.new_count) != 1), dtype=np.bool_)
 
 
 def group_fate(flagged_inhabitants: ArrayLike, inhabitants: ArrayLike, inside: ArrayLike) -> Codes:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from charts.border_words import former_code, on_borders
+from charts.border_words import former_code, moves_of, on_borders
 from charts.city_map import LEVEL_NAMES, Division, View, picture, spoken, title
 from charts.explained import explained
 from charts.facts import facts
@@ -109,7 +109,8 @@ def _beside(
     history = _ask.trend(view.s, indicator.id, [area, *([] if indicator.kind is Kind.COUNT else [REST_CODE])], year)
     row: pd.DataFrame = history[(history["area"] == area) & (history["period"] == period)]
     if len(row):
-        small = sparkline(lines_of(history, [area]), indicator, view.tokens)
+        moves = moves_of(_ask.border_changes(view.s), history).get(area, ())
+        small = sparkline(lines_of(history, [area]), indicator, view.tokens, moves)
         one, s = records(row)[0], view.s
         phi, tested = _ask.dispersion(s).get(indicator.id), _ask.trends_of(s, area).get(indicator.id)
         reasons = why(one, indicator, phi, s.sources, tested)

@@ -69,11 +69,12 @@ def _figures(
     nulmeting = view.s.programme.nulmeting
     year = nulmeting.per_indicator.get(indicator.id, nulmeting.jaar)
     lines = chart.lines_of(frame, chosen)
+    tested = _ask.trends_of(view.s, chosen[0]).get(indicator.id) if chosen else None
     caption = Caption(
         title=words.question(indicator, lines),
         subtitle=subtitle(indicator),
         source=_ask.source_of(view.s, frame),
-        seen=words.seen(lines, indicator, _ask.trends_of(view.s, chosen[0]).get(indicator.id) if chosen else None),
+        seen=words.seen(lines, indicator, moves, tested),
         notes=(
             *chart.notes(lines, indicator),
             *said_of(_ask.border_changes(view.s), _ask.former_codes(view.s), frame, chosen),
@@ -87,7 +88,7 @@ def _figures(
         across = st.columns(1 if len(drawings) == 1 else 2)
         for number, (drawing, panel) in enumerate(zip(drawings, chart.panels(lines), strict=True)):
             with across[number % len(across)]:
-                alt, config = words.seen(panel, indicator), {"displayModeBar": False, "scrollZoom": False}
+                alt, config = words.seen(panel, indicator, moves), {"displayModeBar": False, "scrollZoom": False}
                 st.plotly_chart(drawing, key=f"wp_trend_{number}", theme=None, alt=alt, config=config)
 
     _figure.show(caption, draw, lambda: explained(frame), words.columns(indicator), f"wijkpeil-trend-{indicator.id}")

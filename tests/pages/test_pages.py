@@ -174,3 +174,37 @@ def test_a_count_is_not_compared_with_the_rest_of_the_city(visit: Visit) -> None
     assert asked(at)["beeld"] == ["waarde"]
     assert "<dt>rest van de stad" not in text_of(at)
     assert "lager dan de rest van de stad" not in text_of(visit("trend", indicator="inwoners"))
+
+
+def test_the_analyst_chooses_the_borders_and_the_address_keeps_them(visit: Visit) -> None:
+    at = visit("kaart", indicator="inwoners", periode="2018")
+    assert asked(at)["grenzen"] == ["2025"]
+    # Both parts of Oeverlanden, and Dalwijk with its fields, lay otherwise in 2018.
+    line = "Cijfers van 4 gebieden zijn omgerekend naar grenzen van 2025, naar inwoners: dat is een schatting."
+    assert line in text_of(at)
+    at.selectbox(key="wp_grenzen").set_value("2013").run()
+    assert asked(at)["grenzen"] == ["2013"]
+    assert "omgerekend" not in text_of(at)
+    own = visit("kaart", indicator="inwoners", periode="2018", grenzen="eigen")
+    assert "omgerekend" not in text_of(own)
+
+
+def test_a_map_of_a_year_without_borders_is_not_there(visit: Visit) -> None:
+    at = visit("kaart", grenzen="1999")
+    assert "De link vraagt om een grenzenjaar die hier niet bestaat." in text_of(at)
+    assert asked(at)["grenzen"] == ["2025"]
+
+
+def test_a_trend_names_the_year_in_which_the_border_changed_and_the_former_code(visit: Visit) -> None:
+    at = visit("trend", indicator="inwoners", gebied=["BU99010505", "BU99010711"], grenzen="eigen")
+    assert "Oeverlanden: grens gewijzigd in 2019." in text_of(at)
+    assert "Wervelaar: tot en met 2018 BU99010701." in text_of(at)
+    converted = visit("trend", indicator="inwoners", gebied=["BU99010505"])
+    assert "Een ruit is een schatting: omgerekend van andere grenzen, en niet getoetst." in text_of(converted)
+
+
+def test_verantwoording_lists_which_borders_changed(visit: Visit) -> None:
+    text = text_of(visit("verantwoording", deel="grenzen"))
+    assert "Welke grenzen veranderden" in text
+    assert "Nieuwe code BU99010711, dezelfde grens; hiervoor BU99010701. Eén reeks." in text
+    assert "Nieuw gebied BU99010506. Van de grond: 100 % lag in Oeverlanden." in text

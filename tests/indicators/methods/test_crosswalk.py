@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from indicators.methods.crosswalk import (
     GROUP_FATES,
     Shares,
-    changed,
     convert_counts,
     convert_means,
     coverage,
@@ -75,10 +74,6 @@ def test_where_nobody_lives_area_decides() -> None:
 def test_a_piece_without_area_is_refused() -> None:
     with pytest.raises(ValueError, match="een stuk van de kaart heeft een onbekende of negatieve oppervlakte"):
         shares_from_overlay(np.array([0]), np.array([0]), [np.nan], 1, 1)
-
-
-def test_what_is_converted_is_marked() -> None:
-    assert changed(_split()).tolist() == [True, True, False]
 
 
 def test_borders_drawn_a_little_differently_are_the_same_area() -> None:
