@@ -4,10 +4,12 @@ from html import escape
 
 import streamlit as st
 
+from charts.beside import composition
 from charts.city_map import inset
 from charts.explained import SEVERAL, of_several
 from charts.figure import Caption
 from charts.frames import as_float, records
+from charts.kloof_words import NO_CAUSE
 from charts.pairs import NOTE, TITLE, WHAT, pairs
 from charts.programme_words import FITS, about
 from charts.spine import spine, spreads_of, without
@@ -104,3 +106,11 @@ def _profile(view: PageView, wijk: Focuswijk, every: bool) -> None:
         notes=(UNTESTED,),
     )
     _figure.show(caption, draw, lambda: of_several(frame, s.indicators), SEVERAL, f"wijkpeil-{wijk.id}")
+    changed = records(_ask.composition(s, focuswijk_code(wijk.id)))
+    if changed:
+        with st.expander("Waarom zie ik dit?", icon=":material/help:"):
+            widest = changed[0]
+            span = (str(widest["start_year"]), str(widest["year"]))
+            said = composition(changed, *span)
+            terms = f"<dt>Let op bij een verandering ({span[0]}–{span[1]})</dt><dd>{escape(said)}</dd>"
+            st.html(f'<dl class="wp-terms">{terms}<dt>Oorzaak</dt><dd>{NO_CAUSE}</dd></dl>')
