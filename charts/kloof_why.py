@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from charts import kloof_words as words
+from charts.beside import AROUND, ATTEND, around, composition
 from charts.frames import Row, as_float, as_text
 from charts.kloof_table import sources
 from charts.numbers import number, period_label, with_unit
@@ -19,11 +20,14 @@ def why(
     indicator: Indicator,
     phi: float | None,
     known: Mapping[str, Source],
+    ring: Row | None = None,
+    changed: Sequence[Row] = (),
 ) -> str:
     """``row``: newest gap of the focuswijken; ``exact``: the same without parts of buurten, empty when there are none.
 
     ``sides``: rows of figures.trend for ``focuswijken`` and ``rest`` in that period; ``phi``: dispersion of events that
-    come in series, else None; ``known``: the sources by id.
+    come in series, else None; ``known``: the sources by id; ``ring``: the row of figures.waterbed; ``changed``: rows of
+    figures.composition of the focuswijken together.
     """
     tested = as_float(row["gap_low"]) is not None
     period = period_label(str(row["period"]))
@@ -38,6 +42,8 @@ def why(
         ("Reeksen van voorvallen", dispersion(phi)),
         ("Aanname", (ASSUMED if tested else "") + ("" if as_float(row["change_low"]) is None else OVERLAP)),
         ("Zonder delen van buurten", _exact(exact, indicator)),
+        (ATTEND, composition(changed, as_text(row["nulmeting_period"]), str(row["period"]))),
+        (AROUND, around(ring, indicator)),
         ("Let op", " ".join(indicator.caveats)),
         ("Herkomst", sources([row], known)),
         ("Terugkeer naar het gemiddelde", words.TO_THE_MEAN),

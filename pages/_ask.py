@@ -51,6 +51,8 @@ kloof_doel = _few(kloof_figures.kloof_doel)
 kloof_composite = _few(kloof_figures.kloof_composite)
 composite_missing = _few(figures.composite_missing)
 concentration = _many(kloof_figures.concentration)
+waterbed = _many(kloof_figures.waterbed)
+composition = _many(kloof_figures.composition)
 pairs = _many(kloof_figures.pairs)
 streefwaarden = _few(kloof_figures.streefwaarden)
 

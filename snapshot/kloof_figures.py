@@ -47,3 +47,16 @@ def pairs(s: Snapshot, areas: Sequence[str] | None = None) -> pd.DataFrame:
         """,
         [None if areas is None else "", list(areas or [])],
     )
+
+
+def waterbed(s: Snapshot, indicators: Sequence[str] | None = None) -> pd.DataFrame:
+    """The buurten around the focuswijken beside both sides of the gap, per indicator; columns of snapshot.waterbed."""
+    return s.ask(
+        "SELECT * FROM waterbed WHERE ? IS NULL OR indicator IN (SELECT unnest(?)) ORDER BY indicator",
+        [None if indicators is None else "", list(indicators or [])],
+    )
+
+
+def composition(s: Snapshot, area: str) -> pd.DataFrame:
+    """What else changed in a group between two years, widest span first; columns of snapshot.composition."""
+    return s.ask("SELECT * FROM samenstelling WHERE area = ? ORDER BY start_year, year DESC", [area])

@@ -30,6 +30,14 @@ def kloof_records(s: Snapshot, every: bool = False, group: str = FOCUSWIJKEN_COD
         }
         for row in rows
     ]
+    ring = {row["indicator"]: row for row in plain_records(kloof_figures.waterbed(s, asked))}
+    changed = {
+        (str(row["start_year"]), str(row["year"])): row for row in plain_records(kloof_figures.composition(s, group))
+    }
+    for row in found:
+        around = ring.get(row["indicator"])
+        row["waterbed"] = around if around and around["period"] == row["period"] else None
+        row["composition"] = _facts(changed.get(((row["nulmeting_period"] or "")[:4], row["period"][:4])))
     known = {row["indicator"] for row in rows}
     for indicator in s.programme.kernset:
         if indicator not in known:
@@ -69,3 +77,11 @@ def _plain(row: dict[str, Any] | None) -> dict[str, Any] | None:
         values = row.pop(name)
         row[name] = None if values is None else {p: float(v) for p, v in zip(parts, values, strict=True)}
     return row
+
+
+def _facts(row: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What changed beside a gap, with plain lists."""
+    if row is None:
+        return None
+    lists = {name: [] if row[name] is None else [str(one) for one in row[name]] for name in ("facts", "moved")}
+    return {key: value for key, value in row.items() if key != "area"} | lists

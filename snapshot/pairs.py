@@ -11,7 +11,7 @@ import pandas as pd
 
 from indicators.methods.change import CHANGES, FALLEN, RISEN, UNCHANGED, change_code
 from model.programme import Programme
-from snapshot.tested import set_against, why_untested
+from snapshot.tested import kinds, set_against, why_untested
 
 # A figure of experience and one of record belong together when they lie at most this many years apart.
 YEARS_APART = 1
@@ -84,27 +84,22 @@ def write_pairs(connection: duckdb.DuckDBPyConnection, programme: Programme) -> 
         f"FROM ({_ROWS}) ORDER BY paar, level, area",
         [programme.nulmeting.jaar],
     ).df()
-    kinds = connection.execute(
-        "SELECT k.indicator, k.test, k.scale, k.direction, "
-        "CASE WHEN d.indicator IS NULL THEN 1.0 ELSE d.phi END AS phi "
-        "FROM kind k LEFT JOIN dispersion d USING (indicator)"
-    ).df()
     connection.execute("DROP TABLE pair_point")
     connection.unregister("pair_incoming")
     names = {(paar, side): indicator for paar, _, side, indicator in rows}
-    judged = _judged(found, names, kinds.set_index("indicator"))
+    judged = _judged(found, names, kinds(connection).set_index("indicator"))
     connection.register("incoming", judged)
     connection.execute("CREATE TABLE paar AS SELECT * FROM incoming ORDER BY paar, level, area")
     connection.unregister("incoming")
 
 
-def _judged(found: pd.DataFrame, names: dict[tuple[str, str], str], kinds: pd.DataFrame) -> pd.DataFrame:
+def _judged(found: pd.DataFrame, names: dict[tuple[str, str], str], declared: pd.DataFrame) -> pd.DataFrame:
     """The table, from one row per pair and area."""
     columns: dict[str, Any] = {name: found[name] for name in ("paar", "area", "level")}
     moved, why = dict[str, list[str]](), dict[str, list[str]]()
     for side in SIDES:
         indicator = found["paar"].map({paar: i for (paar, which), i in names.items() if which == side}).astype("str")
-        kind = kinds.reindex(indicator).reset_index(drop=True)
+        kind = declared.reindex(indicator).reset_index(drop=True)
         rows = pd.concat([found, kind], axis=1)
         tested = set_against(rows, f"{side}_now_", f"{side}_start_")
         code = change_code(tested)

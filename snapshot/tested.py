@@ -1,5 +1,6 @@
 """Two figures of one indicator set against each other by the test that fits it, over all rows of a frame at once."""
 
+import duckdb
 import numpy as np
 import pandas as pd
 
@@ -48,3 +49,13 @@ def why_untested(rows: pd.DataFrame, tested: Difference) -> list[str]:
         "" if p == p else WHY_UNTESTED.get(test, NO_DISPERSION if phi != phi else NO_BASE)
         for p, test, phi in zip(tested.p, rows["test"], rows["phi"], strict=True)
     ]
+
+
+def kinds(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Per indicator what ``set_against`` needs: test, scale, phi; and its direction."""
+    return connection.execute(
+        """
+        SELECT k.indicator, k.test, k.scale, k.direction, CASE WHEN d.indicator IS NULL THEN 1.0 ELSE d.phi END AS phi
+        FROM kind k LEFT JOIN dispersion d USING (indicator) ORDER BY k.indicator
+        """
+    ).df()

@@ -4,11 +4,13 @@ from html import escape
 
 import streamlit as st
 
+from charts.beside import composition
 from charts.city_map import inset
 from charts.explained import SEVERAL, of_several
 from charts.figure import Caption
 from charts.frames import Row, as_float, records
 from charts.judged import SINGLE
+from charts.kloof_words import NO_CAUSE
 from charts.pairs import NOTE, TITLE, WHAT, pairs
 from charts.programme_words import FITS, about
 from charts.spine import spine, spreads_of, without
@@ -112,3 +114,11 @@ def _profile(view: PageView, wijk: Focuswijk, every: bool) -> None:
         notes=(SINGLE,),
     )
     _figure.show(caption, draw, lambda: of_several(frame, s.indicators), SEVERAL, f"wijkpeil-{wijk.id}")
+    changed = records(_ask.composition(s, focuswijk_code(wijk.id)))
+    if changed:
+        with st.expander("Waarom zie ik dit?", icon=":material/help:"):
+            widest = changed[0]
+            span = (str(widest["start_year"]), str(widest["year"]))
+            said = composition(changed, *span)
+            terms = f"<dt>Let op bij een verandering ({span[0]}–{span[1]})</dt><dd>{escape(said)}</dd>"
+            st.html(f'<dl class="wp-terms">{terms}<dt>Oorzaak</dt><dd>{NO_CAUSE}</dd></dl>')

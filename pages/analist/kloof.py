@@ -113,7 +113,10 @@ def _large(view: PageView, indicator: Indicator) -> None:
     _figure.framed(caption, draw)
     now = {row["area"]: row for row in records(sides[sides["period"] == rows[-1]["period"]])}
     with st.expander("Waarom zie ik dit?", icon=":material/help:"):
-        st.html(why(rows[-1], exact[-1:], now, indicator, _ask.dispersion(s).get(indicator.id), s.sources))
+        ring = next(iter(records(_ask.waterbed(s, (indicator.id,)))), None)
+        changed = records(_ask.composition(s, FOCUSWIJKEN_CODE))
+        phi = _ask.dispersion(s).get(indicator.id)
+        st.html(why(rows[-1], exact[-1:], now, indicator, phi, s.sources, ring, changed))
     _spread(view, indicator, str(rows[-1]["nulmeting_period"]))
     table = partial(kloof_table.of_one, frame, _ask.areas(s)["name"])
     _figure.twin(caption.title, table, kloof_table.columns(indicator), f"wijkpeil-kloof-{indicator.id}")
