@@ -220,8 +220,8 @@ def _area(row: Mapping[str, Any], kind: int | str, indicator: Indicator, view: V
     value = row["value"]
     if value != value:
         return [kind, why_no_value(row["status"], row["reason"]), ""]
-    said = [with_unit(value, indicator.unit, indicator.decimals), *marks(row["status"], row["computed"])]
-    words = "; ".join([*said, *([row["note"]] if as_text(row.get("method")) else [])])
+    parts = [with_unit(value, indicator.unit, indicator.decimals), *marks(row["status"], row["computed"])]
+    words = "; ".join([*parts, *([row["note"]] if as_text(row.get("method")) else [])])
     delta = row["change"] if view is View.CHANGE else row["diff_rest"]
     told = difference(delta, indicator.unit, indicator.decimals) if delta == delta else ""
     verdict = str(row["change_verdict"]) if view is View.CHANGE else judge(row, indicator, overview=True).word

@@ -33,7 +33,8 @@ _COLUMNS = """indicator::VARCHAR AS indicator, recipe, area::VARCHAR AS area, pe
     -- of a survey the weighted sums stay inside: with them a hidden buurt could be taken from its wijk
     CASE WHEN respondents IS NULL THEN numerator END AS numerator,
     CASE WHEN respondents IS NULL THEN denominator END AS denominator, coverage,
-    weight_period::VARCHAR AS weight_period, weight, n_buurten, computed, error, respondents, effective_n, shown_at, status::VARCHAR AS status,
+    weight_period::VARCHAR AS weight_period, weight, n_buurten, computed, error,
+    respondents, effective_n, shown_at, status::VARCHAR AS status,
     reason::VARCHAR AS reason"""
 _OWN = "(SELECT code FROM own_area UNION SELECT area::VARCHAR FROM member)"
 

@@ -1,6 +1,7 @@
 """What else must be hidden, so that no hidden count follows from totals, siblings, groups, years or older figures."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,10 @@ from indicators.methods.disclosure import Statements, part_of
 
 # Targets times atoms up to which one linear programme is quicker than to look for proofs first.
 SMALL_PROGRAMME = 200
+# Atoms in one programme that looks for proofs in many separate parts at once: starting the solver costs most.
+BUNDLE = 1500
+# Statements and atoms that hang together.
+Part = tuple[NDArray[np.intp], NDArray[np.intp]]
 
 
 @dataclass(frozen=True)
@@ -34,21 +39,49 @@ def suppress(told: Statements) -> Suppression:
     """
     hidden = ((told.protection > 0.0) | np.isnan(told.value)) & ~told.fixed
     exposed = (told.protection > 0.0) & told.fixed
-    for rows, atoms in components(told, np.ones(hidden.size, dtype=np.bool_)):
-        if (told.protection[rows] > 0.0).any():
-            part = part_of(told, rows, atoms)
-            hidden[rows], exposed[rows] = _suppressed(part, hidden[rows], exposed[rows])
+    sensitive = [part for part in _parts(told) if (told.protection[part[0]] > 0.0).any()]
+    for bundle in _bundles(sensitive):
+        truths = _first_truths(told, hidden, exposed, bundle)
+        for (rows, atoms), known in zip(bundle, truths, strict=True):
+            hidden[rows], exposed[rows] = _suppressed(part_of(told, rows, atoms), hidden[rows], exposed[rows], known)
     return Suppression(hidden, exposed)
 
 
-def _suppressed(told: Statements, hidden: Bools, exposed: Bools) -> tuple[Bools, Bools]:
-    """The same for statements that hang together."""
+def _parts(told: Statements) -> list[Part]:
+    return list(components(told, np.ones(told.value.size, dtype=np.bool_)))
+
+
+def _bundles(parts: list[Part]) -> Iterator[list[Part]]:
+    """Parts together, up to ``BUNDLE`` atoms: one programme looks for proofs in all of them at once."""
+    bundle: list[Part] = []
+    for part in parts:
+        if bundle and sum(atoms.size for _, atoms in [*bundle, part]) > BUNDLE:
+            yield bundle
+            bundle = []
+        bundle.append(part)
+    if bundle:
+        yield bundle
+
+
+def _first_truths(told: Statements, hidden: Bools, exposed: Bools, bundle: list[Part]) -> list[Floats]:
+    """Per part of a bundle the truths that prove most of its sensitive statements before anything else is hidden."""
+    rows, atoms = (np.concatenate([part[side] for part in bundle]) for side in (0, 1))
+    together = part_of(told, rows, atoms)
+    targets = np.flatnonzero((together.protection > 0.0) & ~exposed[rows])
+    proof = certificates(together, targets, *_asked(together, targets))
+    proof.search(hidden[rows])
+    ends = np.cumsum([part[1].size for part in bundle])[:-1]
+    return list(np.split(proof.truths, ends, axis=1))
+
+
+def _suppressed(told: Statements, hidden: Bools, exposed: Bools, known: Floats) -> tuple[Bools, Bools]:
+    """The same for statements that hang together; ``known``: truths that fit everything that is shown."""
     targets = np.flatnonzero((told.protection > 0.0) & ~exposed)
-    proof = certificates(told, targets, *_asked(told, targets))
+    proof = replace(certificates(told, targets, *_asked(told, targets)), truths=known)
     step = max(PROGRAMME_SIZE // (2 * told.matrix.shape[1]), 1)
     # A small programme for all of them needs no proofs before it.
     small = targets.size * told.matrix.shape[1] <= SMALL_PROGRAMME
-    open_targets = targets if small else targets[~proof.search(hidden)]
+    open_targets = targets[~(proof.proved() if small else proof.search(hidden))]
     while open_targets.size:
         piece = open_targets[:step]
         together = _giving_way(told, hidden, piece)
@@ -62,7 +95,7 @@ def _suppressed(told: Statements, hidden: Bools, exposed: Bools) -> tuple[Bools,
         # What was hidden may protect others as well.
         rest = np.isin(targets, open_targets[step:])
         open_targets = targets[rest & ~proof.search(hidden)] if rest.any() else open_targets[step:]
-    return _shown_again(told, hidden, proof.of(targets[~exposed[targets]]), small), exposed
+    return _shown_again(told, hidden, proof.of(targets[~exposed[targets]])), exposed
 
 
 def _possible(
@@ -116,7 +149,7 @@ def _asked(told: Statements, targets: NDArray[np.intp]) -> tuple[Floats, Floats]
     return below, below + told.protection[targets]
 
 
-def _shown_again(told: Statements, hidden: Bools, proof: Certificates, small: bool) -> Bools:
+def _shown_again(told: Statements, hidden: Bools, proof: Certificates) -> Bools:
     """Hidden statements that were needless after all are shown, dearest first.
 
     As long as both truths that were asked for stay possible, so that a later snapshot can keep them possible too.
@@ -124,12 +157,16 @@ def _shown_again(told: Statements, hidden: Bools, proof: Certificates, small: bo
     result = hidden.copy()
     targets, below, above = proof.targets, proof.below, proof.above
     extra = np.flatnonzero(hidden & (told.protection == 0.0) & ~np.isnan(told.value))
-    if extra.size and not small:
+    most = PROGRAMME_SIZE // (2 * told.matrix.shape[1])
+    if extra.size and not proof.proved().all():
         proof.search(result)
     for candidate in extra[np.argsort(-told.cost[extra], kind="stable")]:
         result[candidate] = False
         kept = proof.without(candidate)
-        open_targets = np.ones(targets.size, dtype=np.bool_) if small else ~kept.search(result)
+        open_targets = ~kept.proved()
+        # One programme settles a few; proofs of many are looked for together first.
+        if np.count_nonzero(open_targets) > most:
+            open_targets = ~kept.search(result)
         result[candidate] = not all(
             _possible(told, np.flatnonzero(~result), targets[piece], below[piece], above[piece])
             for piece in pieces(np.flatnonzero(open_targets), 2 * told.matrix.shape[1])
