@@ -55,7 +55,7 @@ def protect_means(
     made = made.reindex(group.index)
     anew = made["out"] | (group["n_buurten"] > 1)
     enough = (made["known"] >= MINIMUM_COVERAGE * made["whole"]) & (made["weight"] > 0.0)
-    result = computed.copy()
+    result = computed.astype({"value": "float64"})
     result.loc[group.index[anew & enough], "value"] = (made["product"] / made["weight"])[anew & enough]
     result.loc[group.index[anew], "weight"] = np.nan
     closed = group.index[anew & ~enough].append(pd.Index(place.loc[place["single"] & small, "row"]))
