@@ -1,6 +1,6 @@
 """What is said of borders that moved: under a trend and a map, and in the list of Verantwoording."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import pandas as pd
@@ -73,6 +73,15 @@ def said_of(changes: pd.DataFrame, former: pd.DataFrame, frame: pd.DataFrame, ch
                 said.append(f"{name}: {_in_short(change)}.")
         said += [f"{name}: {words}." for words in former_code(former, area)]
     return said
+
+
+def absent(frame: pd.DataFrame, names: Mapping[str, str], year: int | None) -> list[str]:
+    """One line per chosen area (code, name) that is not there on the borders of ``year``."""
+    if year is None:
+        return []
+    return [
+        f"{name} bestaat niet op de grenzen van {year}." for a, name in names.items() if a not in set(frame["area"])
+    ]
 
 
 def _in_short(change: Row) -> str:

@@ -5,7 +5,6 @@ counts: one year cuts water off, another does not.
 """
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import geopandas as gpd
 import numpy as np
@@ -51,8 +50,13 @@ class Maps:
         return self._made[old, new]
 
     def steps(self) -> list[Overlay]:
-        """Each map over the one before it, as far as both were drawn alike."""
-        return [one for pair in pairwise(sorted(self.by_year)) if (one := self.overlay(*pair)).alike]
+        """Each map over the nearest earlier one that was drawn alike; a map that is like none has no step."""
+        years = sorted(self.by_year)
+        found = []
+        for place, year in enumerate(years):
+            alike = (one for earlier in reversed(years[:place]) if (one := self.overlay(earlier, year)).alike)
+            found += [one for one in [next(alike, None)] if one is not None]
+        return found
 
 
 def maps_of(geometry: gpd.GeoDataFrame | None, level: Level) -> Maps:

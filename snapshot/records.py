@@ -43,7 +43,21 @@ def figure_records(
                     f"Gebied '{area}' bestaat niet.{nearest_names(area, known)} Alle gebieden: wijkpeil areas --all."
                 )
     frame = figures.figure_table(s, indicator, areas, periods, own=False, grenzen=year)
+    _refuse_absent(s, indicator, sorted(set(areas or ()) - set(frame["area"])), year)
     return [_record(s, row) for row in figures.plain_records(frame)]
+
+
+def _refuse_absent(s: Snapshot, indicator: str, areas: Sequence[str], year: int | None) -> None:
+    """An area that has figures, but does not exist on the borders asked for. Raises WijkpeilError."""
+    if year is None or not areas:
+        return
+    elsewhere = figures.figure_table(s, indicator, areas, own=False)
+    if len(elsewhere):
+        row = elsewhere.iloc[0]
+        raise WijkpeilError(
+            f"Gebied '{row['area']}' ({row['area_name']}) bestaat niet op de grenzen van {year}. Kies een ander jaar "
+            f"met --grenzen, of '{presentation.OWN}' (elk cijfer op zijn eigen grenzen)."
+        )
 
 
 def why_no_kloof(s: Snapshot, indicator: str) -> str:

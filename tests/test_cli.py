@@ -176,3 +176,8 @@ def test_figures_on_the_borders_of_a_chosen_year(wijkpeil: Command) -> None:
         "Fout: Op de grenzen van '2011' kan Wijkpeil geen cijfers tonen. Er zijn kaarten van 2013, 2019, 2025. Kies "
         "met --grenzen een van deze jaren of 'eigen' (elk cijfer op zijn eigen grenzen)."
     )
+    ran = wijkpeil("figures", "-i", "inwoners", "--area", "BU99010506", "--grenzen", "2013")
+    assert ran.err.strip() == (
+        "Fout: Gebied 'BU99010506' (Nieuwe Oever) bestaat niet op de grenzen van 2013. Kies een ander jaar met "
+        "--grenzen, of 'eigen' (elk cijfer op zijn eigen grenzen)."
+    )

@@ -5,7 +5,7 @@ import streamlit as st
 
 from charts import trend as chart
 from charts import trend_words as words
-from charts.border_words import moves_of, on_borders, said_of
+from charts.border_words import absent, moves_of, on_borders, said_of
 from charts.explained import explained
 from charts.figure import Caption, subtitle
 from charts.frames import records
@@ -79,6 +79,7 @@ def _figures(
             *chart.notes(lines, indicator),
             *said_of(_ask.border_changes(view.s), _ask.former_codes(view.s), frame, chosen),
             *on_borders(frame, grenzen),
+            *absent(frame, {area: _ask.name_of(view.s, area) for area in chosen}, grenzen),
             *words.missing(frame),
         ),
     )

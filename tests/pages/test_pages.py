@@ -199,6 +199,8 @@ def test_a_trend_names_the_year_in_which_the_border_changed_and_the_former_code(
     at = visit("trend", indicator="inwoners", gebied=["BU99010505", "BU99010711"], grenzen="eigen")
     assert "Oeverlanden: grens gewijzigd in 2019." in text_of(at)
     assert "Wervelaar: tot en met 2018 BU99010701." in text_of(at)
+    gone = visit("trend", indicator="inwoners", gebied=["BU99010506"], grenzen="2013")
+    assert "Nieuwe Oever bestaat niet op de grenzen van 2013." in text_of(gone)
     converted = visit("trend", indicator="inwoners", gebied=["BU99010505"])
     assert "Een ruit is een schatting: omgerekend van andere grenzen, en niet getoetst." in text_of(converted)
 

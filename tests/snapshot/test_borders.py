@@ -110,6 +110,14 @@ def test_a_map_year_that_is_missing_in_between_is_bridged() -> None:
     assert [_link(borders, C, year) for year in (2022, 2024)] == ["zelfde grenzen", "zelfde grenzen"]
 
 
+def test_a_rough_map_in_between_does_not_keep_two_like_maps_apart() -> None:
+    finer = {code: shapely.segmentize(shape, 100) for code, shape in SQUARES.items()}
+    areas = _areas({2020: NO_FLAGS, 2022: NO_FLAGS, 2024: NO_FLAGS})
+    borders = trace(areas, _maps({2020: SQUARES, 2022: finer, 2024: MOVED}), _town())
+    assert [_link(borders, A, year) for year in (2022, 2024)] == ["grens niet gecontroleerd", "grens gewijzigd"]
+    assert [_link(borders, C, year) for year in (2022, 2024)] == ["zelfde grenzen", "zelfde grenzen"]
+
+
 def test_without_any_map_flags_and_names_link() -> None:
     borders = trace(_areas({2020: NO_FLAGS, 2021: {A: 3, B: 3, C: 1, D: None}}), None, _town())
     assert [_link(borders, code, 2021) for code in (A, C, D)] == [
