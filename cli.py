@@ -149,16 +149,19 @@ def figures_command(
     indicator: Annotated[str, typer.Option("--indicator", "-i", help="Indicator, zie: wijkpeil indicators.")],
     area: Annotated[list[str] | None, typer.Option("--area", "-a", help="Gebiedscode; mag vaker.")] = None,
     period: Annotated[list[str] | None, typer.Option("--period", help="Periode, bijvoorbeeld 2024; mag vaker.")] = None,
+    against: Annotated[
+        str | None, typer.Option("--tegen", help="Vergelijk ook met dit gebied, bijvoorbeeld GM0855 of een wijk.")
+    ] = None,
     programme: Programme = None,
     as_json: Json = False,
 ) -> None:
     """Toon cijfers met alles wat erbij hoort: status, reden, bron, teller, noemer en vergelijkingen."""
     s = open_snapshot(programme)
-    rows = records.figure_records(s, indicator, area, period)
+    rows = records.figure_records(s, indicator, area, period, against)
     if as_json:
         _print_json(rows)
         return
-    out.print(reporting.figures_text(s, indicator, rows))
+    out.print(reporting.figures_text(s, indicator, rows, against))
 
 
 @app.command()

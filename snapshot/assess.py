@@ -12,7 +12,14 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from indicators.methods.change import change_code, change_of_proportion, change_of_rate
+from indicators.methods.change import (
+    UNCHANGED,
+    change_code,
+    change_of_proportion,
+    change_of_rate,
+    detectable_change_of_proportion,
+    detectable_ratio_of_rates,
+)
 from indicators.methods.comparisons import baseline_is_point, difference_of_proportions, difference_of_rates
 from indicators.methods.dispersion import table_dispersion
 from indicators.methods.intervals import proportion_interval, rate_interval
@@ -29,11 +36,11 @@ def stage_kinds(connection: duckdb.DuckDBPyConnection, indicators: Iterable[Indi
     rows = [
         {
             "indicator": i.id,
-            "test": _test(i),
+            "test": testable_as(i),
             "direction": _SIGN[i.direction],
             "repeatable": i.repeatable,
             "amount": i.kind is Kind.COUNT,
-            "scale": 100.0 if i.kind is Kind.PROPORTION else max((r.factor for r in i.recipes), default=1.0),
+            "scale": scale_of(i),
         }
         for i in indicators
     ]
@@ -42,7 +49,7 @@ def stage_kinds(connection: duckdb.DuckDBPyConnection, indicators: Iterable[Indi
     connection.unregister("incoming")
 
 
-def _test(indicator: Indicator) -> str:
+def testable_as(indicator: Indicator) -> str:
     """share, rate, or why there is none: model, spread (a mean or score without known spread) or base."""
     if indicator.modelled:
         return "model"
@@ -51,6 +58,11 @@ def _test(indicator: Indicator) -> str:
     if not all(recipe.denominator or recipe.weight_is_base for recipe in indicator.recipes):
         return "base"
     return "share" if indicator.kind is Kind.PROPORTION else "rate"
+
+
+def scale_of(indicator: Indicator) -> float:
+    """What events over base are multiplied by to be in the unit of the indicator."""
+    return 100.0 if indicator.kind is Kind.PROPORTION else max((r.factor for r in indicator.recipes), default=1.0)
 
 
 # Events and base of every figure that can be tested: counts where known, else the published share of its base.
@@ -92,7 +104,8 @@ def judge(connection: duckdb.DuckDBPyConnection) -> None:
 
     Columns of ``judged``: base, ci_low, ci_high, ci998_low, ci998_high in the indicator's unit; verdict_rest,
     verdict_gemeente and verdict_nederland (plain test), verdict_overview (against the rest, Benjamini–Hochberg over the
-    areas of one level), change_low, change_high and change_code; codes of indicators.methods.verdicts and .change.
+    areas of one level), change_low, change_high, change_code and change_detectable; codes of
+    indicators.methods.verdicts and .change.
     """
     connection.execute(_CHANCE)
     rows = connection.execute(_ROWS).df()
@@ -190,4 +203,18 @@ def _change(rows: pd.DataFrame, phi: np.ndarray[Any, Any]) -> dict[str, np.ndarr
         found["change_low"][chosen] = tested.low * scale[chosen]
         found["change_high"][chosen] = tested.high * scale[chosen]
         found["change_code"][chosen] = change_code(tested)
+    found["change_detectable"] = _detectable(rows, phi, found["change_code"] == UNCHANGED)
+    return found
+
+
+def _detectable(rows: pd.DataFrame, phi: np.ndarray[Any, Any], unchanged: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """The smallest change that the two measurements could have shown, where none was; either way, in the unit."""
+    found = np.full(len(rows), np.nan)
+    share, rate = (kind & unchanged for kind in _split(rows))
+    names = ("nulmeting_events", "nulmeting_base", "base", "scale")
+    x, n, later, scale = (rows[name].to_numpy()[share] for name in names)
+    ways = [detectable_change_of_proportion(x, n, later, upwards) for upwards in (True, False)]
+    found[share] = np.fmax(*ways) * scale
+    x, n, later, scale = (rows[name].to_numpy()[rate] for name in names)
+    found[rate] = (detectable_ratio_of_rates(x, n, later, dispersion=phi[rate]) - 1.0) * x / n * scale
     return found

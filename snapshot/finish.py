@@ -24,7 +24,8 @@ from snapshot.reading import Read
 _FIGURE_COLUMNS = """indicator, area, level, own, period, value, status, reason, numerator, denominator,
     computed, coverage, n_buurten, weight, weight_period, source, edition, boundary_year, border_change, rest, gemeente,
     nederland, nulmeting, nulmeting_period, change_withheld, base, ci_low, ci_high, ci998_low, ci998_high, verdict_rest,
-    verdict_gemeente, verdict_nederland, verdict_overview, change_low, change_high, change_code"""
+    verdict_gemeente, verdict_nederland, verdict_overview, change_low, change_high, change_code,
+    change_detectable"""
 _KEYS = (
     "indicator",
     "area",

@@ -21,8 +21,8 @@ POINTS = "\u00a0procentpunt"
 def test_the_ring_in_words(indicator: Callable[..., Indicator]) -> None:
     assert around(_ROW, indicator()) == (
         f"Veranderd sinds 2019: in de focuswijken 2,0{POINTS} lager, in de 3 buurten eromheen niet aantoonbaar "
-        f"(0,5{POINTS} lager), verder weg 0,3{POINTS} lager. We zien geen aanwijzing dat het naar de buurten eromheen is "
-        f"verschoven. Marge van het verschil tussen eromheen en verder weg: \u22121,0{POINTS} tot +0,5{POINTS}."
+        f"(0,5{POINTS} lager), verder weg 0,3{POINTS} lager. We zien geen aanwijzing dat het naar de buurten eromheen "
+        f"is verschoven. Marge van het verschil tussen eromheen en verder weg: \u22121,0{POINTS} tot +0,5{POINTS}."
     )
 
 
