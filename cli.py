@@ -180,17 +180,20 @@ def figures_command(
             help="Op de grenzen van dit jaar (anders die van het programma), of 'eigen': elk op zijn eigen.",
         ),
     ] = None,
+    against: Annotated[
+        str | None, typer.Option("--tegen", help="Vergelijk ook met dit gebied, bijvoorbeeld GM0855 of een wijk.")
+    ] = None,
     programme: Programme = None,
     openbaar: Openbaar = False,
     as_json: Json = False,
 ) -> None:
     """Toon cijfers met alles wat erbij hoort: status, reden, bron, teller, noemer en vergelijkingen."""
     s = open_snapshot(programme, Audience.OPENBAAR if openbaar else Audience.INTERN)
-    rows = records.figure_records(s, indicator, area, period, grenzen)
+    rows = records.figure_records(s, indicator, area, period, grenzen, against)
     if as_json:
         _print_json(rows)
         return
-    out.print(reporting.figures_text(s, indicator, rows))
+    out.print(reporting.figures_text(s, indicator, rows, against))
 
 
 @app.command()

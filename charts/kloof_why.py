@@ -38,6 +38,7 @@ def why(
         ("Verschil", f"{words.with_side(as_float(row['gap']), indicator)}{_margin(row, indicator)}. {_verdict(row)}"),
         ("Toets", f"{TESTS[as_text(row['test'])]} {_p(row)}" if tested else "Geen."),
         ("Sinds de nulmeting", f"{_became(row, indicator)}{_change_margin(row, indicator)}"),
+        ("Te zien geweest", words.detectable(row, indicator)),
         ("Tempo", words.pace(row, indicator)),
         ("Reeksen van voorvallen", dispersion(phi)),
         ("Aanname", (ASSUMED if tested else "") + ("" if as_float(row["change_low"]) is None else OVERLAP)),

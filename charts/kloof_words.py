@@ -191,9 +191,18 @@ def seen(row: Row, indicator: Indicator, city: str) -> str:
         + (f" (marge: {about})." if about else "."),
         "" if says_why(row) else f"{_is(row)} {verdict(row)}.",
         f"Of het verschil veranderde, is {found}{rest}" if found == UNTESTED else f"Het verschil is {found}{rest}",
+        detectable(row, indicator),
         pace(row, indicator),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def detectable(row: Row, indicator: Indicator) -> str:
+    """What change the measurements could have shown, where none was demonstrable; else empty."""
+    least = as_float(row.get("change_detectable"))
+    if least is None or state(row) != SAME:
+        return ""
+    return f"Met deze aantallen was een verandering pas te zien vanaf ongeveer {size(least, indicator)}."
 
 
 def _is(row: Row) -> str:

@@ -13,7 +13,15 @@ import numpy as np
 import pandas as pd
 
 from indicators.methods._arrays import Difference
-from indicators.methods.change import change_code, change_of_proportion, change_of_rate
+from indicators.methods.change import (
+    UNCHANGED,
+    change_code,
+    change_of_proportion,
+    change_of_rate,
+    detectable_change_of_proportion,
+    detectable_from_interval,
+    detectable_ratio_of_rates,
+)
 from indicators.methods.comparisons import (
     baseline_is_point,
     difference_of_estimates,
@@ -39,13 +47,18 @@ def stage_kinds(connection: duckdb.DuckDBPyConnection, indicators: Iterable[Indi
             "direction": _SIGN[i.direction],
             "repeatable": i.repeatable,
             "amount": i.kind is Kind.COUNT,
-            "scale": 100.0 if i.kind is Kind.PROPORTION else max((r.factor for r in i.recipes), default=1.0),
+            "scale": scale_of(i),
         }
         for i in indicators
     ]
     connection.register("incoming", pd.DataFrame(rows))
     connection.execute("CREATE TEMP TABLE kind AS SELECT * FROM incoming")
     connection.unregister("incoming")
+
+
+def scale_of(indicator: Indicator) -> float:
+    """What events over base are multiplied by to be in the unit of the indicator."""
+    return 100.0 if indicator.kind is Kind.PROPORTION else max((r.factor for r in indicator.recipes), default=1.0)
 
 
 # Events and base of every figure that can be tested: counts where known, else the published share of its base. Of a
@@ -93,7 +106,8 @@ def judge(connection: duckdb.DuckDBPyConnection) -> None:
 
     Columns of ``judged``: base, ci_low, ci_high, ci998_low, ci998_high in the indicator's unit; verdict_rest,
     verdict_gemeente and verdict_nederland (plain test), verdict_overview (against the rest, Benjamini–Hochberg over the
-    areas of one level), change_low, change_high and change_code; codes of indicators.methods.verdicts and .change.
+    areas of one level), change_low, change_high, change_code and change_detectable; codes of
+    indicators.methods.verdicts and .change.
     """
     connection.execute(_CHANCE)
     rows = connection.execute(_ROWS).df()
@@ -210,4 +224,21 @@ def _change(rows: pd.DataFrame, phi: np.ndarray[Any, Any]) -> dict[str, np.ndarr
         found["change_low"][chosen] = tested.low * scale[chosen]
         found["change_high"][chosen] = tested.high * scale[chosen]
         found["change_code"][chosen] = change_code(tested)
+    unchanged = found["change_code"] == UNCHANGED
+    found["change_detectable"] = _detectable(rows, phi, unchanged)
+    both = mean & unchanged
+    found["change_detectable"][both] = detectable_from_interval(found["change_low"][both], found["change_high"][both])
+    return found
+
+
+def _detectable(rows: pd.DataFrame, phi: np.ndarray[Any, Any], unchanged: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """The smallest change of a share or rate that both measurements could have shown, where none was; in the unit."""
+    found = np.full(len(rows), np.nan)
+    share, rate, _ = (kind & unchanged for kind in _split(rows))
+    names = ("nulmeting_events", "nulmeting_base", "base", "scale")
+    x, n, later, scale = (rows[name].to_numpy()[share] for name in names)
+    ways = [detectable_change_of_proportion(x, n, later, upwards) for upwards in (True, False)]
+    found[share] = np.fmax(*ways) * scale
+    x, n, later, scale = (rows[name].to_numpy()[rate] for name in names)
+    found[rate] = (detectable_ratio_of_rates(x, n, later, dispersion=phi[rate]) - 1.0) * x / n * scale
     return found

@@ -6,17 +6,24 @@ missing value is NaN with a ``status`` and ``reason`` (model.status).
 
 import re
 from collections.abc import Collection, Sequence
+from math import fsum
 from typing import Any
 
 import pandas as pd
 
+from indicators.methods._arrays import CONFIDENCE, STRICT_CONFIDENCE
 from indicators.methods.change import CHANGES
+from indicators.methods.funnel import funnel_error, funnel_limits, winsorised_dispersion
 from indicators.methods.verdicts import VERDICTS
 from model.areas import Level
 from model.source import Protection
 from model.status import REASON_LABELS, Reason
+from snapshot.assess import scale_of
 from snapshot.store import Snapshot
 from snapshot.survey_group import survey_group as group_of_survey
+from snapshot.tested import with_counts
+
+_FUNNEL_AREAS = 3
 
 _TEXT = """indicator::VARCHAR AS indicator, area::VARCHAR AS area, level::VARCHAR AS level, period::VARCHAR AS period,
     status::VARCHAR AS status, reason::VARCHAR AS reason, source::VARCHAR AS source, edition::VARCHAR AS edition,
@@ -25,7 +32,8 @@ _NUMBERS = """value, numerator, denominator, computed, coverage, n_buurten, boun
     rest AS rest_value, value - rest AS diff_rest, gemeente AS gemeente_value, value - gemeente AS diff_gemeente,
     nederland AS nederland_value, value - nederland AS diff_nederland, nulmeting AS nulmeting_value,
     value - nulmeting AS change, change_withheld,
-    base, ci_low, ci_high, ci998_low, ci998_high, change_low, change_high, respondents, effective_n, shown_at"""
+    base, ci_low, ci_high, ci998_low, ci998_high, change_low, change_high, change_detectable,
+    respondents, effective_n, shown_at"""
 _VERDICT = ", ".join(
     f"({list(VERDICTS)})[coalesce(verdict_{baseline}, 0) + 1] AS verdict_{baseline}"
     for baseline in ("rest", "gemeente", "nederland", "overview")
@@ -111,7 +119,8 @@ def figure_table(
     coverage (share 0–1), n_buurten, weight_period, source, edition, boundary_year, border_change, rest_value,
     diff_rest, gemeente_value, diff_gemeente, nederland_value, diff_nederland, nulmeting_value, change, change_from,
     change_withheld, base (of a survey the effective number of respondents), ci_low, ci_high, ci998_low, ci998_high,
-    change_low, change_high (NaN where nothing is known of chance), respondents and effective_n (of a survey),
+    change_low, change_high, change_detectable (NaN where nothing is known of chance; the last only where no change was
+    shown), respondents and effective_n (of a survey),
     shown_at and shown_at_name (the next area up that has a figure, where there are too few respondents), verdict_rest,
     verdict_gemeente, verdict_nederland, verdict_overview (words of indicators.methods.verdicts), change_verdict (of
     indicators.methods.change), method (by what a figure was brought to other borders; None for all others), note.
@@ -181,6 +190,32 @@ def trends(s: Snapshot, indicators: Sequence[str], areas: Sequence[str] | None =
         """,
         [list(indicators), None if areas is None else "", list(areas or [])],
     )
+
+
+def funnel(s: Snapshot, indicator: str, period: str, level: Level = Level.BUURT) -> pd.DataFrame:
+    """Areas of a level around what they have together, with limits that chance alone makes in areas of their size.
+
+    Columns: area, area_name, value, base, target, phi, low95, high95, low998, high998, outside ("", "95" or "99,8"), in
+    the indicator's unit and ordered by base. Limits are wider where areas really vary (Spiegelhalter 2005). No rows for
+    an indicator that is not tested, nor for fewer than three areas.
+    """
+    declared = s.indicators[indicator]
+    frame = with_counts(map_values(s, indicator, period, level), declared, dispersion(s).get(indicator))
+    frame = frame[frame["events"].notna() & (frame["base"] > 0)]
+    if declared.testing.value not in ("share", "rate") or len(frame) < _FUNNEL_AREAS:
+        frame = frame.iloc[:0]
+    share = declared.testing.value == "share"
+    target = fsum(frame["events"]) / fsum(frame["base"]) if len(frame) else 0.0
+    scale = scale_of(declared)
+    scores = (frame["events"] / frame["base"] - target) / funnel_error(target, frame["base"], share)
+    phi = float(winsorised_dispersion(scores.to_numpy())) if len(frame) else 1.0
+    found = frame[["area", "area_name", "value", "base"]].assign(target=target * scale, phi=phi, outside="")
+    for name, confidence in (("95", CONFIDENCE), ("998", STRICT_CONFIDENCE)):
+        limits = funnel_limits(target, frame["base"], share, confidence, phi)
+        found[f"low{name}"], found[f"high{name}"] = limits.low * scale, limits.high * scale
+        out = (found["value"] < found[f"low{name}"]) | (found["value"] > found[f"high{name}"])
+        found["outside"] = found["outside"].mask(out, name.replace("998", "99,8"))
+    return found.sort_values(["base", "area"], ignore_index=True)
 
 
 def kloof(s: Snapshot, indicators: Sequence[str] | None = None) -> pd.DataFrame:

@@ -27,7 +27,7 @@ _FIGURE_COLUMNS = """indicator, area, level, own, period, value, status, reason,
     computed, coverage, n_buurten, weight, weight_period, source, edition, boundary_year, border_change, rest, gemeente,
     nederland, nulmeting, nulmeting_period, change_withheld, base, ci_low, ci_high, ci998_low, ci998_high, verdict_rest,
     verdict_gemeente, verdict_nederland, verdict_overview, change_low, change_high, change_code,
-    respondents, effective_n, shown_at"""
+    change_detectable, respondents, effective_n, shown_at"""
 # What was skipped or set apart may name columns and files of whoever delivered it.
 _PUBLIC_NOTES = ("ontbreekt", "opvallend", "waarschijnlijk")
 _KEYS = (

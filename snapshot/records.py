@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from model.areas import Level
 from model.errors import WijkpeilError
 from model.indicator import Kind
 from model.status import REASON_LABELS, Reason
-from snapshot import figures, presentation
+from snapshot import against, figures, presentation
 from snapshot.naming import nearest_names
+from snapshot.said import sentence
 from snapshot.store import Snapshot
 
 _KEPT = (
@@ -23,28 +25,48 @@ _BASELINES = (
 
 
 def figure_records(
-    s: Snapshot, indicator: str, areas: Sequence[str] | None, periods: Sequence[str] | None, grenzen: str | None = None
+    s: Snapshot,
+    indicator: str,
+    areas: Sequence[str] | None,
+    periods: Sequence[str] | None,
+    grenzen: str | None = None,
+    other: str | None = None,
 ) -> list[dict[str, Any]]:
-    """Figures as plain records for JSON. Raises WijkpeilError for an unknown indicator, area or year of borders.
+    """Figures as plain records for JSON: margins, baselines, change, trend of the area and a sentence for residents.
 
-    An area may be asked by the code that it had before. ``grenzen``: see presentation.asked_year.
+    An area may be asked by the code that it had before. ``grenzen``: see presentation.asked_year; ``other``: an area of
+    one's own choice to compare with. Raises WijkpeilError for an unknown indicator, area or year of borders.
     """
     year = presentation.asked_year(s, grenzen)
     if indicator not in s.indicators:
         hint = nearest_names(indicator, s.indicators)
         raise WijkpeilError(f"Indicator '{indicator}' bestaat niet.{hint} Alle indicatoren: wijkpeil indicators.")
-    if areas:
+    if areas or other is not None:
         former = figures.codes_of(s).set_index("former")["code"].to_dict()
         known = set(figures.areas(s, own=False)["code"])
-        areas = [area if area in known else former.get(area, area) for area in areas]
-        for area in areas:
+        areas = [area if area in known else former.get(area, area) for area in areas] if areas else areas
+        for area in (*(areas or ()), *([other] if other is not None else ())):
             if area not in known:
                 raise WijkpeilError(
                     f"Gebied '{area}' bestaat niet.{nearest_names(area, known)} Alle gebieden: wijkpeil areas --all."
                 )
     frame = figures.figure_table(s, indicator, areas, periods, own=False, grenzen=year)
     _refuse_absent(s, indicator, sorted(set(areas or ()) - set(frame["area"])), year)
-    return [_record(s, row) for row in figures.plain_records(frame)]
+    trends = {row.pop("area"): row for row in figures.plain_records(figures.trends(s, [indicator], areas))}
+    more = against.more_baselines(s, indicator, frame, other)
+    city = _city(s)
+    return [
+        _record(s, row, more[number], trends.get(row["area"]), city)
+        for number, row in enumerate(figures.plain_records(frame))
+    ]
+
+
+def _city(s: Snapshot) -> str:
+    """Name of the gemeente; "de gemeenten" for a region."""
+    if len(s.programme.gemeenten) != 1:
+        return "de gemeenten"
+    names = figures.areas(s, Level.GEMEENTE).set_index("code")["name"]
+    return str(names.get(s.programme.gemeenten[0], "de gemeente"))
 
 
 def _refuse_absent(s: Snapshot, indicator: str, areas: Sequence[str], year: int | None) -> None:
@@ -74,7 +96,9 @@ def why_no_kloof(s: Snapshot, indicator: str) -> str:
     return "; ".join(f"{name}: {reason}" for name, reason in reasons.items()) or REASON_LABELS[Reason.UNKNOWN]
 
 
-def _record(s: Snapshot, row: dict[str, Any]) -> dict[str, Any]:
+def _record(
+    s: Snapshot, row: dict[str, Any], more: list[dict[str, Any]], trend: dict[str, Any] | None, city: str
+) -> dict[str, Any]:
     baselines = [
         {
             "baseline": name,
@@ -98,13 +122,17 @@ def _record(s: Snapshot, row: dict[str, Any]) -> dict[str, Any]:
     return {
         **{key: row[key] for key in _KEPT},
         "unit": s.indicators[row["indicator"]].unit,
-        "baselines": baselines,
+        "baselines": baselines + [one for one in more if one["value"] is not None],
+        "missing_baselines": [one for one in more if one["value"] is None],
+        "sentence": sentence(row, s.indicators[row["indicator"]], city),
+        "trend": None if trend is None else {key: value for key, value in trend.items() if key != "indicator"},
         "change": {
             "from": row["change_from"],
             "difference": row["change"],
             "ci_low": row["change_low"],
             "ci_high": row["change_high"],
             "verdict": row["change_verdict"],
+            "detectable": row["change_detectable"],
             "withheld": row["change_withheld"],
         },
     }

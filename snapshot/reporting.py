@@ -236,8 +236,8 @@ def _signed(value: float, decimals: int) -> str:
     return f"{value:+,.{decimals}f}".translate(_DUTCH)
 
 
-def figures_text(s: Snapshot, indicator: str, rows: Sequence[dict[str, Any]]) -> str:
-    """Figures as aligned lines for a terminal."""
+def figures_text(s: Snapshot, indicator: str, rows: Sequence[dict[str, Any]], other: str | None = None) -> str:
+    """Figures as aligned lines for a terminal; ``other``: an area that each line is also compared with."""
     declared = s.indicators[indicator]
     is_named = declared.unit != "%" and declared.unit in declared.name.lower()
     lines = [declared.name if is_named else f"{declared.name} ({declared.unit})"]
@@ -247,4 +247,10 @@ def figures_text(s: Snapshot, indicator: str, rows: Sequence[dict[str, Any]]) ->
         else:
             value = f"{row['value']:,.{declared.decimals}f}".translate(_DUTCH)
         lines.append(f"{row['area']:<28} {row['period']}  {value:>12}  {row['area_name']}  {row['note']}".rstrip())
+        lines += [
+            f"{'':<28} tegen {other}: {_signed(one['difference'], declared.decimals)}, {one['verdict']}"
+            f"{' (' + one['why'] + ')' if one['why'] else ''}"
+            for one in row["baselines"]
+            if other is not None and one["baseline"] == other and one["difference"] is not None
+        ]
     return "\n".join(lines) if rows else f"{declared.name}: geen cijfers voor deze keuze. {declared.feeds}"

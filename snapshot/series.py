@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from indicators.methods._arrays import Bools, Difference
+from indicators.methods.change import detectable_from_interval
 from indicators.methods.comparisons import difference_of_estimates
 from indicators.methods.gap import gap, narrowing, pace
 from indicators.methods.trend import TRENDS, chi_square_trend, trend_code
@@ -108,10 +109,11 @@ def write_kloof(connection: duckdb.DuckDBPyConnection, programme: Programme) -> 
 
     Columns in the indicator's unit: gap (focuswijken minus rest), gap_low, gap_high, gap_p, ratio, gap_verdict (a word
     of methods.verdicts); start_gap; change (of the size of the gap; below zero it became smaller), change_low,
-    change_high, change_result and change_why (see ``_why_untested``); line (gaps of one line lie on the same borders);
+    change_high, change_detectable (where no change was shown), change_result and change_why (see ``_why_untested``);
+    line (gaps of one line lie on the same borders);
     pace_so_far, pace_asked and pace_needed per year towards the streefwaarde for the gap (``target``, in the year
-    ``horizon``) or, where none is set, towards no gap at the horizon; and share_done. ``test`` says why nothing is
-    tested.
+    ``horizon``) or, where none is set, towards no gap at the horizon; and share_done. ``test`` says why nothing
+    is tested.
     """
     rows = connection.execute(_GAPS).df()
     gaps = _tested_gaps(rows)
@@ -121,6 +123,7 @@ def write_kloof(connection: duckdb.DuckDBPyConnection, programme: Programme) -> 
     start = {name: frame[f"start_{name}"].where(since).to_numpy() for name in ("gap", "gap_low", "gap_high", "gap_p")}
     now = Difference(*(frame[name].to_numpy() for name in ("gap", "gap_low", "gap_high", "gap_p")))
     change = narrowing(now, Difference(start["gap"], start["gap_low"], start["gap_high"], start["gap_p"]))
+    detectable = detectable_from_interval(change.low, change.high)
     goal = frame["indicator"].map(last_targets(programme, KLOOF))
     horizon = np.array([programme.horizon if one is None else one.jaar for one in goal], dtype=float)
     target = np.array([np.nan if one is None else one.waarde for one in goal], dtype=float)
@@ -137,6 +140,7 @@ def write_kloof(connection: duckdb.DuckDBPyConnection, programme: Programme) -> 
         change_low=change.low,
         change_high=change.high,
         change_p=change.p,
+        change_detectable=np.where(np.char.equal(_words(change), KLOOF_WORDS[1]), detectable, np.nan),
         change_result=_words(change),
         change_why=_why_untested(frame, np.isnan(change.p)),
         gap_verdict=[VERDICTS[code] for code in verdict(now, frame["direction"])],

@@ -6,6 +6,8 @@ import pandas as pd
 
 from indicators.methods._arrays import Difference
 from indicators.methods.comparisons import difference_of_proportions, difference_of_rates
+from model.indicator import Indicator
+from snapshot.assess import scale_of
 
 # Why a kind of figure is never tested, in Dutch, by its ``test`` (see assess.stage_kinds).
 WHY_UNTESTED = {
@@ -49,6 +51,18 @@ def why_untested(rows: pd.DataFrame, tested: Difference) -> list[str]:
         "" if p == p else WHY_UNTESTED.get(test, NO_DISPERSION if phi != phi else NO_BASE)
         for p, test, phi in zip(tested.p, rows["test"], rows["phi"], strict=True)
     ]
+
+
+def with_counts(frame: pd.DataFrame, indicator: Indicator, phi: float | None) -> pd.DataFrame:
+    """Figures of one indicator (figures.figure_table) with what ``set_against`` needs, from their stored counts.
+
+    Adds test, scale, phi (``phi`` of figures.dispersion, None for events that do not come in series) and events: the
+    numerator, else the value of its base.
+    """
+    scale = scale_of(indicator)
+    events = frame["numerator"].where(frame["numerator"].notna(), frame["value"] / scale * frame["base"])
+    events = events.where(frame["status"].isin(["measured", "provisional"]) & frame["base"].notna())
+    return frame.assign(events=events, test=indicator.testing.value, scale=scale, phi=1.0 if phi is None else phi)
 
 
 def kinds(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:

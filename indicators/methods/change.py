@@ -129,3 +129,15 @@ def detectable_change_of_mean(
     with np.errstate(divide="ignore", invalid="ignore"):
         known = (s2 >= 0.0) & (m >= 2.0) & (k >= 2.0)
         return np.where(known, total * np.sqrt(s2 * (1.0 / m + 1.0 / k)), np.nan)
+
+
+def detectable_from_interval(
+    low: ArrayLike, high: ArrayLike, confidence: float = CONFIDENCE, power: float = POWER
+) -> Floats:
+    """Smallest change, either way, that a test with this interval shows with this power, in the interval's unit.
+
+    Formula: (z₁ + z₂)/z₁ · (high - low)/2, the half-width read as z₁ standard errors: for a change whose counts are not
+    at hand, as that of a gap. Source: the normal approximation of ``detectable_change_of_mean``. NaN without interval.
+    """
+    z = z_value(confidence)
+    return np.asarray((z + z_value(2.0 * power - 1.0)) / z * (floats(high) - floats(low)) / 2.0, dtype=np.float64)
