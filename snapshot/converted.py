@@ -43,7 +43,8 @@ SELECT i.presentation_year::SMALLINT AS presentation_year, i.indicator, i.area, 
     NULL::DOUBLE AS ci_low, NULL::DOUBLE AS ci_high, NULL::DOUBLE AS ci998_low, NULL::DOUBLE AS ci998_high,
     NULL::TINYINT AS verdict_rest, NULL::TINYINT AS verdict_gemeente, NULL::TINYINT AS verdict_nederland,
     NULL::TINYINT AS verdict_overview, NULL::DOUBLE AS change_low, NULL::DOUBLE AS change_high,
-    NULL::DOUBLE AS change_detectable, NULL::TINYINT AS change_code, NULL::DOUBLE AS respondents, NULL::DOUBLE AS effective_n,
+    NULL::DOUBLE AS change_detectable, NULL::TINYINT AS change_code, NULL::DOUBLE AS respondents,
+    NULL::DOUBLE AS effective_n,
     NULL::VARCHAR AS shown_at, i.method
 FROM incoming i LEFT JOIN (
     SELECT indicator, period, left(area, 6) AS place, max(rest) AS rest, max(gemeente) AS gemeente,

@@ -107,7 +107,9 @@ def cells(computed: pd.DataFrame, used: pd.DataFrame, members: pd.DataFrame) -> 
     found["base"] = np.where(found["role"] == "numerator", found["denominator"], np.nan)
     found = found[found["amount"].notna()].reset_index(drop=True)
     found["row"] = found.index
-    present = found[["indicator", "recipe", "period", "role", "area"]].rename(columns={"area": "code"})
+    # A buurt without its numerator does not count in the base of a group either.
+    counted = ~found["has_base"] | (found["numerator"].notna() & found["denominator"].notna())
+    present = found.loc[counted, ["indicator", "recipe", "period", "role", "area"]].rename(columns={"area": "code"})
     whole = found["coverage"].isna() | (found["coverage"] >= 1.0)
     inside = found.assign(whole=whole).merge(members, on=["area", "boundary_year"])
     inside = inside.merge(
