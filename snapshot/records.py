@@ -14,7 +14,7 @@ from snapshot.store import Snapshot
 _KEPT = (
     *("indicator", "area", "area_name", "level", "period", "value", "status", "reason", "numerator", "denominator"),
     *("base", "ci_low", "ci_high", "ci998_low", "ci998_high", "computed", "coverage", "weight_period", "source"),
-    *("edition", "boundary_year", "note"),
+    *("edition", "boundary_year", "respondents", "effective_n", "note"),
 )
 _BASELINES = (
     ("rest van de stad", "rest"),
