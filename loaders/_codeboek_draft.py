@@ -15,9 +15,10 @@ from loaders._enquete_variabelen import GRADE, QUESTIONS
 from loaders._frame import Table
 from loaders._respondent_data import refuse_respondent_data
 
+# How the name of such a column begins: a register may well have a column "overgewicht" or "laagste inkomens".
 _WEIGHT = ("weeg", "weging", "gewicht", "weight")
-_NUMBER = ("respnr", "respondent", "respid", "responsid", "volgnummer")
-_STRATUM = ("stratum", "strata", "laag")
+_NUMBER = ("respnr", "respondentnr", "respondentnummer", "respondentid", "respid", "responsid")
+_STRATUM = ("stratum", "strata")
 _NO_ANSWER = (
     "weet niet",
     "weetniet",
@@ -51,7 +52,7 @@ _HINTS = {
 
 def is_about_respondents(table: Table) -> bool:
     """Whether rows look like persons: an SPSS file, or a column with weights or numbers of respondents."""
-    return bool(table.value_labels) or any(_one_of(c, (*_WEIGHT, *_NUMBER)) for c in table.frame.columns)
+    return bool(table.value_labels) or any(_begins(c, (*_WEIGHT, *_NUMBER)) for c in table.frame.columns)
 
 
 def draft_codebook(table: Table) -> str:
@@ -61,7 +62,7 @@ def draft_codebook(table: Table) -> str:
     columns = [str(c) for c in frame.columns]
     refuse_respondent_data(table, columns_of_codes(frame, area), columns, area)
     weight, number, stratum = (
-        next((c for c in columns if c != area and _one_of(c, words)), None) for words in (_WEIGHT, _NUMBER, _STRATUM)
+        next((c for c in columns if c != area and _begins(c, words)), None) for words in (_WEIGHT, _NUMBER, _STRATUM)
     )
     questions = [c for c in columns_of_codes(frame, area) if c not in (weight, number, stratum)]
     questions = [c for c in questions if not _one_of(c, _ABOUT_PERSONS)]
@@ -146,6 +147,10 @@ def _likely(column: str, label: str, taken: set[str]) -> str | None:
         if variable not in taken and (folded(variable) in name or any(word in name for word in words)):
             return variable
     return None
+
+
+def _begins(column: str, words: tuple[str, ...]) -> bool:
+    return folded(column).startswith(words)
 
 
 def _one_of(column: str, words: tuple[str, ...]) -> bool:

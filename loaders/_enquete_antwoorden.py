@@ -12,6 +12,9 @@ from loaders._frame import Table
 from loaders._numbers import parse_numbers
 from model.loading import Margin, Note
 
+# With so few respondents a stratum of their own says little; a longer value than this may be no name of a group.
+_FEW, _SHOWN = 20, 20
+
 
 def read_answers(table: Table, codeboek: Codeboek) -> dict[str, NDArray[np.float64]]:
     """Per figure one number per row. Raises LoadRefused for a code that the codebook does not have."""
@@ -106,6 +109,12 @@ def read_strata(table: Table, codeboek: Codeboek) -> pd.Series:
         index = int((strata == "").to_numpy().argmax())
         table.refuse("het stratum ontbreekt.", "Vul het stratum van elke respondent in.", index=index, column=column)
     counts = strata.value_counts().sort_index()
+    if len(strata) >= _FEW and len(counts) > len(strata) / 2:
+        table.refuse(
+            "bijna elke respondent heeft hier een eigen waarde; dit is geen stratum.",
+            "Noem in het codeboek bij 'stratum' de kolom met de groepen waaruit is getrokken.",
+            column=column,
+        )
     for stratum, n in counts.items():
         people = codeboek.bevolking.get(str(stratum))
         if codeboek.bevolking and people is None:
@@ -114,7 +123,7 @@ def read_strata(table: Table, codeboek: Codeboek) -> pd.Series:
                 "Zet het aantal inwoners van het stratum erbij.",
                 index=int((strata == stratum).to_numpy().argmax()),
                 column=column,
-                value=str(stratum),
+                value=str(stratum) if len(str(stratum)) <= _SHOWN else None,
             )
         if people is not None and n > people:
             table.refuse(
@@ -146,7 +155,7 @@ def read_margins(table: Table, codeboek: Codeboek) -> Iterator[Margin]:
                 "Zet het totaal erbij, of herstel de waarde.",
                 index=index,
                 column=weging.kolom,
-                value=value if 0 < len(value) <= 20 else None,
+                value=value if 0 < len(value) <= _SHOWN else None,
             )
         empty = [c for c in categories if weging.totalen[c] > 0 and not (texts == c).any()]
         if empty:

@@ -15,7 +15,7 @@ from snapshot.store import Snapshot
 _KEPT = (
     *("indicator", "area", "area_name", "level", "period", "value", "status", "reason", "numerator", "denominator"),
     *("base", "ci_low", "ci_high", "ci998_low", "ci998_high", "computed", "coverage", "weight_period", "source"),
-    *("edition", "boundary_year", "method", "note"),
+    *("edition", "boundary_year", "method", "respondents", "effective_n", "note"),
 )
 _BASELINES = (
     ("rest van de stad", "rest"),

@@ -36,7 +36,7 @@ def _file(folder: Path, rows: str, name: str = "enquete", **changes: object) -> 
     return write(folder, f"{HEADER}\n{rows}", f"{name}.csv")
 
 
-REFUSED = [
+STAYS_OUT = [
     (
         "0;Markt;a;0;7;1\n",
         {},
@@ -90,7 +90,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("rows", "changes", "message"), REFUSED)
+@pytest.mark.parametrize(("rows", "changes", "message"), STAYS_OUT)
 def test_a_file_that_stays_out(town: Town, folder: Path, rows: str, changes: dict[str, object], message: str) -> None:
     before = town.deliveries
     ran = town.fetch(_file(folder, rows, **changes))

@@ -160,6 +160,15 @@ def test_a_stratum_that_the_codebook_does_not_have(tmp_path: Path) -> None:
     )
 
 
+def test_a_stratum_that_is_a_number_of_its_own_for_everyone_is_none(tmp_path: Path) -> None:
+    rows = "".join(f"{n};Markt;{n};1;7;1\n" for n in range(20))
+    assert refusal(lambda: read(tmp_path, rows)) == (
+        "enquete.csv, kolom 'groep': bijna elke respondent heeft hier een eigen waarde; dit is geen stratum. Noem in "
+        "het "
+        "codeboek bij 'stratum' de kolom met de groepen waaruit is getrokken."
+    )
+
+
 def test_a_known_total_without_respondents(tmp_path: Path) -> None:
     weging = [{"kolom": "groep", "totalen": {"a": 100, "b": 50, "c": 7}}]
     assert refusal(lambda: read(tmp_path, weging=weging)) == (

@@ -66,7 +66,7 @@ def test_the_mosaic_shows_every_focuswijk_at_one_period_per_indicator(voorbeeld_
 def test_what_is_not_published_yet_is_told_from_what_no_source_gives(voorbeeld_open: Snapshot) -> None:
     states = figures.indicator_overview(voorbeeld_open).set_index("indicator")["state"]
     assert states["inwoners"] == "cijfers"
-    assert states["rapportcijfer_buurt"] == "nog geen bron"
+    assert states["wachttijd_sociale_huur"] == "nog geen bron"
     available = figures.availability(voorbeeld_open).set_index(["indicator", "level", "period"])
     assert bool(available.at[("gemiddeld_gestandaardiseerd_inkomen", "buurt", "2025"), "not_published"])
 
