@@ -6,7 +6,7 @@ import pandas as pd
 
 from charts.frames import Row, as_float, as_text
 from charts.kloof_words import POINTS, size
-from charts.numbers import difference, number, period_label, unit_label, with_unit
+from charts.numbers import difference, number, period_label, scale, unit_label, with_unit
 from charts.table import Column
 from model.indicator import Indicator
 
@@ -41,27 +41,35 @@ def why_none(rows: Sequence[Row]) -> str:
     return f"Over alle buurten is niets te zeggen: {why}."
 
 
-def columns(indicator: Indicator) -> list[Column]:
-    """Columns of the small table."""
-    unit = f" ({unit_label(indicator.unit)})" if unit_label(indicator.unit) else ""
+def columns(indicator: Indicator, rows: Sequence[Row]) -> list[Column]:
+    """Columns of the small table; the unit stands once beside it (``unit_note``), not in every header."""
     digits = max(indicator.decimals, 1) if indicator.unit == "%" else indicator.decimals
+    apart = any(as_float(row["dissimilarity"]) is not None for row in rows)
     return [
         Column("period", "periode"),
         Column("n_buurten", "buurten", 0),
-        Column("slope", f"verloop met inkomen{unit}", digits),
+        Column("slope", "verloop met inkomen", digits),
         Column("slope_low", "van", digits),
         Column("slope_high", "tot", digits),
-        Column("apart", "ongelijk (0–100)", 0),
-        Column("p10", f"onderste tiende{unit}", digits),
-        Column("p90", f"bovenste tiende{unit}", digits),
+        *([Column("apart", "ongelijk (0–100)", 0)] if apart else []),
+        Column("p10", "onderste tiende", digits),
+        Column("p90", "bovenste tiende", digits),
         Column("between", "ertussen", digits),
     ]
 
 
-def table(rows: Sequence[Row]) -> pd.DataFrame:
+def unit_note(indicator: Indicator) -> str:
+    """In what unit the table stands; empty for plain scores."""
+    unit = unit_label(indicator.unit)
+    return f"Getallen in de tabel: {unit}." if unit else ""
+
+
+def table(rows: Sequence[Row], indicator: Indicator) -> pd.DataFrame:
     """``chosen`` rows with the columns of ``columns``."""
     frame = pd.DataFrame(rows)
-    return frame.assign(apart=100 * frame["dissimilarity"], between=frame["p90"] - frame["p10"])
+    times = scale(indicator.unit)
+    shown = frame.assign(**{name: frame[name] * times for name in ("slope", "slope_low", "slope_high", "p10", "p90")})
+    return shown.assign(apart=100 * frame["dissimilarity"], between=shown["p90"] - shown["p10"])
 
 
 def _slope(now: Row, start: Row | None, indicator: Indicator, names: Mapping[str, Indicator]) -> str:

@@ -66,7 +66,7 @@ def _one(row: Row) -> str:
 def counted(row: Row) -> str:
     """``2 kleiner, 3 niet aantoonbaar veranderd``; what has no gap comes last."""
     said = [f"{int(row[name])} {what}" for name, what in _PARTS if int(row[name])]
-    return ", ".join([*said, *([f"{int(row['n_without'])} zonder verschil"] if int(row["n_without"]) else [])])
+    return ", ".join([*said, *([f"{int(row['n_without'])} zonder cijfer"] if int(row["n_without"]) else [])])
 
 
 def score_words(rows: Sequence[Row], missing: str) -> str:
@@ -121,7 +121,7 @@ def _bar(row: Row) -> str:
         f'<li><i class="wp-{name[2:]}"></i>{int(row[name])} {what}</li>' for name, what in _PARTS if int(row[name])
     )
     without = int(row["n_without"])
-    key += f'<li><i class="wp-without"></i>{without} zonder verschil</li>' if without else ""
+    key += f'<li><i class="wp-without"></i>{without} zonder cijfer</li>' if without else ""
     blocks += '<i class="wp-without"></i>' * without
     return f'<div class="wp-blocks" aria-hidden="true">{blocks}</div><ul class="wp-blocks-key">{key}</ul>'
 

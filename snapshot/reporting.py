@@ -226,7 +226,7 @@ def _summed(s: Snapshot, row: dict[str, Any]) -> str:
         "niet aantoonbaar veranderd": row["n_unchanged"],
         "omgeslagen": row["n_turned"],
         "niet te toetsen": row["n_untested"],
-        "geen kloof": row["n_without"],
+        "zonder cijfer voor beide kanten": row["n_without"],
     }
     said = ", ".join(f"{n} {what}" for what, n in counts.items() if n)
     return f"{name}: {row['n']} kerncijfers; {said}"

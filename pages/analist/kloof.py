@@ -131,8 +131,9 @@ def _spread(view: PageView, indicator: Indicator, nulmeting: str) -> None:
         return
     said = concentration.sentences(shown, indicator, view.s.indicators)
     st.html("".join(f'<p class="wp-seen wp-said">{escape(sentence)}</p>' for sentence in said))
-    st.html(to_html(concentration.table(shown), concentration.columns(indicator), concentration.TITLE))
-    st.html(f'<p class="wp-source">{escape(concentration.UNTESTED)}</p>')
+    columns = concentration.columns(indicator, shown)
+    st.html(to_html(concentration.table(shown, indicator), columns, concentration.TITLE))
+    st.html(f'<p class="wp-source">{escape(f"{concentration.unit_note(indicator)} {concentration.UNTESTED}")}</p>')
 
 
 def _targets(view: PageView) -> None:

@@ -57,7 +57,7 @@ def test_the_headline_counts_only_what_was_tested(changes: dict[str, Any], said:
 
 def test_counts_in_words() -> None:
     assert counted(_counts()) == (
-        "2 kleiner, 1 niet aantoonbaar veranderd, 1 groter, 1 niet te toetsen, 1 zonder verschil"
+        "2 kleiner, 1 niet aantoonbaar veranderd, 1 groter, 1 niet te toetsen, 1 zonder cijfer"
     )
 
 
@@ -131,3 +131,13 @@ def test_a_streefwaarde_replaces_the_supposed_goal(indicator: MakeIndicator) -> 
     assert words.pace(reached, indicator()) == (
         f"Streefwaarde: een verschil van hoogstens 12,0{points} in 2030. In 2024 is het 11,2{points}."
     )
+
+
+def test_the_table_has_its_unit_once_and_no_empty_column(indicator: MakeIndicator) -> None:
+    euros = indicator(unit="1.000 euro", decimals=0)
+    one = _SPREAD | {"slope": 12.0, "p10": 200.0, "p90": 300.0, "dissimilarity": NONE}
+    shown = concentration.table([one], euros).iloc[0]
+    assert (shown["slope"], shown["p10"], shown["between"]) == (12_000.0, 200_000.0, 100_000.0)
+    assert "apart" not in [column.key for column in concentration.columns(euros, [one])]
+    assert concentration.unit_note(euros) == "Getallen in de tabel: €."
+    assert "apart" in [column.key for column in concentration.columns(indicator(), [_SPREAD])]
