@@ -76,7 +76,7 @@ class _Step:
     inhabitants: Floats
 
 
-def write_converted(connection: duckdb.DuckDBPyConnection, borders: Borders) -> None:
+def write_converted(connection: duckdb.DuckDBPyConnection, borders: Borders, presentation_years: list[int]) -> None:
     """Tables ``figure_converted`` (columns of figure_map, presentation_year and method) and ``on_borders``.
 
     ``on_borders``: presentation_year, code and boundary_year: the borders of which years are those of the presentation
@@ -90,9 +90,9 @@ def write_converted(connection: duckdb.DuckDBPyConnection, borders: Borders) -> 
     for level in LEVELS:
         own = cells[cells["level"] == level.value]
         years = sorted(int(year) for year in own["boundary_year"].unique())
-        areas = borders.areas_at(level, sorted({*years, *borders.map_years}))
-        there.append(_on_borders(areas, borders.map_years))
-        for presentation in borders.map_years:
+        areas = borders.areas_at(level, sorted({*years, *presentation_years}))
+        there.append(_on_borders(areas, presentation_years))
+        for presentation in presentation_years:
             for year in years:
                 step = _step(borders, level, areas, own, year, presentation)
                 if step is not None:

@@ -88,10 +88,12 @@ def write_tables(
     programme: Programme,
     indicators: Iterable[Indicator],
     borders: Borders | None = None,
+    on_other_borders: bool = True,
 ) -> None:
     """Write ``area``, ``member`` and the figures from the temp tables ``computed``, ``area_year`` and ``direct``.
 
     ``borders``: the series of the areas; without it they are linked by flag and name, as where no map is at hand.
+    ``on_other_borders``: also estimates on the borders of every year with a map.
     """
     indicators = list(indicators)
     borders = borders or trace(areas, None, programme)
@@ -113,7 +115,7 @@ def write_tables(
     series.write_kloof(connection, programme)
     fan.write_kloof_fan(connection, programme)
     composites.write_composites(connection, programme, indicators)
-    converted.write_converted(connection, borders)
+    converted.write_converted(connection, borders, borders.map_years if on_other_borders else [])
     for key in _KEYS:
         connection.execute(
             f"CREATE TYPE {key}_key AS ENUM "

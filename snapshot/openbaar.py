@@ -34,7 +34,9 @@ _COLUMNS = """indicator::VARCHAR AS indicator, recipe, area::VARCHAR AS area, pe
     CASE WHEN respondents IS NULL THEN numerator END AS numerator,
     CASE WHEN respondents IS NULL THEN denominator END AS denominator, coverage,
     weight_period::VARCHAR AS weight_period, weight, n_buurten, computed, error,
-    respondents, effective_n, shown_at, status::VARCHAR AS status,
+    -- how few answered is told to nobody
+    CASE WHEN value IS NOT NULL THEN respondents END AS respondents,
+    CASE WHEN value IS NOT NULL THEN effective_n END AS effective_n, shown_at, status::VARCHAR AS status,
     reason::VARCHAR AS reason"""
 _OWN = "(SELECT code FROM own_area UNION SELECT area::VARCHAR FROM member)"
 
@@ -125,11 +127,8 @@ def write_public(
         connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM incoming")
         connection.unregister("incoming")
     shown = public_programme(programme, {i.id for i in chosen})
-    finish.write_tables(connection, areas, shown, chosen, traced)
-    # Bases of a register weigh its converted means: they would come through as they are.
-    connection.execute(
-        "DELETE FROM figure_converted WHERE source::VARCHAR IN (SELECT unnest(?))", [sorted(told.limits)]
-    )
+    # Bases of a register weigh its figures on other borders: they would come through as they are.
+    finish.write_tables(connection, areas, shown, chosen, traced, on_other_borders=False)
     for table, frame in material.sizes.items():
         connection.register("incoming", frame)
         connection.execute(f"CREATE TABLE {table} AS SELECT * FROM incoming ORDER BY ALL")
