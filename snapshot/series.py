@@ -112,6 +112,8 @@ def write_kloof(connection: duckdb.DuckDBPyConnection, programme: Programme) -> 
     start = {name: frame[f"start_{name}"].where(since).to_numpy() for name in ("gap", "gap_low", "gap_high", "gap_p")}
     now = Difference(*(frame[name].to_numpy() for name in ("gap", "gap_low", "gap_high", "gap_p")))
     change = narrowing(now, Difference(start["gap"], start["gap_low"], start["gap_high"], start["gap_p"]))
+    words = _words(change)
+    unchanged = np.array([word == KLOOF_WORDS[1] for word in words], dtype=bool)
     detectable = detectable_from_interval(change.low, change.high)
     goal = frame["indicator"].map(last_targets(programme, KLOOF))
     horizon = np.array([programme.horizon if one is None else one.jaar for one in goal], dtype=float)
@@ -129,8 +131,8 @@ def write_kloof(connection: duckdb.DuckDBPyConnection, programme: Programme) -> 
         change_low=change.low,
         change_high=change.high,
         change_p=change.p,
-        change_detectable=np.where(np.char.equal(_words(change), KLOOF_WORDS[1]), detectable, np.nan),
-        change_result=_words(change),
+        change_detectable=np.where(unchanged, detectable, np.nan),
+        change_result=words,
         change_why=_why_untested(frame, np.isnan(change.p)),
         gap_verdict=[VERDICTS[code] for code in verdict(now, frame["direction"])],
         pace_so_far=walk.so_far,
