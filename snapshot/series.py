@@ -123,6 +123,8 @@ def write_kloof(connection: duckdb.DuckDBPyConnection, programme: Programme) -> 
     start = {name: frame[f"start_{name}"].where(since).to_numpy() for name in ("gap", "gap_low", "gap_high", "gap_p")}
     now = Difference(*(frame[name].to_numpy() for name in ("gap", "gap_low", "gap_high", "gap_p")))
     change = narrowing(now, Difference(start["gap"], start["gap_low"], start["gap_high"], start["gap_p"]))
+    words = _words(change)
+    unchanged = np.array([word == KLOOF_WORDS[1] for word in words], dtype=bool)
     detectable = detectable_from_interval(change.low, change.high)
     goal = frame["indicator"].map(last_targets(programme, KLOOF))
     horizon = np.array([programme.horizon if one is None else one.jaar for one in goal], dtype=float)
