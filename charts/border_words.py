@@ -32,6 +32,7 @@ _LEVELS = {
 }
 # Smaller parts are left out of a sentence.
 _NAMED_PART = 0.05
+_NEARLY_ALL = 95
 
 
 def moves_of(changes: pd.DataFrame, frame: pd.DataFrame) -> dict[str, list[float]]:
@@ -166,16 +167,23 @@ def _parts(change: Row) -> str:
         for part in listed
         if part["of_new"] >= _NAMED_PART
     ]
-    return f" Van de grond: {', '.join(named)}." if named else ""
+    text = f" Van de grond: {', '.join(named)}." if named else ""
+    kept = [round(100 * part["of_old"]) for part in listed if part["code"] == change["code"]]
+    return f"{text} Van het oude gebied bleef {kept[0]} %." if kept and kept[0] < _NEARLY_ALL else text
 
 
 def unchecked_table(frame: pd.DataFrame) -> pd.DataFrame:
-    """Rows of UNCHECKED: which steps in time nothing tells of."""
-    rows = records(frame)
+    """Rows of UNCHECKED: which steps in time nothing tells of; steps that follow each other are one row."""
+    follows = (frame["level"] == frame["level"].shift()) & (frame["earlier_year"] == frame["boundary_year"].shift())
+    spans = frame.assign(span=(~(follows & (frame["n"] == frame["n"].shift()))).cumsum()).groupby("span")
+    joined = spans.agg(
+        level=("level", "first"), first=("earlier_year", "min"), last=("boundary_year", "max"), n=("n", "max")
+    )
+    rows = records(joined)
     return pd.DataFrame(
         {
             "kind_of_area": [_LEVELS[Level(row["level"])] for row in rows],
-            "years": [f"{int(row['earlier_year'])}–{int(row['boundary_year'])}" for row in rows],
+            "years": [f"{int(row['first'])}–{int(row['last'])}" for row in rows],
             "n": [float(row["n"]) for row in rows],
         }
     )

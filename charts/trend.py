@@ -25,6 +25,7 @@ HEIGHT, SMALL_HEIGHT = 400, 250
 MOST_TICKS = 5  # what fits on a phone
 _ROOM = {"t": 30, "b": 34}
 _LABEL_PX = 17
+_CLOSE_YEARS = 2
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,8 @@ def _figure(
     for at, word in [*((b, "breuk") for b in breaks), *((m, "grens gewijzigd") for m in sorted(moved))]:
         before = [x for x in periods if x < at]
         if before and any(x >= at for x in periods):
-            _rule(drawing, (before[-1] + min(x for x in periods if x >= at)) / 2, word, "dot", tokens)
+            place = (before[-1] + min(x for x in periods if x >= at)) / 2
+            _rule(drawing, place, word, "dot", tokens, _beside(place, nulmeting))
     return drawing
 
 
@@ -114,6 +116,13 @@ def _wide(line: Line) -> bool:
 
 def _colour(line: Line, tokens: Theme) -> str:
     return tokens.lines[line.role]
+
+
+def _beside(at: float, nulmeting: int | None) -> str:
+    """On which side of its line a word stands, so that it does not cover the word of a nulmeting close by."""
+    if nulmeting is None or abs(at - nulmeting) > _CLOSE_YEARS:
+        return "center"
+    return "right" if at < nulmeting else "left"
 
 
 def _values(line: Line, indicator: Indicator) -> list[float]:
@@ -295,8 +304,9 @@ def _left(limits: tuple[float, float], indicator: Indicator) -> float:
     return 18 + 8.2 * len(number(limits[1], 0 if limits[1] - limits[0] >= 20 else indicator.decimals))
 
 
-def _rule(drawing: go.Figure, at: float, text: str, dash: str, tokens: Theme) -> None:
+def _rule(drawing: go.Figure, at: float, text: str, dash: str, tokens: Theme, anchor: str = "center") -> None:
     drawing.add_vline(x=at, line={"color": tokens.muted, "width": 1.2, "dash": dash}, layer="below")
     drawing.add_annotation(
-        x=at, y=1, yref="paper", yanchor="bottom", text=text, showarrow=False, font={"color": tokens.muted, "size": 13}
-    )
+        x=at, y=1, yref="paper", yanchor="bottom", xanchor=anchor, text=text, showarrow=False,
+        font={"color": tokens.muted, "size": 13},
+    )  # fmt: skip

@@ -59,14 +59,9 @@ def borders(view: PageView) -> int | None:
     """The year on whose borders figures are shown; None when each keeps its own. No widget without a choice."""
     present = _ask.border_choices(view.s)
     chosen = view.address.one("grenzen", "grenzenjaar", present, present[0])
-    words = {presentation.OWN: "elk jaar zijn eigen"}
-
-    def label(choice: str) -> str:
-        said = words.get(choice, choice)
-        return f"{said} (gewone keuze)" if choice == present[0] else said
-
+    words = {choice: choice for choice in present} | {presentation.OWN: "elk jaar zelf"}
     if len(present) > 1:
-        widget(st.selectbox, "grenzen", chosen, "Grenzen van", options=present, format_func=label)
+        widget(st.selectbox, "grenzen", chosen, "Grenzen van", options=present, format_func=words.__getitem__)
     return presentation.year_of(chosen)
 
 

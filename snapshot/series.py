@@ -142,10 +142,8 @@ def write_kloof(connection: duckdb.DuckDBPyConnection, programme: Programme) -> 
         change_low=change.low,
         change_high=change.high,
         change_p=change.p,
-        change_detectable=np.where(
-            np.array([word == KLOOF_WORDS[1] for word in _words(change)], dtype=bool), detectable, np.nan
-        ),
-        change_result=_words(change),
+        change_detectable=np.where(unchanged, detectable, np.nan),
+        change_result=words,
         change_why=_why_untested(frame, np.isnan(change.p)),
         gap_verdict=[VERDICTS[code] for code in verdict(now, frame["direction"])],
         pace_so_far=walk.so_far,

@@ -136,5 +136,25 @@ def test_the_lists_of_verantwoording() -> None:
             "what": "Grens gewijzigd, zelfde code BU99010100. De reeks begint opnieuw.",
         }
     ]
-    steps = pd.DataFrame([{"level": "buurt", "earlier_year": 2015, "boundary_year": 2020, "n": 54}])
-    assert unchecked_table(steps).to_dict("records") == [{"kind_of_area": "buurt", "years": "2015–2020", "n": 54.0}]
+    steps = pd.DataFrame(
+        [
+            ("buurt", 2015, 2020, 54),
+            ("buurt", 2020, 2023, 56),
+            ("gemeente", 2013, 2014, 1),
+            ("gemeente", 2014, 2016, 1),
+        ],
+        columns=["level", "earlier_year", "boundary_year", "n"],
+    )
+    assert unchecked_table(steps).to_numpy().tolist() == [
+        ["buurt", "2015–2020", 54.0],
+        ["buurt", "2020–2023", 56.0],
+        ["gemeente", "2013–2016", 1.0],
+    ]
+    assert unchecked_table(steps.iloc[:0]).empty
+
+
+def test_an_area_that_lost_ground_says_how_much_it_kept() -> None:
+    part = {"code": "BU99010100", "name": "Merelveld", "of_new": 1.0, "of_old": 0.44}
+    assert told(_CHANGE | {"parts": [part]}).endswith(
+        "Van de grond: 100 % lag in het oude gebied. Van het oude gebied bleef 44 %."
+    )

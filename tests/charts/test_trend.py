@@ -135,3 +135,11 @@ def test_no_sparkline_without_two_points(frame: Make, indicator: MakeIndicator, 
 def test_sparkline_has_a_text_alternative(frame: Make, indicator: MakeIndicator) -> None:
     picture = sparkline(lines_of(_frame(frame), ["veld"]), indicator(), LIGHT)
     assert 'alt="Veld: 30,0\u00a0% in 2020, 19,0\u00a0% in 2023."' in picture
+
+
+def test_the_word_of_a_break_does_not_cover_that_of_the_nulmeting(
+    frame: Make, indicator: MakeIndicator, a_break: Break
+) -> None:
+    drawing = figures(lines_of(_frame(frame), ["veld"]), indicator(breaks=(a_break,)), 2022, LIGHT)[0]
+    anchors = {a.text: a.xanchor for a in drawing.layout.annotations if a.text in ("breuk", "nulmeting")}
+    assert anchors == {"breuk": "right", "nulmeting": "center"}

@@ -48,10 +48,26 @@ def test_figures_of_published_sources_are_the_same_to_the_last_digit(
     voorbeeld_open: Snapshot, public: Snapshot
 ) -> None:
     both = _both(voorbeeld_open, public)
-    open_data = both[both["source"].astype(str) != "lokaal_register"]
+    open_data = both[~both["source"].astype(str).isin(["lokaal_register", "bewonersenquete"])]
     assert len(open_data) > 10_000
     for column in ("value", "numerator", "denominator", "ci_low", "ci_high", "rest", "nulmeting", "verdict_overview"):
         pd.testing.assert_series_equal(open_data[column], open_data[f"{column}_public"], check_names=False)
+
+
+def test_of_a_survey_shares_and_margins_are_public_and_no_sums_or_numbers_of_the_few(
+    voorbeeld_open: Snapshot, public: Snapshot
+) -> None:
+    both = _both(voorbeeld_open, public)
+    survey = both[both["source"].astype(str) == "bewonersenquete"]
+    hidden = survey["value_public"].isna()
+    assert hidden.any()
+    assert (~hidden).sum() > 100
+    pd.testing.assert_series_equal(survey["ci_low"], survey["ci_low_public"], check_names=False)
+    assert survey[["numerator_public", "denominator_public"]].isna().all(axis=None)
+    assert survey.loc[hidden, ["respondents_public", "effective_n_public"]].isna().all(axis=None)
+    assert (survey.loc[~hidden, "respondents_public"] >= 50).all()
+    tables = public.ask("SELECT table_name FROM information_schema.tables")["table_name"]
+    assert not tables.str.startswith("survey").any()
 
 
 def test_counts_of_the_register_are_hidden_or_multiples_of_five(voorbeeld_open: Snapshot, public: Snapshot) -> None:
