@@ -20,10 +20,9 @@ TABLES = (
     "waterbed",
     "samenstelling",
 )
+DOEL = {"id": "d", "naam": "D", "kernset": ["ouderen", "misdrijven"]}
 PLAN = {
-    "bouwstenen": [
-        {"id": "b", "naam": "B", "doelen": [DOEL]}
-    ],
+    "bouwstenen": [{"id": "b", "naam": "B", "doelen": [DOEL]}],
     "streefwaarden": [
         {"indicator": "ouderen", "gebied": "kloof", "jaar": 2030, "waarde": 1, "eenheid": "%", "bron": "Raad"}
     ],
