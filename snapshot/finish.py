@@ -110,7 +110,6 @@ def write_tables(
     series.write_kloof(connection, programme)
     fan.write_kloof_fan(connection, programme)
     composites.write_composites(connection, programme, indicators)
-    converted.write_converted(connection, borders)
     for key in _KEYS:
         connection.execute(
             f"CREATE TYPE {key}_key AS ENUM "
@@ -122,6 +121,7 @@ def write_tables(
         f"FROM (SELECT {_FIGURE_COLUMNS} FROM figure LEFT JOIN judged USING (row)) "
         "ORDER BY indicator, level, period, area"
     )
+    converted.write_converted(connection, borders)
     for table in ("figure", "judged", "chance", "computed"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("CREATE TABLE figure_area AS SELECT * FROM figure_map ORDER BY area, indicator, period")
