@@ -40,19 +40,23 @@ def moves_of(changes: pd.DataFrame, frame: pd.DataFrame) -> dict[str, list[float
 
     Where an estimate stands on one side of the change, the break lies between estimate and figure.
     """
-    years = {
-        str(code): sorted(int(year) for year in rows["boundary_year"])
-        for code, rows in changes[changes["kind"].isin([*MOVED, "nieuw"])].groupby("code")
-    }
+    years: dict[str, list[int]] = {}
+    for change in records(changes):
+        if change["kind"] in (*MOVED, "nieuw"):
+            years.setdefault(str(change["code"]), []).append(int(change["boundary_year"]))
+    points: dict[str, list[Row]] = {}
+    for row in records(frame):
+        if as_float(row["value"]) is not None and row["boundary_year"] == row["boundary_year"]:
+            points.setdefault(str(row["area"]), []).append(row)
     found: dict[str, list[float]] = {}
-    for area, rows in frame[frame["value"].notna() & frame["boundary_year"].notna()].groupby("area", sort=False):
-        ordered = sorted(records(rows), key=_position)
+    for area, rows in points.items():
+        ordered = sorted(rows, key=_position)
         for earlier, later in pairwise(ordered):
-            passed = [y for y in years.get(str(area), ()) if earlier["boundary_year"] < y <= later["boundary_year"]]
+            passed = [y for y in years.get(area, ()) if earlier["boundary_year"] < y <= later["boundary_year"]]
             other = bool(as_text(earlier["method"])) != bool(as_text(later["method"]))
             both_made = bool(as_text(earlier["method"])) and bool(as_text(later["method"]))
             if other or (passed and not both_made):
-                found.setdefault(str(area), []).append(_position(later))
+                found.setdefault(area, []).append(_position(later))
     return found
 
 
@@ -63,15 +67,15 @@ def _position(row: Row) -> float:
 def said_of(changes: pd.DataFrame, former: pd.DataFrame, frame: pd.DataFrame, chosen: Sequence[str]) -> list[str]:
     """Notes under a trend: borders of the chosen areas that moved within the figures, and their former codes."""
     said = []
+    points = [row for row in records(frame) if as_float(row["value"]) is not None]
+    told_of = [row for row in records(changes) if row["kind"] in (*MOVED, "nieuw", "loopt door met aantekening")]
     for area in chosen:
-        rows = frame[(frame["area"] == area) & frame["value"].notna()]
-        if not len(rows):
+        own = [row for row in points if row["area"] == area]
+        if not own:
             continue
-        name, first, last = rows["area_name"].iloc[0], rows["boundary_year"].min(), rows["boundary_year"].max()
-        inside = (changes["boundary_year"] > first) & (changes["boundary_year"] <= last) & (changes["code"] == area)
-        for change in reversed(records(changes[inside])):
-            if change["kind"] in (*MOVED, "nieuw", "loopt door met aantekening"):
-                said.append(f"{name}: {_in_short(change)}.")
+        name, years = own[0]["area_name"], [row["boundary_year"] for row in own]
+        inside = [row for row in told_of if row["code"] == area and min(years) < row["boundary_year"] <= max(years)]
+        said += [f"{name}: {_in_short(change)}." for change in reversed(inside)]
         said += [f"{name}: {words}." for words in former_code(former, area)]
     return said
 

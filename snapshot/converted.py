@@ -31,27 +31,22 @@ WHERE a.own AND a.level IN ('buurt', 'wijk') AND c.boundary_year IS NOT NULL
 ORDER BY c.indicator, c.period, c.area
 """
 
-# Baselines belong to an indicator and period, whatever the borders; a converted value is not tested against them.
+# All other columns of a figure are empty: a converted value is not tested, and has no change or interval. Baselines
+# belong to an indicator and period, whatever the borders.
 _WRITE = """
 CREATE TABLE figure_converted AS
+FROM (SELECT * FROM figure_map WHERE false)
+UNION ALL BY NAME
 SELECT i.presentation_year::SMALLINT AS presentation_year, i.indicator, i.area, i.level, true AS own, i.period, i.value,
-    i.status, i.reason, i.numerator, i.denominator, false AS computed, i.coverage,
-    i.n_areas::INTEGER AS n_buurten, NULL::DOUBLE AS weight, NULL::VARCHAR AS weight_period, i.source, i.edition,
-    i.boundary_year::SMALLINT AS boundary_year, false AS border_change, b.rest, b.gemeente, b.nederland,
-    NULL::DOUBLE AS nulmeting, NULL::VARCHAR AS nulmeting_period, NULL::VARCHAR AS change_withheld,
-    NULL::DOUBLE AS base,
-    NULL::DOUBLE AS ci_low, NULL::DOUBLE AS ci_high, NULL::DOUBLE AS ci998_low, NULL::DOUBLE AS ci998_high,
-    NULL::TINYINT AS verdict_rest, NULL::TINYINT AS verdict_gemeente, NULL::TINYINT AS verdict_nederland,
-    NULL::TINYINT AS verdict_overview, NULL::DOUBLE AS change_low, NULL::DOUBLE AS change_high,
-    NULL::DOUBLE AS change_detectable, NULL::TINYINT AS change_code, NULL::DOUBLE AS respondents,
-    NULL::DOUBLE AS effective_n,
-    NULL::VARCHAR AS shown_at, i.method
+    i.status, i.reason, i.numerator, i.denominator, false AS computed, i.coverage, i.n_areas::INTEGER AS n_buurten,
+    i.source, i.edition, i.boundary_year::SMALLINT AS boundary_year, false AS border_change, b.rest, b.gemeente,
+    b.nederland, i.method
 FROM incoming i LEFT JOIN (
     SELECT indicator, period, left(area, 6) AS place, max(rest) AS rest, max(gemeente) AS gemeente,
         max(nederland) AS nederland
     FROM figure WHERE own AND level IN ('buurt', 'wijk') GROUP BY ALL) b
     ON b.indicator = i.indicator AND b.period = i.period AND b.place = left(i.area, 6)
-ORDER BY ALL
+ORDER BY presentation_year, indicator, area, period
 """
 _ON_BORDERS = """
 CREATE TABLE on_borders AS
@@ -82,7 +77,7 @@ def write_converted(connection: duckdb.DuckDBPyConnection, borders: Borders, pre
     ``on_borders``: presentation_year, code and boundary_year: the borders of which years are those of the presentation
     year, per own buurt and wijk that exists in it (its own year is always there). Figures
     of ``computed`` that lie on the same borders as the area of the presentation year are not converted; where no table
-    or map tells, nothing is either. Needs the temp tables computed, recipe, weight, area and figure.
+    or map tells, nothing is either. Needs the tables computed, recipe, weight, area, figure and figure_map.
     """
     cells = connection.execute(_CELLS).df()
     parts: list[pd.DataFrame] = []

@@ -115,7 +115,6 @@ def write_tables(
     series.write_kloof(connection, programme)
     fan.write_kloof_fan(connection, programme)
     composites.write_composites(connection, programme, indicators)
-    converted.write_converted(connection, borders, borders.map_years if on_other_borders else [])
     for key in _KEYS:
         connection.execute(
             f"CREATE TYPE {key}_key AS ENUM "
@@ -127,6 +126,7 @@ def write_tables(
         f"FROM (SELECT {_FIGURE_COLUMNS} FROM figure LEFT JOIN judged USING (row)) "
         "ORDER BY indicator, level, period, area"
     )
+    converted.write_converted(connection, borders, borders.map_years if on_other_borders else [])
     # ``chance`` stays for what snapshot.analyses adds.
     for table in ("figure", "judged", "computed"):
         connection.execute(f"DROP TABLE {table}")
