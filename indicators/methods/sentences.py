@@ -37,6 +37,7 @@ _GAP: Final = {
 }
 _MISSING: Final = {
     Reason.SECRET: "We laten dit cijfer niet zien, omdat het over te weinig mensen gaat.",
+    Reason.TOO_FEW_PEOPLE: "We laten dit cijfer niet zien, zodat niemand te herkennen is.",
     Reason.NOT_PUBLISHED: "Dit cijfer is nog niet bekendgemaakt.",
     Reason.NOT_APPLICABLE: "Dit komt hier niet voor.",
     Reason.UNKNOWN: "Dit cijfer is niet bekend.",
@@ -45,8 +46,6 @@ _MISSING: Final = {
     Reason.NO_WEIGHT: "We kunnen dit cijfer niet uitrekenen voor deze buurten samen.",
     Reason.ZERO_DENOMINATOR: "Er is hier niemand over wie dit cijfer gaat.",
     Reason.NO_SOURCE: "Voor dit onderwerp hebben we nog geen cijfers.",
-    Reason.BORDERS: "De grens van dit gebied is veranderd, en we kunnen het oude cijfer niet goed omrekenen.",
-    Reason.TOO_FEW_RESPONDENTS: "We laten dit cijfer niet zien, omdat te weinig mensen meededen aan de enquête.",
     Reason.NO_BUURTEN: "Voor deze wijk is nog niet vastgelegd om welke buurten het gaat.",
 }
 _GOOD, _BAD = "Dat is de goede kant op.", "Dat is nog niet de goede kant op."
