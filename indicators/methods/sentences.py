@@ -37,6 +37,7 @@ _GAP: Final = {
 }
 _MISSING: Final = {
     Reason.SECRET: "We laten dit cijfer niet zien, omdat het over te weinig mensen gaat.",
+    Reason.TOO_FEW_PEOPLE: "We laten dit cijfer niet zien, zodat niemand te herkennen is.",
     Reason.NOT_PUBLISHED: "Dit cijfer is nog niet bekendgemaakt.",
     Reason.NOT_APPLICABLE: "Dit komt hier niet voor.",
     Reason.UNKNOWN: "Dit cijfer is niet bekend.",
