@@ -57,10 +57,12 @@ def with_counts(frame: pd.DataFrame, indicator: Indicator, phi: float | None) ->
     """Figures of one indicator (figures.figure_table) with what ``set_against`` needs, from their stored counts.
 
     Adds test, scale, phi (``phi`` of figures.dispersion, None for events that do not come in series) and events: the
-    numerator, else the value of its base.
+    numerator, else the value of its base. Of a survey the base is the effective number of respondents, and its weighted
+    numerator would claim far too much.
     """
     scale = scale_of(indicator)
-    events = frame["numerator"].where(frame["numerator"].notna(), frame["value"] / scale * frame["base"])
+    counted = frame["numerator"].notna() & frame["effective_n"].isna()
+    events = frame["numerator"].where(counted, frame["value"] / scale * frame["base"])
     events = events.where(frame["status"].isin(["measured", "provisional"]) & frame["base"].notna())
     return frame.assign(events=events, test=indicator.testing.value, scale=scale, phi=1.0 if phi is None else phi)
 

@@ -20,7 +20,7 @@ SCHOOL = "voortijdig_schoolverlaten"
 
 
 def test_an_area_of_ones_own_choice_is_tested_with_both_variances(voorbeeld_open: Snapshot) -> None:
-    rows = records.figure_records(voorbeeld_open, SCHOOL, ["focuswijken"], ["2024"], "rest")
+    rows = records.figure_records(voorbeeld_open, SCHOOL, ["focuswijken"], ["2024"], other="rest")
     found = next(one for one in rows[0]["baselines"] if one["baseline"] == "rest")
     usual = next(one for one in rows[0]["baselines"] if one["baseline"] == "rest van de stad")
     assert (found["value"], found["verdict"]) == (usual["value"], usual["verdict"])
@@ -31,7 +31,7 @@ def test_an_area_of_ones_own_choice_is_tested_with_both_variances(voorbeeld_open
 
 
 def test_a_model_has_a_difference_and_no_verdict(voorbeeld_open: Snapshot) -> None:
-    row = records.figure_records(voorbeeld_open, "leefbaarometer", ["focuswijken"], ["2024"], "rest")[0]
+    row = records.figure_records(voorbeeld_open, "leefbaarometer", ["focuswijken"], ["2024"], other="rest")[0]
     found = next(one for one in row["baselines"] if one["baseline"] == "rest")
     assert found["difference"] < 0
     assert (found["verdict"], found["why"]) == ("niet te toetsen", "het is een schatting met een model")

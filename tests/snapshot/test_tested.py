@@ -78,7 +78,7 @@ def test_a_kind_without_a_test_says_which(changes: dict[str, object], why: str) 
 
 
 def _figures(**changes: object) -> pd.DataFrame:
-    plain = {"value": 30.0, "numerator": NONE, "base": 200.0, "status": "measured"}
+    plain = {"value": 30.0, "numerator": NONE, "effective_n": NONE, "base": 200.0, "status": "measured"}
     return pd.DataFrame([plain | changes])
 
 
@@ -87,6 +87,7 @@ def _figures(**changes: object) -> pd.DataFrame:
     [
         (SHARE, {"numerator": 61.0}, 61.0),
         (SHARE, {}, 60.0),  # 30 % of 200
+        (SHARE, {"numerator": 6100.0, "effective_n": 200.0}, 60.0),  # people that respondents stand for
         (CRIME, {}, 6.0),  # 30 per 1.000 of 200
         (SHARE, {"base": NONE}, NONE),
         (SHARE, {"status": "modelled"}, NONE),
