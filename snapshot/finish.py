@@ -222,7 +222,7 @@ def write_provenance(
     """Write ``delivery`` (what was read, with source and licence) and ``report`` (the loaders' notes).
 
     For the public (``public_without``: sources that are protected) no names of files, which may hold a person's, and of
-    protected sources only how much was read: other notes may quote the file.
+    protected sources and surveys only how much was read: other notes may quote the file or tell who answered.
     """
     deliveries, notes = [], []
     for read in reads:
@@ -238,7 +238,7 @@ def write_provenance(
                 without_names(note.text, d.files) if public else without_file(note.text, d.main_file),
             )
             for note in read.reading.notes
-            if public_without is None or _tells_nothing(note.kind, d.source in public_without)
+            if public_without is None or _tells_nothing(note.kind, d.source in public_without or read.wave is not None)
         ]
     columns = ["source", "edition", "delivery", "file", "what", "fetched_at", "modified", "edition_from"]
     _register(connection, "delivery_incoming", pd.DataFrame(deliveries, columns=columns))

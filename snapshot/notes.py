@@ -14,8 +14,8 @@ def without_file(text: str, file: str) -> str:
 def without_names(text: str, files: Iterable[str]) -> str:
     """The note without the name of any of these files: for the public, to whom a name of a file may tell too much."""
     for file in sorted(files, key=len, reverse=True):
-        text = without_file(text, file).replace(file, "het bestand")
-    return text
+        text = text.removeprefix(f"{file}: ").replace(file, "het bestand")
+    return text[:1].upper() + text[1:]
 
 
 def shortened(text: str) -> str:
