@@ -63,6 +63,8 @@ class Door:
         self._fresh_areas: list[pd.DataFrame] = []
         self._archive_areas: pd.DataFrame | None = None
         self._added: set[int] = set()
+        # The delivery added last is as a rule the one that the next file follows: then it is not read again.
+        self._last: tuple[int, Reading] | None = None
 
     def open_file(self, path: Path, edition: str | None, single: bool) -> Examined:
         """Recognise one file; the outcome stays None when it may be read."""
@@ -111,6 +113,8 @@ class Door:
         if not earlier:
             return None
         delivery, folder = max(earlier, key=lambda pair: (pair[0].edition, pair[0].sequence))
+        if self._last is not None and self._last[0] == delivery.sequence:
+            return delivery, self._last[1]
         areas = self._areas() if loader.needs_areas else empty_areas()
         siblings = tuple(folder / name for name in delivery.files if name != delivery.main_file)
         file = RawFile(
@@ -165,10 +169,12 @@ class Door:
         assert examined.loader is not None
         assert examined.recognition is not None
         assert examined.edition is not None
+        assert examined.reading is not None
         delivery = self.archive.add(
             examined.file, examined.recognition, examined.edition, examined.edition_from, examined.loader.source
         )
         self._added.add(delivery.sequence)
+        self._last = delivery.sequence, examined.reading
         examined.outcome = Outcome.ADDED
         examined.text = f"{examined.recognition.what}, editie {delivery.edition}, levering {delivery.number}"
 
