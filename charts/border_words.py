@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from charts.frames import Row, as_float, as_text, records
@@ -163,7 +164,7 @@ def _year(change: Row) -> int:
 def _parts(change: Row) -> str:
     """From which areas the ground came, as far as maps tell."""
     listed = change["parts"]
-    if listed is None or isinstance(listed, float) or not len(listed):
+    if not isinstance(listed, Sequence | np.ndarray) or not len(listed):
         return ""
     named = [
         f"{round(100 * part['of_new'])} % lag in "

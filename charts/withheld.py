@@ -55,4 +55,4 @@ def _source(name: str, limits: Protection) -> str:
         rounding,
     )
     items = "".join(f"<li>{escape(rule)}</li>" for rule in rules)
-    return f"<h3>{escape(name)}</h3><ul>{items}</ul>"
+    return f"<h3>{escape(name)}</h3><ul class='wp-bullets'>{items}</ul>"

@@ -24,7 +24,7 @@ from pages._shell import PageView, page
 
 MENU = ("Kaart", 20)
 
-_VIEWS = {View.VALUE: "Waarde", View.REST: "Verschil", View.VERDICT: "Toets", View.CHANGE: "Sinds nulmeting"}
+_VIEWS = {View.VALUE: "Waarde", View.REST: "Verschil", View.VERDICT: "Toets", View.CHANGE: "Verandering"}
 # What a test of the difference with the rest of the city needs.
 _TESTABLE = (Testing.SHARE, Testing.RATE, Testing.MEAN)
 
@@ -38,7 +38,7 @@ def render() -> None:
 
 def _body(view: PageView) -> None:
     with st.container(key="wp_keuzes"):
-        row = st.columns([3.0, 1.15, 1.05, 3.1, 1.5, 1.4], vertical_alignment="bottom")
+        row = st.columns([2.6, 1.15, 1.05, 3.5, 1.75, 1.3], vertical_alignment="bottom")
     with row[0]:
         indicator = _choices.indicator(view)
     with row[1]:

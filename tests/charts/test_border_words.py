@@ -153,6 +153,10 @@ def test_the_lists_of_verantwoording() -> None:
     assert unchecked_table(steps.iloc[:0]).empty
 
 
+def test_without_a_map_of_both_years_nothing_is_said_of_the_ground() -> None:
+    assert "Van de grond" not in told(_CHANGE | {"parts": pd.NA})
+
+
 def test_an_area_that_lost_ground_says_how_much_it_kept() -> None:
     part = {"code": "BU99010100", "name": "Merelveld", "of_new": 1.0, "of_old": 0.44}
     assert told(_CHANGE | {"parts": [part]}).endswith(
