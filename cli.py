@@ -276,7 +276,7 @@ def openbaar_command(
 def start() -> None:
     """Open de app; bouw eerst de voorbeeldgemeente op als er nog geen peil is."""
     if not programmes_with_snapshot():
-        err.print("Er is nog geen peil: de voorbeeldgemeente wordt opgebouwd (eenmalig, ongeveer een kwart minuut).")
+        err.print("Er is nog geen peil: de voorbeeldgemeente wordt opgebouwd (eenmalig, ongeveer een halve minuut).")
         fetch_files(CHECKOUT / "data" / "voorbeeld" / "bronbestanden", None, accept=False)
         build(EXAMPLE)
     serve()
