@@ -12,8 +12,6 @@ from indicators.methods.attack import PROGRAMME_SIZE, TOLERANCE, components, pie
 from indicators.methods.certificates import Certificates, certificates
 from indicators.methods.disclosure import Statements, part_of
 
-# Targets times atoms up to which one linear programme is quicker than to look for proofs first.
-SMALL_PROGRAMME = 200
 # Atoms in one programme that looks for proofs in many separate parts at once: starting the solver costs most.
 BUNDLE = 1500
 # Statements and atoms that hang together.
@@ -79,29 +77,39 @@ def _suppressed(told: Statements, hidden: Bools, exposed: Bools, known: Floats) 
     targets = np.flatnonzero((told.protection > 0.0) & ~exposed)
     proof = replace(certificates(told, targets, *_asked(told, targets)), truths=known)
     step = max(PROGRAMME_SIZE // (2 * told.matrix.shape[1]), 1)
-    # A small programme for all of them needs no proofs before it.
-    small = targets.size * told.matrix.shape[1] <= SMALL_PROGRAMME
-    open_targets = targets[~(proof.proved() if small else proof.search(hidden))]
+    open_targets = targets[~proof.proved()]
+    # One programme settles a few; proofs of many are looked for first.
+    if open_targets.size > step:
+        open_targets = targets[~proof.search(hidden)]
     while open_targets.size:
         piece = open_targets[:step]
         together = _giving_way(told, hidden, piece)
         # Impossible together: one by one, to tell which of them is exposed.
         for some in [piece] if together is not None else piece[:, None]:
-            giving = together if together is not None else _giving_way(told, hidden, some)
-            if giving is None:
+            given = together if together is not None else _giving_way(told, hidden, some)
+            if given is None:
                 exposed[some] = True
             else:
-                hidden[giving] = True
+                hidden[given.rows] = True
+                proof.truths = np.vstack([proof.truths, given.truths])
         # What was hidden may protect others as well.
         rest = np.isin(targets, open_targets[step:])
         open_targets = targets[rest & ~proof.search(hidden)] if rest.any() else open_targets[step:]
     return _shown_again(told, hidden, proof.of(targets[~exposed[targets]])), exposed
 
 
+@dataclass(frozen=True)
+class _Given:
+    """Statements that give way, and the truths that are possible then (two per target, a row each)."""
+
+    rows: NDArray[np.intp]
+    truths: Floats
+
+
 def _possible(
     told: Statements, shown: NDArray[np.intp], targets: NDArray[np.intp], below: Floats, above: Floats
-) -> bool:
-    """Whether each target may lie as low as ``below`` and as high as ``above`` for a reader of what is shown."""
+) -> Floats | None:
+    """Truths that show each target as low as ``below`` and as high as ``above`` to a reader of what is shown, if any."""
     copies = 2 * targets.size
     aimed = sparse.block_diag([told.matrix[[target]] for target in targets] * 2, format="csr")
     least, most = np.concatenate([0.0 * below, above]), np.concatenate([below, np.full(targets.size, np.inf)])
@@ -113,10 +121,11 @@ def _possible(
         ),
         optimize.LinearConstraint(aimed, least, most),
     ]
-    return optimize.milp(np.zeros(copies * told.matrix.shape[1]), constraints=limits).x is not None
+    solved = optimize.milp(np.zeros(copies * told.matrix.shape[1]), constraints=limits)
+    return None if solved.x is None else np.asarray(solved.x.reshape(copies, -1), dtype=np.float64)
 
 
-def _giving_way(told: Statements, hidden: Bools, targets: NDArray[np.intp]) -> NDArray[np.intp] | None:
+def _giving_way(told: Statements, hidden: Bools, targets: NDArray[np.intp]) -> _Given | None:
     """Statements that have to be hidden for these targets at the least cost; None where that cannot be done.
 
     Unknowns: a copy of the atoms for each of two truths per target, and per statement how far it gives way in any.
@@ -136,7 +145,10 @@ def _giving_way(told: Statements, hidden: Bools, targets: NDArray[np.intp]) -> N
     ]
     goal = np.concatenate([np.zeros(copies * atoms), told.cost[shown]])
     solved = optimize.milp(goal, constraints=limits, bounds=optimize.Bounds(0.0, np.inf))
-    return None if solved.x is None else np.asarray(shown[solved.x[copies * atoms :] > TOLERANCE], dtype=np.intp)
+    if solved.x is None:
+        return None
+    rows = np.asarray(shown[solved.x[copies * atoms :] > TOLERANCE], dtype=np.intp)
+    return _Given(rows, solved.x[: copies * atoms].reshape(copies, atoms))
 
 
 def _beside(left: sparse.csr_array, right: sparse.csr_array) -> sparse.csr_array:
@@ -167,10 +179,12 @@ def _shown_again(told: Statements, hidden: Bools, proof: Certificates) -> Bools:
         # One programme settles a few; proofs of many are looked for together first.
         if np.count_nonzero(open_targets) > most:
             open_targets = ~kept.search(result)
-        result[candidate] = not all(
-            _possible(told, np.flatnonzero(~result), targets[piece], below[piece], above[piece])
-            for piece in pieces(np.flatnonzero(open_targets), 2 * told.matrix.shape[1])
-        )
+        for piece in pieces(np.flatnonzero(open_targets), 2 * told.matrix.shape[1]):
+            found = _possible(told, np.flatnonzero(~result), targets[piece], below[piece], above[piece])
+            if found is None:
+                result[candidate] = True
+                break
+            kept.truths = np.vstack([kept.truths, found])
         proof = proof if result[candidate] else kept
     return result
 
