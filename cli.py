@@ -16,6 +16,7 @@ from model.areas import FOCUSWIJKEN_CODE, Level
 from model.errors import WijkpeilError
 from snapshot import figures, kloof_records, pair_records, publish, records, reporting, retention
 from snapshot.build import STEPS, build
+from snapshot.example import make_example
 from snapshot.intake import Outcome, check_file, fetch_files
 from snapshot.settings import CHECKOUT, settings
 from snapshot.ship import ship
@@ -31,7 +32,6 @@ app = typer.Typer(
 out = Console(highlight=False, markup=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
-EXAMPLE = "voorbeeldstad"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 Json = Annotated[bool, typer.Option("--json", help="Als JSON, voor verdere verwerking.")]
@@ -277,8 +277,7 @@ def start() -> None:
     """Open de app; bouw eerst de voorbeeldgemeente op als er nog geen peil is."""
     if not programmes_with_snapshot():
         err.print("Er is nog geen peil: de voorbeeldgemeente wordt opgebouwd (eenmalig, ongeveer een halve minuut).")
-        fetch_files(CHECKOUT / "data" / "voorbeeld" / "bronbestanden", None, accept=False)
-        build(EXAMPLE)
+        make_example()
     serve()
 
 

@@ -28,7 +28,7 @@ def refuse_personal_data(table: Table, area_columns: Collection[str]) -> None:
     for column in table.frame.columns:
         if folded(column) in _COLUMNS and column not in area_columns:
             _refuse(table, column)
-        texts = table.frame[column]
+        texts = table.frame[column].drop_duplicates()
         if texts.str.contains(_EMAIL, regex=True).any() or texts.str.fullmatch(_MOBILE).any() or _looks_like_bsn(texts):
             _refuse(table, column)
 

@@ -37,10 +37,12 @@ def refuse_respondent_data(table: Table, used: Collection[str], left_out: Collec
     for column in table.frame.columns:
         if column != area and _named(column, table.labels.get(column, ""), _WORDS):
             _refuse(table, column, "deze kolom lijkt persoonsgegevens te bevatten")
-        texts = table.frame[column]
-        filled = texts[texts != ""]
+        # Thousands of answers are a handful of different ones.
+        times = table.frame[column].value_counts()
+        times = times[times.index != ""]
+        filled = pd.Series(times.index, dtype="str")
         for what, pattern in _SHAPES.items():
-            if len(filled) and filled.str.fullmatch(pattern).mean() >= _ENOUGH_SHARE:
+            if len(filled) and times[filled.str.fullmatch(pattern).to_numpy()].sum() >= _ENOUGH_SHARE * times.sum():
                 _refuse(table, column, f"deze kolom lijkt {what} te bevatten")
         if column not in used and (
             _named(column, table.labels.get(column, ""), _OPEN_WORDS) or (column != area and _is_open_text(filled))

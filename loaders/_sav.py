@@ -1,16 +1,12 @@
 """SPSS files (.sav) to a table of text with the labels that SPSS keeps beside the codes."""
 
-import pickle
-import subprocess
-import sys
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
 from loaders._frame import refuse
+from loaders._limited import ENDED, ask
 
 _CHILD = Path(__file__).with_name("_sav_child.py")
 _REMEDY = "Open het bestand in SPSS en sla het opnieuw op, of exporteer het als CSV."
@@ -28,11 +24,10 @@ class SpssFile:
 
 def read_sav(path: Path) -> SpssFile:
     """The whole file. Raises LoadRefused when it is damaged or has no rows."""
-    status = path.stat()
-    answer = _answer(path, status.st_size, status.st_mtime_ns)
+    answer = ask(_CHILD, path)
     if answer == "damaged":
         refuse(path.name, "het SPSS-bestand is beschadigd of niet volledig.", _REMEDY)
-    if answer == "ended":
+    if answer == ENDED:
         refuse(
             path.name,
             "het SPSS-bestand is beschadigd, of zo groot dat het niet in het geheugen past.",
@@ -42,14 +37,3 @@ def read_sav(path: Path) -> SpssFile:
         refuse(path.name, "het SPSS-bestand bevat geen rijen.", _REMEDY)
     arrays = {str(i): pa.array(column, pa.string()) for i, column in enumerate(answer["cells"])}
     return SpssFile(answer["names"], pa.table(arrays), answer["labels"], answer["value_labels"])
-
-
-@lru_cache(maxsize=1)
-def _answer(path: Path, _size: int, _modified: int) -> Any:
-    """What the child says. Every loader looks at a file before one reads it, so the last answer is kept."""
-    command = [sys.executable, "-I", str(_CHILD), str(path)]
-    try:
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=600, check=True)
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
-        return "ended"
-    return pickle.loads(done.stdout)

@@ -7,8 +7,6 @@ import pickle
 import sys
 from typing import Any
 
-import numpy as np
-import pandas as pd
 import pyreadstat
 
 MEMORY_BYTES, SECONDS = 2_000_000_000, 120
@@ -25,7 +23,7 @@ def _limit() -> None:
 
 def _text(cell: Any) -> str:
     """A cell as a person would type it; blank where SPSS has no value."""
-    if cell is None or cell is pd.NaT or (isinstance(cell, float) and np.isnan(cell)):
+    if cell is None or cell != cell:  # not a number, not a time
         return ""
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
@@ -34,14 +32,14 @@ def _text(cell: Any) -> str:
 
 def _content(path: str) -> dict[str, Any]:
     """Names, cells per column, labels of columns and codes. Codes declared missing stay: the codebook judges them."""
-    frame, meta = pyreadstat.read_sav(path, user_missing=True)
+    columns, meta = pyreadstat.read_sav(path, user_missing=True, output_format="dict")
     values = {
         name: {_text(code): str(label) for code, label in labels.items()}
         for name, labels in meta.variable_value_labels.items()
     }
     return {
-        "names": [str(name) for name in frame.columns],
-        "cells": [[_text(cell) for cell in frame[name].tolist()] for name in frame.columns],
+        "names": [str(name) for name in columns],
+        "cells": [[_text(cell) for cell in cells] for cells in columns.values()],
         "labels": {str(k): str(v) for k, v in meta.column_names_to_labels.items() if v},
         "value_labels": values,
     }

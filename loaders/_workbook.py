@@ -1,11 +1,7 @@
 """Workbooks to a table of text: values only, one visible sheet, never a hidden one in silence (fault 35)."""
 
-import pickle
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from loaders._frame import refuse
+from loaders._limited import ENDED, ask, forget
 from loaders._workbook_cells import refuse_unseen_cells
 from model.loading import Note
 
@@ -31,30 +28,18 @@ class Sheet:
 
 def sheets_of(path: Path) -> tuple[Sheet, ...]:
     """All sheets of a workbook, whatever the file is called. Raises LoadRefused when it is damaged or locked."""
-    status = path.stat()
-    answer = _answer(path, status.st_size, status.st_mtime_ns)
+    answer = ask(_CHILD, path)
     if answer == "locked":
         refuse(path.name, "de werkmap is met een wachtwoord beveiligd.", "Sla hem op zonder wachtwoord.")
     if answer == "damaged":
         refuse(path.name, "de werkmap is beschadigd of geen Excel-bestand.", "Open hem in Excel en sla hem opnieuw op.")
-    if answer == "ended":
+    if answer == ENDED:
         refuse(
             path.name,
             "de werkmap is beschadigd, of zo groot dat hij niet in het geheugen past.",
             "Open hem in Excel, verwijder lege rijen en kolommen achteraan, en sla hem opnieuw op.",
         )
     return tuple(Sheet(*sheet) for sheet in answer)
-
-
-@lru_cache(maxsize=1)
-def _answer(path: Path, _size: int, _modified: int) -> Any:
-    """What the child says. Every loader looks at a workbook before one reads it, so the last answer is kept."""
-    command = [sys.executable, "-I", str(_CHILD), str(path)]
-    try:
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=600, check=True)
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
-        return "ended"
-    return pickle.loads(done.stdout)
 
 
 def read_workbook(
@@ -68,7 +53,7 @@ def read_workbook(
     chosen, notes = _choose_sheet(sheets_of(path), sheet, path.name)
     rows = chosen.rows[:5] if head else chosen.rows
     if not head:
-        _answer.cache_clear()
+        forget()
         refuse_unseen_cells(path, chosen.name)
     texts = [[cell if type(cell) is str else _as_text(cell) for cell in row] for row in rows]
     if len(texts) < 2:

@@ -3,7 +3,8 @@
 import shutil
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -18,13 +19,14 @@ from loaders import discover
 from model.areas import LAND_CODE, focuswijk_code
 from model.errors import WijkpeilError
 from model.programme import Programme
+from model.source import Delivery
 from snapshot import borders, files, finish, geo, openbaar, programmes, publish, retention, staging, surveys
 from snapshot.analyses import write_analyses
 from snapshot.archive import Archive
+from snapshot.beside import Beside
 from snapshot.compute import INHABITANTS, compute
 from snapshot.counts import Rules
 from snapshot.earlier import read_earlier
-from snapshot.protect import Protected
 from snapshot.publish import INTERN, OPENBAAR
 from snapshot.reading import Read, known_areas, read_archive
 from snapshot.settings import settings
@@ -46,8 +48,12 @@ class Built:
     seconds: float
 
 
-def build(name: str, progress: Callable[[str, int], None] = lambda text, step: None) -> Built:
+def build(
+    name: str, progress: Callable[[str, int], None] = lambda text, step: None, helper: Beside | None = None
+) -> Built:
     """Build and publish a snapshot of programme ``name``. ``progress`` gets a text and the step (0 … STEPS).
+
+    ``helper``: a second process that is already at work; without it the build starts one if that is worth it.
 
     Raises WijkpeilError with the served snapshot untouched: no raw files, a mistake in the programme, a full disk,
     another build busy, or a snapshot that does not hold what it should.
@@ -59,7 +65,7 @@ def build(name: str, progress: Callable[[str, int], None] = lambda text, step: N
         temporary = root / f"{HALF_MADE}{name}"
         temporary.mkdir(parents=True)
         try:
-            manifest = _make(name, temporary, progress)
+            manifest = _make(name, temporary, progress, helper)
             progress("controleren en publiceren", STEPS - 1)
             publish.verify(temporary)
             identifier = publish.next_identifier(name, manifest["canoniek_sha256"])
@@ -76,22 +82,37 @@ def build(name: str, progress: Callable[[str, int], None] = lambda text, step: N
     return Built(name, identifier, directory, manifest, time.monotonic() - start)
 
 
-def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> dict[str, Any]:
+def _make(name: str, directory: Path, progress: Callable[[str, int], None], helper: Beside | None) -> dict[str, Any]:
     declared = indicators.discover()
     units = {indicator.id: indicator.unit for indicator in declared.values()}
     programme = programmes.load_programme(name, declared.keys(), units=units)
     deliveries = Archive(settings().raw).deliveries()
     if not deliveries:
         raise WijkpeilError("Er zijn nog geen bronbestanden. Haal ze op met: wijkpeil fetch --from MAP.")
+    size = sum((folder / name).stat().st_size for delivery, folder in deliveries for name in delivery.files)
+    with nullcontext(helper) if helper else Beside(size) as beside:
+        return _made(programme, deliveries, directory, beside, progress)
+
+
+def _made(
+    programme: Programme,
+    deliveries: list[tuple[Delivery, Path]],
+    directory: Path,
+    beside: Beside,
+    progress: Callable[[str, int], None],
+) -> dict[str, Any]:
+    declared = indicators.discover()
     progress("bronnen lezen", 0)
     reads = read_archive(
         deliveries,
         programmes.load_all_descriptors(),
         frozenset(programme.gemeenten),
+        beside,
         lambda text: progress(f"lezen: {text}", 0),
     )
     areas = known_areas(read.reading.areas for read in reads if read.reading.areas is not None)
-    programme = programmes.load_programme(name, declared.keys(), set(areas["code"]), units)
+    units = {indicator.id: indicator.unit for indicator in declared.values()}
+    programme = programmes.load_programme(programme.id, declared.keys(), set(areas["code"]), units)
     if not areas["gemeente"].isin(programme.gemeenten).any():
         raise WijkpeilError(
             f"Geen enkel bronbestand gaat over {', '.join(programme.gemeenten)}. Haal eerst de kerncijfers of grenzen "
@@ -106,36 +127,38 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
     traced = borders.trace(areas, geometry, programme, _addresses(reads))
     areas = traced.relabelled(areas)
     told = openbaar.protected_rules(programme, (loader.source for loader in discover().values()))
-    connection = _connect(directory / INTERN, directory)
+    relabelled = None if geometry is None else traced.relabelled(geometry)
+    sizes = geo.sizes(relabelled)
+    connection = _connect(directory / INTERN)
     try:
         members = _stage(connection, programme, areas, reads, traced, progress)
         progress("indicatoren berekenen", 2)
         protected = staging.protected_counts(connection, reads, told.limits.keys(), declared.values())
         compute(connection)
         surveys.estimate_figures(connection, waves)
-        material = openbaar.take(connection, protected, declared.values())
+        material = openbaar.take(connection, protected, declared.values(), sizes)
+        own = areas[areas["gemeente"].isin(programme.gemeenten) | (areas["code"] == LAND_CODE)]
+        origin = finish.provenance(reads, public_without=told.limits.keys())
+        beside.start(_public_half, directory / OPENBAAR, material, own, programme, origin, told, traced)
         progress("tabellen schrijven", 3)
         finish.write_tables(connection, areas, programme, declared.values(), traced)
-        finish.write_provenance(connection, reads)
+        finish.write_frames(connection, {**finish.provenance(reads).tables, **sizes})
         surveys.write_sums(connection, waves)
-        canonical = finish.canonical_hash(connection, directory / ".canoniek.csv")
+        canonical = finish.canonical_hash(connection, (directory / INTERN).with_suffix(".csv"))
         counts = {
             table: connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
             for table in ("figure_map", "figure_area", "area", "member_of", "delivery", "report", "survey_sum")
         }
         progress("kaartbestanden maken", 4)
-        maps = _maps(
-            connection, programme, None if geometry is None else traced.relabelled(geometry), members, directory
-        )
+        maps = _maps(programme, relabelled, members, directory / "geo")
         write_analyses(connection, programme)
-        sizes = {table: connection.execute(f"FROM {table}").df() for table in ("area_size", "neighbour")}
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
     progress("openbare helft maken", 5)
-    own = areas[areas["gemeente"].isin(programme.gemeenten) | (areas["code"] == LAND_CODE)]
-    public, public_part = _public_half(directory, replace(material, sizes=sizes), own, programme, reads, told, traced)
-    shutil.rmtree(directory / ".werk", ignore_errors=True)
+    protection, public_part = beside.result()
+    for database in (INTERN, OPENBAAR):
+        shutil.rmtree(_work(directory / database), ignore_errors=True)
     manifest = {
         "programma": programme.model_dump(mode="json"),
         "indicatoren": [indicator.model_dump(mode="json") for indicator in declared.values()],
@@ -150,7 +173,7 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
         "rijen": counts,
         "canoniek_sha256": canonical,
         "openbaar": public_part,
-        "afscherming": public.report,
+        "afscherming": protection,
         "bestanden": {
             str(path.relative_to(directory).as_posix()): files.sha256_of(path)
             for path in sorted(directory.rglob("*"))
@@ -162,32 +185,37 @@ def _make(name: str, directory: Path, progress: Callable[[str, int], None]) -> d
 
 
 def _public_half(
-    directory: Path,
+    database: Path,
     material: openbaar.Material,
     areas: pd.DataFrame,
     programme: Programme,
-    reads: list[Read],
+    read: finish.Provenance,
     told: Rules,
     traced: borders.Borders,
-) -> tuple[Protected, dict[str, Any]]:
-    """Write ``openbaar.duckdb``; returns what was hidden, and what the manifest says of it."""
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Write ``openbaar.duckdb``; returns what the manifest says of what was hidden, and of this half."""
     declared = indicators.discover().values()
     folder = settings().snapshots / programme.id
     earlier = read_earlier(folder, publish.identifiers(programme.id))
-    connection = _connect(directory / OPENBAAR, directory)
+    connection = _connect(database)
     try:
-        found = openbaar.write_public(connection, material, areas, programme, declared, told, earlier, reads, traced)
+        found = openbaar.write_public(connection, material, areas, programme, declared, told, earlier, read, traced)
         part = openbaar.manifest_part(connection, programme, declared, told)
-        part["canoniek_sha256"] = finish.canonical_hash(connection, directory / ".canoniek.csv")
+        part["canoniek_sha256"] = finish.canonical_hash(connection, database.with_suffix(".csv"))
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
-    return found, part
+    return found.report, part
 
 
-def _connect(database: Path, directory: Path) -> duckdb.DuckDBPyConnection:
+def _work(database: Path) -> Path:
+    """Where DuckDB puts what does not fit in memory: a folder for each half, since two processes write them."""
+    return database.with_suffix(".werk")
+
+
+def _connect(database: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(str(database))
-    work = str(directory / ".werk").replace("'", "''")
+    work = str(_work(database)).replace("'", "''")
     connection.execute(f"SET temp_directory = '{work}'")
     connection.execute(f"SET memory_limit = '{settings().memory_mb}MB'")
     connection.execute(f"SET threads = {settings().threads}")
@@ -242,23 +270,12 @@ def _geometry(reads: list[Read], programme: Programme) -> gpd.GeoDataFrame | Non
 
 
 def _maps(
-    connection: duckdb.DuckDBPyConnection,
-    programme: Programme,
-    geometry: gpd.GeoDataFrame | None,
-    members: pd.DataFrame,
-    directory: Path,
+    programme: Programme, geometry: gpd.GeoDataFrame | None, members: pd.DataFrame, folder: Path
 ) -> list[dict[str, Any]]:
-    """Write geo/ with the map files, and the tables ``area_size`` and ``neighbour``."""
-    folder = directory / "geo"
+    """Write the map files."""
     folder.mkdir()
     if geometry is None:
-        for table, columns in (("area_size", "area_km2 DOUBLE"), ("neighbour", "neighbour VARCHAR")):
-            connection.execute(f"CREATE TABLE {table} (code VARCHAR, {columns}, boundary_year SMALLINT)")
         return []
-    for table, frame in (("area_size", geo.derive(geometry)), ("neighbour", geo.neighbours(geometry))):
-        connection.register("incoming", frame)
-        connection.execute(f"CREATE TABLE {table} AS SELECT * FROM incoming ORDER BY ALL")
-        connection.unregister("incoming")
     focus = members[(members["level"] == "focuswijk") & (members["boundary_year"] == programme.grenzenjaar)]
     names = {focuswijk_code(focuswijk.id): focuswijk.naam for focuswijk in programme.focuswijken}
     groups = focus.rename(columns={"area": "group_code"})[["group_code", "code"]]

@@ -58,7 +58,7 @@ def _gone(file: str, edition: str, old: pd.DataFrame, new: pd.DataFrame) -> list
         return []
     counts = old.groupby(["variable", "level"]).size().to_frame("old")
     counts["new"] = new.groupby(["variable", "level"]).size().reindex(counts.index, fill_value=0)
-    in_both = counts.index.get_level_values("variable").isin(new["variable"])
+    in_both = counts.index.get_level_values("variable").isin(new["variable"].unique())
     gone = counts[in_both & (counts["old"] >= _ENOUGH) & (counts["new"] <= GONE_SHARE * counts["old"])]
     if not len(gone):
         return []

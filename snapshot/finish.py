@@ -1,6 +1,7 @@
 """From computed figures to the tables of a snapshot: names, baselines, change since the nulmeting, two sort orders."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -216,10 +217,20 @@ FROM filled f
 """
 
 
-def write_provenance(
-    connection: duckdb.DuckDBPyConnection, reads: Iterable[Read], public_without: Collection[str] | None = None
-) -> None:
-    """Write ``delivery`` (what was read, with source and licence) and ``report`` (the loaders' notes).
+@dataclass(frozen=True)
+class Provenance:
+    """The tables ``delivery`` (what was read) and ``report`` (the loaders' notes)."""
+
+    delivery: pd.DataFrame
+    report: pd.DataFrame
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        return {"delivery": self.delivery, "report": self.report}
+
+
+def provenance(reads: Iterable[Read], public_without: Collection[str] | None = None) -> Provenance:
+    """What was read, and what the loaders noted.
 
     For the public (``public_without``: sources that are protected) no names of files, which may hold a person's, and of
     protected sources and surveys only how much was read: other notes may quote the file or tell who answered.
@@ -241,10 +252,18 @@ def write_provenance(
             if public_without is None or _tells_nothing(note.kind, d.source in public_without or read.wave is not None)
         ]
     columns = ["source", "edition", "delivery", "file", "what", "fetched_at", "modified", "edition_from"]
-    _register(connection, "delivery_incoming", pd.DataFrame(deliveries, columns=columns))
-    connection.execute("CREATE TABLE delivery AS SELECT * FROM delivery_incoming ORDER BY ALL")
-    _register(connection, "report_incoming", pd.DataFrame(notes, columns=["kind", "source", "edition", "file", "text"]))
-    connection.execute("CREATE TABLE report AS SELECT * FROM report_incoming ORDER BY ALL")
+    return Provenance(
+        pd.DataFrame(deliveries, columns=columns),
+        pd.DataFrame(notes, columns=["kind", "source", "edition", "file", "text"]),
+    )
+
+
+def write_frames(connection: duckdb.DuckDBPyConnection, frames: Mapping[str, pd.DataFrame]) -> None:
+    """Write frames as tables of these names, each in the order of its columns."""
+    for table, frame in frames.items():
+        connection.register("incoming", frame)
+        connection.execute(f"CREATE TABLE {table} AS SELECT * FROM incoming ORDER BY ALL")
+        connection.unregister("incoming")
 
 
 def _tells_nothing(kind: str, protected: bool) -> bool:

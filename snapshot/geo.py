@@ -70,6 +70,15 @@ def best_year(
     return max(chosen, key=lambda year: (share(year), year), default=None)
 
 
+def sizes(geometry: gpd.GeoDataFrame | None) -> dict[str, pd.DataFrame]:
+    """The tables ``area_size`` and ``neighbour`` of a snapshot; without rows where no source has shapes."""
+    if geometry is None:
+        year, code = pd.Series(dtype="int64"), pd.Series(dtype="str")
+        size = pd.DataFrame({"code": code, "area_km2": pd.Series(dtype="float64"), "boundary_year": year})
+        return {"area_size": size, "neighbour": pd.DataFrame({"code": code, "neighbour": code, "boundary_year": year})}
+    return {"area_size": derive(geometry), "neighbour": neighbours(geometry)}
+
+
 def derive(geometry: gpd.GeoDataFrame) -> pd.DataFrame:
     """Land surface per area and year: code, area_km2, boundary_year."""
     land = geometry[~geometry["water"]]

@@ -1,28 +1,33 @@
 """The door of the raw archive: recognise a file by its content, read it whole, and only then let it in."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import yaml
 
 from loaders import discover
 from model.errors import LoadRefused, Objection, WijkpeilError
-from model.loading import Context, RawFile, Reading
+from model.loading import Context, Loader, RawFile, Reading
 from model.source import Delivery
 from snapshot import files, programmes, retention
 from snapshot.archive import Archive
+from snapshot.beside import Beside
 from snapshot.drift import objections_to_change
 from snapshot.journal import write_entry
 from snapshot.offered import Examined, Outcome, guarded, recognise
-from snapshot.reading import descriptors_beside, empty_areas, known_areas, read_archive, read_delivery
+from snapshot.reading import as_offered, descriptors_beside, empty_areas, known_areas, read_archive, read_delivery
 from snapshot.settings import settings
 
 __all__ = ["Examined", "Outcome", "check_file", "fetch_files"]
 
 SOURCES_FILE = "bronnen.yaml"
+# Files that may be read before it is their turn.
+_AHEAD = 4
 
 
 def _stated_editions(folder: Path) -> dict[str, str]:
@@ -53,11 +58,35 @@ def _family(edition: str) -> str:
     return re.sub(r"(-?\d{4})+$", "", edition)
 
 
+def _opened(
+    path: Path, edition: str | None, single: bool, descriptors: tuple[dict[str, Any], ...], editions: Mapping[str, str]
+) -> Examined:
+    """Recognise one file; the outcome stays None when it may be read."""
+    line = _stated_editions(path.parent).get(path.name)
+    stated = (edition or line) if single else line
+    siblings = tuple(sorted(p for p in path.parent.iterdir() if p.is_file() and p != path))
+    examined = Examined(RawFile(path, stated or edition, siblings, descriptors))
+    try:
+        guarded(path.name, lambda: recognise(examined, stated, edition, editions))
+    except LoadRefused as refusal:
+        examined.refuse(refusal)
+    return examined
+
+
+def _reading(loader: Loader, file: RawFile, edition: str, context: Context) -> Reading | LoadRefused:
+    """What a file gives, read whole, or why it is refused."""
+    try:
+        return guarded(file.name, lambda: read_delivery(loader, file, edition, context)[0])
+    except LoadRefused as refusal:
+        return refusal
+
+
 class Door:
     """One visit to the archive with one or more files. Areas for matching names are read once, when first needed."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, beside: Beside) -> None:
         self.archive = archive
+        self._beside = beside
         self._descriptors = programmes.load_all_descriptors()
         self._editions = programmes.load_editions()
         self._fresh_areas: list[pd.DataFrame] = []
@@ -66,40 +95,34 @@ class Door:
         # The delivery added last is as a rule the one that the next file follows: then it is not read again.
         self._last: tuple[int, Reading] | None = None
 
-    def open_file(self, path: Path, edition: str | None, single: bool) -> Examined:
-        """Recognise one file; the outcome stays None when it may be read."""
-        line = _stated_editions(path.parent).get(path.name)
-        stated = (edition or line) if single else line
-        siblings = tuple(sorted(p for p in path.parent.iterdir() if p.is_file() and p != path))
-        descriptors = descriptors_beside(path.parent) + self._descriptors
-        examined = Examined(RawFile(path, stated or edition, siblings, descriptors))
-        try:
-            guarded(path.name, lambda: recognise(examined, stated, edition, self._editions))
-        except LoadRefused as refusal:
-            examined.refuse(refusal)
-        return examined
+    def open_files(self, paths: list[Path], edition: str | None, single: bool) -> list[Examined]:
+        """Recognise files; the outcome stays None of those that may be read. ``single``: asked for by name."""
+        beside = {folder: descriptors_beside(folder) for folder in {path.parent for path in paths}}
+        tasks = [(path, edition, single, beside[path.parent] + self._descriptors, self._editions) for path in paths]
+        return list(self._beside.share(_opened, tasks))
 
-    def read(self, examined: Examined) -> None:
-        """Read a recognised file whole, or refuse it."""
-        loader, file, edition = examined.loader, examined.file, examined.edition
-        assert loader is not None
-        assert edition is not None
-        context = Context(areas=self._areas() if loader.needs_areas else empty_areas())
-        try:
-            reading = guarded(file.name, lambda: read_delivery(loader, file, edition, context)[0])
-        except LoadRefused as refusal:
-            examined.refuse(refusal)
-            return
-        examined.reading, examined.notes = reading, reading.notes
-        if reading.areas is not None:
-            self._fresh_areas.append(reading.areas)
+    def read(self, several: list[Examined]) -> Iterator[Examined]:
+        """Read recognised files whole, or refuse them, in order. All of them need areas, or none does."""
+        tasks = []
+        for examined in several:
+            assert examined.loader is not None
+            context = Context(areas=self._areas() if examined.loader.needs_areas else empty_areas())
+            tasks.append((examined.loader, examined.file, examined.edition, context))
+        for examined, found in zip(several, self._beside.share(_reading, tasks, ahead=_AHEAD), strict=True):
+            if isinstance(found, LoadRefused):
+                examined.refuse(found)
+            else:
+                examined.reading, examined.notes = found, found.notes
+                if found.areas is not None:
+                    self._fresh_areas.append(found.areas)
+            yield examined
 
     def _areas(self) -> pd.DataFrame:
         if self._archive_areas is None:
             loaders = discover()
             present = [pair for pair in self.archive.deliveries() if pair[0].sequence not in self._added]
             giving = [pair for pair in present if not loaders[pair[0].source].needs_areas]
-            reads = read_archive(giving, self._descriptors, frozenset())
+            reads = read_archive(giving, self._descriptors, frozenset(), self._beside)
             self._archive_areas = known_areas(r.reading.areas for r in reads if r.reading.areas is not None)
         return known_areas([*self._fresh_areas, self._archive_areas])
 
@@ -116,10 +139,7 @@ class Door:
         if self._last is not None and self._last[0] == delivery.sequence:
             return delivery, self._last[1]
         areas = self._areas() if loader.needs_areas else empty_areas()
-        siblings = tuple(folder / name for name in delivery.files if name != delivery.main_file)
-        file = RawFile(
-            folder / delivery.main_file, delivery.edition, siblings, descriptors_beside(folder) + self._descriptors
-        )
+        file = as_offered(delivery, folder, self._descriptors)
         try:
             return delivery, read_delivery(loader, file, delivery.edition, Context(areas=areas))[0]
         except LoadRefused:
@@ -183,14 +203,15 @@ def check_file(path: Path, edition: str | None) -> Examined:
     """What a file is and every objection to it, without adding it. Raises WijkpeilError when there is no such file."""
     if not path.is_file():
         raise WijkpeilError(f"{path.name} bestaat niet of is geen bestand. Geef het pad van één bestand.")
-    door = Door(Archive(settings().raw))
-    examined = door.open_file(path, edition, single=True)
-    if examined.outcome is None:
-        door.read(examined)
-    if examined.outcome is None:
-        door.find_present(examined)
-    if examined.outcome is None:
-        door.hold_if_changed(examined)
+    with Beside(0) as beside:
+        door = Door(Archive(settings().raw), beside)
+        (examined,) = door.open_files([path], edition, single=True)
+        if examined.outcome is None:
+            list(door.read([examined]))
+        if examined.outcome is None:
+            door.find_present(examined)
+        if examined.outcome is None:
+            door.hold_if_changed(examined)
     return examined
 
 
@@ -199,32 +220,41 @@ def fetch_files(
     edition: str | None,
     accept: bool,
     progress: Callable[[str, int, int], None] = lambda text, done, all_: None,
+    helper: Beside | None = None,
 ) -> list[Examined]:
-    """Offer a file or folder to the archive; each file goes in whole or not at all.
+    """Offer a file or folder to the archive; each file goes in whole or not at all. ``helper``: one already at work.
 
     Raises WijkpeilError (no such path, another fetch is busy) and OSError (disk full) with nothing half-added.
     """
     archive = Archive(settings().raw)
     paths = _candidates(path)
-    with files.only_one(archive.root, "een ophaalactie"):
+    size = sum(candidate.stat().st_size for candidate in paths)
+    with files.only_one(archive.root, "een ophaalactie"), nullcontext(helper) if helper else Beside(size) as beside:
         archive.clean_up()
-        door = Door(archive)
-        opened = [door.open_file(candidate, edition, single=path.is_file()) for candidate in paths]
+        door = Door(archive, beside)
+        opened = door.open_files(paths, edition, single=path.is_file())
         _mark_companions(opened)
-        order = sorted(opened, key=lambda e: (e.loader is not None and e.loader.needs_areas, e.file.path))
-        for done, examined in enumerate(order):
-            progress(examined.file.name, done, len(order))
+        for examined in opened:
             if examined.outcome is None:
-                _take_in(door, examined, accept)
-            examined.reading = None
-            write_entry(archive.root, examined)
+                door.find_present(examined)
+        order = sorted(opened, key=lambda e: (e.loader is not None and e.loader.needs_areas, e.file.path))
+        done = 0
+        for needs_areas in (False, True):
+            several = [e for e in order if (e.loader is not None and e.loader.needs_areas) == needs_areas]
+            readings = door.read([examined for examined in several if examined.outcome is None])
+            for examined in several:
+                progress(examined.file.name, done, len(order))
+                if examined.outcome is None:
+                    _take_in(door, next(readings), accept)
+                examined.reading, done = None, done + 1
+                write_entry(archive.root, examined)
     return opened
 
 
 def _take_in(door: Door, examined: Examined, accept: bool) -> None:
-    door.find_present(examined)
+    """Add a file that was read, unless it came in a moment ago under another name, or differs too much."""
     if examined.outcome is None:
-        door.read(examined)
+        door.find_present(examined)
     if examined.outcome is None and not accept:
         door.hold_if_changed(examined)
     if examined.outcome is None:

@@ -24,7 +24,6 @@ from snapshot.counts import Rules, rules
 from snapshot.earlier import Earlier
 from snapshot.protect import Protected, protect
 from snapshot.protect_means import protect_means
-from snapshot.reading import Read
 
 # Tables whose rows the manifest counts.
 TABLES = ("figure_map", "figure_area", "area", "member_of", "delivery", "report", "public_count")
@@ -70,7 +69,12 @@ def public_programme(programme: Programme, indicators: Collection[str]) -> Progr
     return Programme.model_validate(content)
 
 
-def take(connection: duckdb.DuckDBPyConnection, counts: pd.DataFrame, declared: Iterable[Indicator]) -> Material:
+def take(
+    connection: duckdb.DuckDBPyConnection,
+    counts: pd.DataFrame,
+    declared: Iterable[Indicator],
+    sizes: dict[str, pd.DataFrame],
+) -> Material:
     """Figures of own areas and public indicators, and what they rest on, from the tables of ``snapshot.compute``."""
     names = [indicator.id for indicator in public_indicators(declared)]
     mine = f"indicator::VARCHAR IN (SELECT unnest(?)) AND area::VARCHAR IN {_OWN}"
@@ -86,7 +90,7 @@ def take(connection: duckdb.DuckDBPyConnection, counts: pd.DataFrame, declared: 
     people = connection.execute(
         "SELECT code::VARCHAR AS code, boundary_year, inhabitants FROM people ORDER BY ALL"
     ).df()
-    return Material(computed, weights, counts, members, people, {})
+    return Material(computed, weights, counts, members, people, sizes)
 
 
 def protected_rules(programme: Programme, sources: Iterable[Source]) -> Rules:
@@ -102,7 +106,7 @@ def write_public(
     declared: Iterable[Indicator],
     told: Rules,
     earlier: Earlier,
-    reads: Iterable[Read],
+    read: finish.Provenance,
     traced: Borders,
 ) -> Protected:
     """Write all tables of the public half through a connection to its own, empty database; returns what was hidden.
@@ -129,15 +133,8 @@ def write_public(
     shown = public_programme(programme, {i.id for i in chosen})
     # Bases of a register weigh its figures on other borders: they would come through as they are.
     finish.write_tables(connection, areas, shown, chosen, traced, on_other_borders=False)
-    for table, frame in material.sizes.items():
-        connection.register("incoming", frame)
-        connection.execute(f"CREATE TABLE {table} AS SELECT * FROM incoming ORDER BY ALL")
-        connection.unregister("incoming")
+    finish.write_frames(connection, {**material.sizes, **read.tables, "public_count": public.told})
     write_analyses(connection, shown)
-    connection.register("incoming", public.told)
-    connection.execute("CREATE TABLE public_count AS SELECT * FROM incoming ORDER BY ALL")
-    connection.unregister("incoming")
-    finish.write_provenance(connection, reads, public_without=told.limits.keys())
     return public
 
 

@@ -12,6 +12,7 @@ from loaders import discover
 from model.errors import LoadRefused, WijkpeilError
 from model.loading import AREA_COLUMNS, Context, Loader, RawFile, Reading
 from model.source import Delivery
+from snapshot.beside import Beside
 from snapshot.survey_notes import notes_of
 from snapshot.survey_sums import Wave, added_up
 
@@ -67,29 +68,32 @@ def read_archive(
     deliveries: list[tuple[Delivery, Path]],
     descriptors: tuple[dict[str, Any], ...],
     gemeenten: frozenset[str] | None,
+    beside: Beside,
     progress: Callable[[str], None] = lambda text: None,
 ) -> list[Read]:
-    """Read all deliveries. Raises WijkpeilError when one that once came in can no longer be read."""
+    """Read all deliveries, here and beside. Raises WijkpeilError when one that once came in can no longer be read."""
     loaders = discover()
-    order = sorted(
-        deliveries, key=lambda pair: (loaders[pair[0].source].needs_areas, loaders[pair[0].source].source.rank)
-    )
+    order = sorted(deliveries, key=lambda pair: loaders[pair[0].source].source.rank)
     reads: list[Read] = []
-    areas = empty_areas()
-    for delivery, folder in order:
-        loader = loaders[delivery.source]
-        progress(f"{loader.source.name} {delivery.edition}")
-        if loader.needs_areas and not len(areas):
-            areas = known_areas(read.reading.areas for read in reads if read.reading.areas is not None)
-        file = RawFile(
-            path=folder / delivery.main_file,
-            edition=delivery.edition,
-            siblings=tuple(folder / name for name in delivery.files if name != delivery.main_file),
-            descriptors=descriptors_beside(folder) + descriptors,
-        )
-        try:
-            reading, wave = read_delivery(loader, file, delivery.edition, Context(areas=areas, gemeenten=gemeenten))
-        except LoadRefused as refusal:
-            raise WijkpeilError(f"{refusal} De opbouw is gestopt; het vorige peil blijft staan.") from refusal
-        reads.append(Read(delivery, reading, wave))
+    for needs_areas in (False, True):
+        chosen = [pair for pair in order if loaders[pair[0].source].needs_areas == needs_areas]
+        areas = known_areas(read.reading.areas for read in reads if read.reading.areas is not None)
+        context = Context(areas=areas, gemeenten=gemeenten)
+        tasks = [
+            (loaders[delivery.source], as_offered(delivery, folder, descriptors), delivery.edition, context)
+            for delivery, folder in chosen
+        ]
+        results = beside.share(read_delivery, tasks)
+        for delivery, _ in chosen:
+            progress(f"{loaders[delivery.source].source.name} {delivery.edition}")
+            try:
+                reads.append(Read(delivery, *next(results)))
+            except LoadRefused as refusal:
+                raise WijkpeilError(f"{refusal} De opbouw is gestopt; het vorige peil blijft staan.") from refusal
     return reads
+
+
+def as_offered(delivery: Delivery, folder: Path, descriptors: tuple[dict[str, Any], ...]) -> RawFile:
+    """The main file of a delivery with its companions, as it came in."""
+    siblings = tuple(folder / name for name in delivery.files if name != delivery.main_file)
+    return RawFile(folder / delivery.main_file, delivery.edition, siblings, descriptors_beside(folder) + descriptors)

@@ -109,7 +109,7 @@ class _Given:
 def _possible(
     told: Statements, shown: NDArray[np.intp], targets: NDArray[np.intp], below: Floats, above: Floats
 ) -> Floats | None:
-    """Truths that show each target as low as ``below`` and as high as ``above`` to a reader of what is shown, if any."""
+    """Truths that show a reader of what is shown each target as low as ``below``, and as high as ``above``."""
     copies = 2 * targets.size
     aimed = sparse.block_diag([told.matrix[[target]] for target in targets] * 2, format="csr")
     least, most = np.concatenate([0.0 * below, above]), np.concatenate([below, np.full(targets.size, np.inf)])
