@@ -8,12 +8,15 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from loaders._kwb_layout import STATLINE, WORKBOOK
 from loaders._kwb_mapping import Line
 from loaders._kwb_open import Raw
-from loaders._table import DEFAULT_MISSING, Table, check_range, parse_numbers
+from loaders._numbers import parse_texts
+from loaders._table import DEFAULT_MISSING, Table, check_range
 from model.status import Reason
 
 # A reason is carried as its position in this list; 0 means that there is a value.
@@ -62,9 +65,8 @@ def column_values(
     label = str(column.name)
     if pd.api.types.is_numeric_dtype(column.dtype):
         return _typed(table, label, column.to_numpy(dtype=np.float64, na_value=np.nan, copy=True))
-    text = Table(pd.DataFrame({label: texts(column)}), table.first_row, table.file)
     marks = {**DEFAULT_MISSING, ",": Reason.UNKNOWN, "": blank}
-    numbers, words = parse_numbers(text, label, missing=marks, count=count)
+    numbers, words = parse_texts(table, label, _cells(column), missing=marks, count=count)
     codes = np.zeros(len(numbers), dtype=np.int8)
     gone = np.flatnonzero(np.isnan(numbers))
     if len(gone):
@@ -75,9 +77,15 @@ def column_values(
 
 def texts(column: pd.Series) -> pd.Series:
     """A column of any type as stripped text, null as ""."""
+    return pd.Series(pd.array(_cells(column), dtype="str"), index=column.index, name=column.name)
+
+
+def _cells(column: pd.Series) -> pa.StringArray:
     if not isinstance(column.dtype, pd.StringDtype):
         column = column.astype(object).where(column.notna(), "").astype(str)
-    return column.fillna("").str.strip()
+    cells = pa.array(column, pa.string())
+    cells = cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
+    return pc.utf8_trim_whitespace(cells.fill_null(""))
 
 
 def _typed(table: Table, label: str, numbers: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.int8]]:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
@@ -63,11 +62,26 @@ def parse_numbers(
     A whole number in ``missing`` ("0", "-1") is a mark for a missing value too.
     Raises LoadRefused with row, column and value.
     """
+    cells = pa.array(table.frame[column], pa.string())
+    if isinstance(cells, pa.ChunkedArray):
+        cells = cells.combine_chunks()
+    return parse_texts(table, column, cells, decimal=decimal, thousands=thousands, missing=missing, count=count)
+
+
+def parse_texts(
+    table: Table,
+    column: str,
+    cells: pa.StringArray,
+    *,
+    decimal: str | None = None,
+    thousands: str | None = None,
+    missing: Mapping[str, Reason] = DEFAULT_MISSING,
+    count: bool = False,
+) -> tuple[NDArray[np.float64], NDArray[np.str_]]:
+    """The same of stripped ``cells`` of any column; ``table`` and ``column`` say where they are from."""
+    texts = cells
     if thousands in (".", ",") and decimal is None:
         decimal = "," if thousands == "." else "."
-    texts = pa.array(table.frame[column], pa.string())
-    if isinstance(texts, pa.ChunkedArray):
-        texts = texts.combine_chunks()
     if thousands is not None:
         texts = _drop_thousands(texts, thousands, decimal)
     elif count and decimal is None:
@@ -78,7 +92,7 @@ def parse_numbers(
     is_ready = ready.to_numpy(zero_copy_only=False)
     values[is_ready] = pc.cast(texts.filter(ready), pa.float64()).to_numpy()
     reasons = np.full(len(texts), "", dtype="<U16")
-    _mark_missing(table, column, ~is_ready, reasons, missing, decimal)
+    _mark_missing(table, column, cells, ~is_ready, reasons, missing)
     _check_finite(table, column, values, is_ready)
     for mark, reason in missing.items():
         if re.fullmatch(r"-?\d+", mark):
@@ -148,21 +162,22 @@ def _decimal_point(table: Table, column: str, texts: pa.StringArray, decimal: st
 def _mark_missing(
     table: Table,
     column: str,
+    cells: pa.StringArray,
     pending: NDArray[np.bool_],
     reasons: NDArray[np.str_],
     missing: Mapping[str, Reason],
-    decimal: str | None,
 ) -> None:
     """Give every cell that is not a number its reason; refuse the first that is no known mark."""
     if not pending.any():
         return
     known = {mark.casefold(): reason for mark, reason in missing.items()}
-    codes, uniques = pd.factorize(table.frame[column][pending])
-    found = [known.get(str(text).casefold()) for text in uniques]
+    encoded = cells.filter(pa.array(pending)).dictionary_encode()
+    codes, uniques = encoded.indices.to_numpy(), encoded.dictionary.to_pylist()
+    found = [known.get(text.casefold()) for text in uniques]
     if None in found:
         code = found.index(None)
         index = int(np.flatnonzero(pending)[np.argmax(codes == code)])
-        _refuse_text(table, column, index, str(uniques[code]))
+        _refuse_text(table, column, index, uniques[code])
     reasons[pending] = np.array([str(reason) for reason in found])[codes]
 
 

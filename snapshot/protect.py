@@ -132,7 +132,7 @@ def _statements(
     kept = kept.drop_duplicates().assign(amount=np.nan, narrow=False)
     kept["buurten"] = kept["area"].map(_newest_members(members)).fillna(kept["area"])
     every = pd.concat([every, kept], ignore_index=True) if len(kept) else every
-    public = counts.groupby(["source", "variable", "period"])["already_public"].all()
+    public = counts.groupby(["source", "variable", "period"])["already_public"].all().to_dict()
     pair = list(zip(every["source"], every["key"], strict=True))
     every["fixed"] = [
         all(public.get((source, name, period), False) for name in key.split("+"))

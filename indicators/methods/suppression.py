@@ -144,7 +144,8 @@ def _giving_way(told: Statements, hidden: Bools, targets: NDArray[np.intp]) -> _
         optimize.LinearConstraint(_beside(aimed, nothing), least, most),
     ]
     goal = np.concatenate([np.zeros(copies * atoms), told.cost[shown]])
-    solved = optimize.milp(goal, constraints=limits, bounds=optimize.Bounds(0.0, np.inf))
+    # The solver's first look at a programme costs more here than it saves.
+    solved = optimize.milp(goal, constraints=limits, bounds=optimize.Bounds(0.0, np.inf), options={"presolve": False})
     if solved.x is None:
         return None
     rows = np.asarray(shown[solved.x[copies * atoms :] > TOLERANCE], dtype=np.intp)
