@@ -3,7 +3,7 @@
 from html import escape
 
 from charts.frames import Row, as_float, as_text
-from charts.judged import judge, margin, since, verdict_words
+from charts.judged import detectable, judge, margin, since, verdict_words
 from charts.numbers import HARD_SPACE, difference, period_label, unit_label, with_short_unit
 from charts.words import Side, marks, side, why_no_value
 from model.indicator import Indicator
@@ -28,10 +28,11 @@ def facts(row: Row, indicator: Indicator, tags: tuple[str, ...] = (), picture: s
         when, said = changed.split(": ", 1)
         size, _, verdict = said.partition(", ")
         lines.append(_line(when, size, "", verdict))
+    more = f'<p class="wp-small">{escape(about_change)}</p>' if (about_change := detectable(row, indicator)) else ""
     sure = f'<p class="wp-small">{escape(about_chance)}</p>' if (about_chance := margin(row, indicator)) else ""
     return (
         f'{name}<p class="wp-figure">{escape(shown)}</p>{sure}'
-        f'<p class="wp-small">{escape(about)}</p><dl class="wp-facts">{"".join(lines)}</dl>{picture}'
+        f'<p class="wp-small">{escape(about)}</p><dl class="wp-facts">{"".join(lines)}</dl>{more}{picture}'
     )
 
 

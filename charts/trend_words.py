@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from charts.frames import Row, as_float, records
-from charts.judged import judge, verdict_words
+from charts.judged import UNCHANGED, change_size, judge, verdict_words
 from charts.numbers import difference, period_label, unit_label, with_unit
 from charts.table import Column
 from charts.trend import Line
@@ -67,11 +67,16 @@ def _direction(trend: Row | None) -> str:
     return said.get(result, "")
 
 
-def changes(frame: pd.DataFrame) -> pd.DataFrame:
-    """Per area the newest period with a value, with its change since the nulmeting."""
+def changes(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Per area the newest period with a value, with its change since the nulmeting, and in ``visible_from`` what change
+    could have been shown where none was."""
     known = frame[frame["value"].notna()].sort_values("period")
     last = known.groupby("area", sort=False).tail(1).sort_values("level", key=lambda levels: levels.isin(_BASELINES))
-    return last.assign(period=[period_label(str(p)) for p in last["period"]])
+    least = last["change_detectable"].where(last["change_verdict"] == UNCHANGED)
+    return last.assign(
+        period=[period_label(str(p)) for p in last["period"]],
+        visible_from=["" if x != x else change_size(x, indicator) for x in least.astype(float)],
+    )
 
 
 def change_columns(indicator: Indicator) -> list[Column]:
@@ -85,6 +90,7 @@ def change_columns(indicator: Indicator) -> list[Column]:
         Column("nulmeting_value", f"waarde nulmeting{unit}", indicator.decimals),
         Column("change", "verandering", indicator.decimals),
         Column("change_verdict", "toets van de verandering"),
+        Column("visible_from", "verandering te zien vanaf ongeveer"),
         Column("diff_rest", "verschil met rest", indicator.decimals),
         Column("verdict_rest", "toets tegen de rest"),
     ]
