@@ -123,13 +123,14 @@ SELECT indicator, recipe, area, period, boundary_year, source, edition,
 FROM based
 """
 
-# Inhabitants per buurt, of the year nearest to the borders' year: they say how much of a group a source covers.
+# Inhabitants per buurt, of the year nearest to the borders' year: they say how much of a group a source covers, and how
+# much of it lies in buurten whose border moved. Both go to the public, so that only what is public already counts.
 _PEOPLE = f"""
 CREATE TEMP TABLE people AS
 SELECT k.code, k.boundary_year, l.value AS inhabitants
 FROM (SELECT DISTINCT code, boundary_year FROM member) k
     JOIN latest l ON l.area = k.code AND l.variable IN {INHABITANTS} AND l.value IS NOT NULL
-    JOIN source_rank s USING (source)
+    JOIN source_rank s ON s.source = l.source AND NOT s.protected
 QUALIFY row_number() OVER (PARTITION BY k.code, k.boundary_year
     ORDER BY abs(left(l.period, 4)::INTEGER - k.boundary_year), s.rank, l.period) = 1
 """
