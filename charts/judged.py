@@ -86,12 +86,18 @@ def why_untested(indicator: Indicator) -> str:
 def against(row: Row, indicator: Indicator, baseline: str, name: str) -> str:
     """``54,8 hoger dan de rest van Breda``; empty where nothing is compared. The difference as shown, no judgement."""
     delta = as_float(row[f"diff_{baseline}"])
-    where = side(delta, indicator.decimals)
-    if delta is None or where is Side.NONE:
+    if delta is None:
         return ""
+    said = apart(delta, indicator)
+    return f"{said} {'aan' if said == Side.EQUAL else 'dan'} {name}"
+
+
+def apart(delta: float, indicator: Indicator) -> str:
+    """``54,8 procentpunt hoger``, or ``gelijk`` when nothing is left after rounding."""
+    where = side(delta, indicator.decimals)
     if where is Side.EQUAL:
-        return f"gelijk aan {name}"
-    return f"{difference(abs(delta), indicator.unit, indicator.decimals).lstrip('+')} {where.value} dan {name}"
+        return where.value
+    return f"{difference(abs(delta), indicator.unit, indicator.decimals).lstrip('+')} {where.value}"
 
 
 def margin(row: Row, indicator: Indicator) -> str:

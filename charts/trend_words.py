@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from charts.frames import Row, as_float, records
-from charts.judged import UNCHANGED, change_size, judge, verdict_words
-from charts.numbers import difference, period_label, unit_label, with_unit
+from charts.judged import UNCHANGED, against, change_size, judge, verdict_words
+from charts.numbers import period_label, unit_label, with_unit
 from charts.table import Column
 from charts.trend import Line
-from charts.words import in_sentence, side, why_no_value
+from charts.words import in_sentence, why_no_value
 from model.indicator import Indicator
 
 _BASELINES = {"gemeente", "rest", "land"}
@@ -49,11 +49,8 @@ def seen(
         return text
     if (moves or {}).get(own.area):
         return text + " Daartussen is de grens gewijzigd; die twee cijfers zijn niet zonder meer te vergelijken."
-    delta = as_float(last["diff_rest"])
-    if delta is not None:
-        where = side(delta, indicator.decimals)
-        size = difference(abs(delta), indicator.unit, indicator.decimals).lstrip("+")
-        text += f" Dat is nu {'gelijk aan' if where == 'gelijk' else f'{size} {where} dan'} de rest van de stad"
+    if compared := against(last, indicator, "rest", "de rest van de stad"):
+        text += f" Dat is nu {compared}"
         verdict = verdict_words(judge(last, indicator), indicator)
         text += f" ({verdict})." if verdict else "."
     return f"{text} {_direction(trend)}".strip()
