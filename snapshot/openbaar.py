@@ -30,7 +30,7 @@ _COLUMNS = """indicator::VARCHAR AS indicator, recipe, area::VARCHAR AS area, pe
     source::VARCHAR AS source, edition::VARCHAR AS edition, value,
     -- of a survey the weighted sums stay inside: with them a hidden buurt could be taken from its wijk
     CASE WHEN respondents IS NULL THEN numerator END AS numerator,
-    CASE WHEN respondents IS NULL THEN denominator END AS denominator, coverage,
+    CASE WHEN respondents IS NULL THEN denominator END AS denominator, coverage, whole,
     weight_period::VARCHAR AS weight_period, weight, n_buurten, computed, error,
     -- how few answered is told to nobody
     CASE WHEN value IS NOT NULL THEN respondents END AS respondents,

@@ -1,5 +1,6 @@
 """Inhabitants from a register of the municipality: what is worked out with them must not tell of few of them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +11,18 @@ from snapshot.build import build
 from snapshot.intake import Outcome, fetch_files
 from snapshot.settings import settings
 from snapshot.store import Audience, open_snapshot
-from tests.faults.town import BUURTEN, BY_CODE, CODES, KOOP, PROGRAMME, borders, kwb_rows, register
+from tests.faults.town import (
+    BUURTEN,
+    BY_CODE,
+    CODES,
+    INWONERS,
+    KOOP,
+    PROGRAMME,
+    borders,
+    inhabitants_of,
+    kwb_rows,
+    register,
+)
 from tests.loaders.kwb_files import REGION_HEADERS, text_csv
 
 NAME = "waterstad"
@@ -19,11 +31,13 @@ REGISTERED = {"inwoners": "inwoners_gemeente", "misdrijven": "misdrijven"}
 FOCUS = PROGRAMME.replace("[BU00010000]", f"[{SMALL}, {BESIDE}]")
 
 
-def _public(folder: Path, small: int, patch: pytest.MonkeyPatch) -> dict[str, pd.DataFrame]:
+def _public(
+    folder: Path, small: int, patch: pytest.MonkeyPatch, cbs: Sequence[object] | None = None
+) -> dict[str, pd.DataFrame]:
     """Every public table of a town where in 2024 the border between a small buurt and one far from it moved.
 
     ``small``: inhabitants of that buurt in 2024, 3 in 2023; it is in a focuswijk with one of 30. CBS gives no
-    inhabitants; the register does, elsewhere in multiples of five, and crimes of all buurten but one.
+    inhabitants, or ``cbs`` in the order of CODES; the register does, elsewhere in multiples of five, and crimes of all buurten but one.
     """
     data, files = folder / f"data-{small}", folder / f"bronnen-{small}"
     programme = data / "programmes" / NAME
@@ -34,10 +48,11 @@ def _public(folder: Path, small: int, patch: pytest.MonkeyPatch) -> dict[str, pd
     settings.cache_clear()
     paths: list[tuple[Path, str | None]] = [(borders(files), None)]
     for year, flagged in (("2023", ()), ("2024", (SMALL, OUTSIDE))):
-        rows = kwb_rows([[60] * len(CODES)])
+        figures = {KOOP: [60] * len(CODES), **({} if cbs is None else {INWONERS: cbs})}
+        rows = kwb_rows(list(figures.values()))
         for row, code in zip(rows, CODES, strict=True):
             row[4] = "3" if code in flagged else "1"
-        paths.append((text_csv(files / f"kerncijfers-{year}.csv", [*REGION_HEADERS, KOOP], rows), year))
+        paths.append((text_csv(files / f"kerncijfers-{year}.csv", [*REGION_HEADERS, *figures], rows), year))
     people = {code: 100 + 5 * place for place, code in enumerate(BUURTEN)} | {BESIDE: 30}
     content = "".join(
         f"{code};{year};{n};{'' if code == SILENT else 40}\n"
@@ -76,3 +91,18 @@ def test_a_few_inhabitants_more_or_less_change_nothing_that_is_public(
     assert set(crimes["coverage"]) == {11 / 12}
     differ = {name for name in three if three[name].to_csv() != four[name].to_csv()}
     assert differ == set()
+
+
+def test_a_buurt_without_inhabitants_is_not_in_a_sum_that_lacks_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The crimes of one buurt are unknown and so are its inhabitants: those of all others live in a known buurt, but
+    the sum of the gemeente is that of eleven buurten."""
+    tables = _public(tmp_path, 3, monkeypatch, inhabitants_of(**{SILENT: "."}))
+    settings.cache_clear()
+    crimes = tables["figure_map"].query("indicator == 'misdrijven' and area == 'GM0001'")
+    assert set(crimes["coverage"]) == {1.0}
+    told = tables["public_count"].query("key == 'misdrijven' and area == 'GM0001'")
+    assert len(told) == 2
+    assert {buurten.count(",") + 1 for buurten in told["buurten"]} == {11}
+    assert not told["buurten"].str.contains(SILENT).any()
