@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from loaders._area_names import known_names
 from loaders._checks import check_range, require_columns
 from loaders._codeboek import Totalenboek, Uitkomst
-from loaders._descriptor_match import find_descriptor
-from loaders._enquete_gebied import area_names
+from loaders._descriptor_match import find_descriptor, require_descriptor
 from loaders._enquete_variabelen import FIGURES, GRADE, VARIABLES
-from loaders._frame import Table, refuse
+from loaders._frame import Table
 from loaders._numbers import parse_numbers
 from loaders._personal_data import refuse_personal_data
 from loaders._register_areas import match_areas
@@ -53,12 +53,9 @@ class EnqueteTotalen:
 
     def read(self, file: RawFile, edition: str, context: Context) -> Reading:
         """One wave. Raises LoadRefused."""
-        found = find_descriptor(file, Totalenboek)
-        if found is None:
-            refuse(file.name, "geen codeboek past (nog) op dit bestand.", "Zet het codeboek terug in 'bronnen/'.")
-        boek, _ = found
+        boek = require_descriptor(file, Totalenboek, "het codeboek")
         table = _open(file, boek)
-        names = area_names(context, boek.gemeente, file.name)
+        names = known_names(context.areas, boek.gemeente, file.name)
         index, year = table.frame.index, boek.grenzenjaar or boek.jaar
         none = pd.Series("", index=index, dtype="str")
         codes = match_areas(table, boek.gebied, names, none, pd.Series(year, index=index))

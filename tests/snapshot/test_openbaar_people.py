@@ -37,7 +37,8 @@ def _public(
     """Every public table of a town where in 2024 the border between a small buurt and one far from it moved.
 
     ``small``: inhabitants of that buurt in 2024, 3 in 2023; it is in a focuswijk with one of 30. CBS gives no
-    inhabitants, or ``cbs`` in the order of CODES; the register does, elsewhere in multiples of five, and crimes of all buurten but one.
+    inhabitants, or ``cbs`` in the order of CODES; the register does, elsewhere in multiples of five, and crimes of all
+    buurten but one.
     """
     data, files = folder / f"data-{small}", folder / f"bronnen-{small}"
     programme = data / "programmes" / NAME
