@@ -76,8 +76,8 @@ def changes(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     )
 
 
-def change_columns(indicator: Indicator) -> list[Column]:
-    """Columns of the table of change."""
+def change_columns(indicator: Indicator, table: pd.DataFrame) -> list[Column]:
+    """Columns of the table of change (``changes``); what could have been shown only where some change was not."""
     unit = f" ({unit_label(indicator.unit)})" if unit_label(indicator.unit) else ""
     return [
         Column("area_name", "gebied"),
@@ -87,7 +87,7 @@ def change_columns(indicator: Indicator) -> list[Column]:
         Column("nulmeting_value", f"waarde nulmeting{unit}", indicator.decimals),
         Column("change", "verandering", indicator.decimals),
         Column("change_verdict", "toets van de verandering"),
-        Column("visible_from", "verandering te zien vanaf ongeveer"),
+        *([Column("visible_from", "verandering te zien vanaf ongeveer")] if table["visible_from"].any() else []),
         Column("diff_rest", "verschil met rest", indicator.decimals),
         Column("verdict_rest", "toets tegen de rest"),
     ]

@@ -98,7 +98,9 @@ def _figures(
     if len(known):
         st.html('<h2 class="wp-title">Nu en bij de nulmeting</h2>')
         st.html(
-            to_html(known, words.change_columns(indicator), f"{indicator.name}: laatste cijfer en nulmeting {year}")
+            to_html(
+                known, words.change_columns(indicator, known), f"{indicator.name}: laatste cijfer en nulmeting {year}"
+            )
         )
 
 

@@ -9,7 +9,7 @@ import pytest
 from charts.sparkline import sparkline
 from charts.style import DASHES, LIGHT
 from charts.trend import figures, lines_of, notes, panels, starts_at_zero
-from charts.trend_words import changes, missing, question, seen
+from charts.trend_words import change_columns, changes, missing, question, seen
 from model.indicator import Break, Indicator, Kind
 
 Make = Callable[..., pd.DataFrame]
@@ -133,9 +133,12 @@ def test_table_of_change_says_what_could_have_been_shown_where_nothing_was(
 ) -> None:
     found = _frame(frame).assign(change_detectable=2.1, change_verdict="niet aantoonbaar veranderd")
     found.loc[found["area"] == "rest", "change_verdict"] = "gedaald"
-    table = changes(found, indicator()).set_index("area")["visible_from"]
-    assert table["veld"] == "2,1\u00a0procentpunt"
-    assert table["rest"] == ""
+    table = changes(found, indicator())
+    size = table.set_index("area")["visible_from"]
+    assert (size["veld"], size["rest"]) == ("2,1\u00a0procentpunt", "")
+    shown = changes(_frame(frame).assign(change_verdict="gedaald"), indicator())
+    headers = [[column.header for column in change_columns(indicator(), one)] for one in (table, shown)]
+    assert ["verandering te zien vanaf ongeveer" in names for names in headers] == [True, False]
 
 
 @pytest.mark.parametrize("values", [{}, {"2020": 1.0}])
