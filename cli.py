@@ -18,6 +18,7 @@ from snapshot import figures, kloof_records, pair_records, publish, records, rep
 from snapshot.build import STEPS, build
 from snapshot.example import make_example
 from snapshot.intake import Outcome, check_file, fetch_files
+from snapshot.publish import CHECKSUMS
 from snapshot.settings import CHECKOUT, settings
 from snapshot.ship import ship
 from snapshot.store import Audience, Snapshot, open_snapshot, programmes_with_snapshot
@@ -260,16 +261,19 @@ def areas(
         out.print(f"{row['code']:<28} {row['level']:<12} {row['name']}")
 
 
-@app.command("openbaar")
-def openbaar_command(
+@app.command("ship")
+def ship_command(
     target: Annotated[Path, typer.Option("--to", help="Map voor de openbare helft; leeg, of van een eerdere keer.")],
     programme: Programme = None,
 ) -> None:
     """Zet de openbare helft van het peil in een map, voor een openbare server die verder niets heeft."""
     s = open_snapshot(programme, Audience.OPENBAAR)
-    ship(s, target)
+    shipped = ship(s, target)
     out.print(f"De openbare helft van peil {s.id} van {s.programme.naam} staat in {target.name}/.")
-    out.print("Zet de map op de openbare server en laat WIJKPEIL_DATA ernaar wijzen.")
+    out.print(
+        "Zet de map op de openbare server, laat WIJKPEIL_DATA ernaar wijzen en open haar met: wijkpeil serve --public."
+    )
+    out.print(f"Nakijken na het verzenden: cd {shipped.relative_to(target.parent)} && sha256sum -c {CHECKSUMS}")
 
 
 @app.command()

@@ -33,10 +33,14 @@ def sync_directory(path: Path) -> None:
 
 def write_json(path: Path, content: Any) -> None:
     """Write JSON so that a reader sees the old file or the new one, never a part. Raises OSError."""
-    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n"
+    write_text(path, json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write text as UTF-8 so that a reader sees the old file or the new one, never a part. Raises OSError."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with temporary.open("w", encoding="utf-8") as stream:
+        with temporary.open("w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
@@ -44,6 +48,14 @@ def write_json(path: Path, content: Any) -> None:
     finally:
         temporary.unlink(missing_ok=True)
     sync_directory(path.parent)
+
+
+def copy_durably(source: Path, target: Path) -> None:
+    """Copy a file's bytes to disk before anything may count on them. Raises OSError."""
+    with source.open("rb") as read, target.open("xb") as written:
+        shutil.copyfileobj(read, written, 1 << 20)
+        written.flush()
+        os.fsync(written.fileno())
 
 
 def move_into_place(temporary: Path, final: Path) -> None:

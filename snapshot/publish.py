@@ -14,6 +14,7 @@ from snapshot.settings import settings
 MANIFEST = "manifest.json"
 INTERN, OPENBAAR = "intern.duckdb", "openbaar.duckdb"
 POINTER = "wijzer.json"
+CHECKSUMS = "SHA256SUMS"
 _IDENTIFIER = re.compile(r"\d{4}-[0-9a-f]{8}")
 
 
@@ -41,9 +42,15 @@ def connect(directory: Path, database: str = INTERN) -> duckdb.DuckDBPyConnectio
     )
 
 
-def verify(directory: Path) -> dict[str, Any]:
-    """Check engine version, hashes, leftovers and row counts. Returns the manifest; raises SnapshotDamagedError."""
+def verify(directory: Path, public: bool = False) -> dict[str, Any]:
+    """Check engine version, hashes, leftovers and row counts. Returns the manifest; raises SnapshotDamagedError.
+
+    ``public``: only the public half, with its own manifest; the other half is not opened.
+    """
     manifest = read_manifest(directory)
+    _check_shipped(directory)
+    if public and manifest.get("openbaar"):
+        manifest = public_manifest(manifest)
     made, here = manifest["versies"]["duckdb"], duckdb.__version__
     if _number(made) > _number(here):
         raise SnapshotDamagedError(
@@ -71,6 +78,24 @@ def verify(directory: Path) -> dict[str, Any]:
     if not any(tables["figure_map"] for tables in halves(manifest).values()):
         raise SnapshotDamagedError("De opbouw heeft geen enkel cijfer opgeleverd. Controleer de bronbestanden.")
     return manifest
+
+
+def checksums(directory: Path, manifest: dict[str, Any]) -> str:
+    """The manifest and all files that it names, in the form that ``sha256sum -c`` reads."""
+    hashes = {MANIFEST: files.sha256_of(directory / MANIFEST), **manifest["bestanden"]}
+    return "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(hashes.items()))
+
+
+def _check_shipped(directory: Path) -> None:
+    """Of a half that was shipped the manifest itself has a checksum too. Raises SnapshotDamagedError."""
+    path = directory / CHECKSUMS
+    if path.is_file() and f"{files.sha256_of(directory / MANIFEST)}  {MANIFEST}" not in path.read_text("utf-8").split(
+        "\n"
+    ):
+        raise SnapshotDamagedError(
+            f"Peil {directory.name} is beschadigd: {MANIFEST} is niet meer het bestand dat is verzonden. Verzend de "
+            "openbare helft opnieuw met: wijkpeil ship --to MAP."
+        )
 
 
 def halves(manifest: dict[str, Any]) -> dict[str, dict[str, int]]:
