@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -189,7 +190,7 @@ def figures_command(
     as_json: Json = False,
 ) -> None:
     """Toon cijfers met alles wat erbij hoort: status, reden, bron, teller, noemer en vergelijkingen."""
-    s = open_snapshot(programme, Audience.OPENBAAR if openbaar else Audience.INTERN)
+    s = open_snapshot(programme, Audience.OPENBAAR if openbaar else None)
     rows = records.figure_records(s, indicator, area, period, grenzen, against)
     if as_json:
         _print_json(rows)
@@ -276,6 +277,14 @@ def ship_command(
     out.print(f"Nakijken na het verzenden: cd {shipped.relative_to(target.parent)} && sha256sum -c {CHECKSUMS}")
 
 
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return host == "localhost"
+    return True
+
+
 @app.command()
 def start() -> None:
     """Open de app; bouw eerst de voorbeeldgemeente op als er nog geen peil is."""
@@ -286,21 +295,40 @@ def start() -> None:
 
 
 @app.command()
-def serve() -> None:
-    """Open de app op dit adres (alleen deze computer)."""
+def serve(
+    public: Annotated[
+        bool,
+        typer.Option(
+            "--public", help="Voor iedereen: alleen de openbare helft en openbare pagina's; mag ook op een ander adres."
+        ),
+    ] = False,
+) -> None:
+    """Open de app: op deze computer, of met --public voor iedereen."""
     config = settings()
-    if config.host not in LOOPBACK:
+    public = public or config.public
+    if public and not _is_address(config.host):
+        raise WijkpeilError(
+            f"WIJKPEIL_HOST '{config.host}' is geen adres. Geef het adres in cijfers, bijvoorbeeld 0.0.0.0 voor alle "
+            "adressen van deze machine."
+        )
+    if config.host not in LOOPBACK and not public:
         raise WijkpeilError(
             f"De app heeft geen login en toont alles wat in het peil staat; daarom opent zij niet op {config.host}. "
             "Laat WIJKPEIL_HOST weg, of zet het op 127.0.0.1."
         )
-    out.print(f"Wijkpeil staat open op http://{config.host}:{config.port}  (stoppen: Ctrl+C)")
+    only = " Alleen de openbare helft is te zien." if public else ""
+    out.print(f"Wijkpeil staat open op http://{config.host}:{config.port}  (stoppen: Ctrl+C).{only}")
     command = [sys.executable, "-m", "streamlit", "run", str(CHECKOUT / "app.py")]
     command += ["--server.address", config.host, "--server.port", str(config.port)]
+    # With an address to name, Streamlit asks no other machine for its own.
+    command += ["--browser.serverAddress", config.host]
     if not sys.stdin.isatty() or os.environ.get("CI"):
         command += ["--server.headless", "true"]
     # Its greeting is English and says less than the line above; its errors go to standard error.
-    raise typer.Exit(subprocess.call(command, cwd=CHECKOUT, stdout=subprocess.DEVNULL))
+    environment = {**os.environ, "WIJKPEIL_PUBLIC": str(public).lower()}
+    if public:  # nothing goes out by a proxy either
+        environment = {name: value for name, value in environment.items() if not name.lower().endswith("_proxy")}
+    raise typer.Exit(subprocess.call(command, cwd=CHECKOUT, env=environment, stdout=subprocess.DEVNULL))
 
 
 def main() -> None:

@@ -12,7 +12,10 @@ from charts.style import Theme, theme
 from charts.words import FICTIONAL
 from model.errors import WijkpeilError
 from pages._address import Address, widget
+from snapshot.settings import settings
 from snapshot.store import Snapshot, open_snapshot, programmes_with_snapshot
+
+_LOG = logging.getLogger("wijkpeil")
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def page(title: str, purpose: str) -> Iterator[PageView | None]:
         s = _snapshot(programme)
     except WijkpeilError as error:
         _head(title, purpose, None)
-        say(str(error))
+        _refused(error)
         yield None
         return
     if len(present) > 1:
@@ -58,7 +61,7 @@ def page(title: str, purpose: str) -> Iterator[PageView | None]:
             widget(st.selectbox, "programma", programme, "Programma", options=present, format_func=names.__getitem__)
     else:
         _head(title, purpose, s)
-    for banner in s.banners:
+    for banner in _banners(s):
         st.warning(escape(banner), icon=":material/warning:")
     notes = st.container()
     yield PageView(s, address, theme(st.context.theme.type))
@@ -66,6 +69,22 @@ def page(title: str, purpose: str) -> Iterator[PageView | None]:
         for note in dict.fromkeys(address.notes):
             say(note)
     address.settle()
+
+
+def _banners(s: Snapshot) -> list[str]:
+    """Warnings of the snapshot; the public is told that something is amiss, and the log what."""
+    if not (s.banners and settings().public):
+        return s.banners
+    _LOG.error(" ".join(s.banners))
+    return ["Het nieuwste peil kan nu niet worden getoond. U ziet de cijfers van een eerder peil."]
+
+
+def _refused(error: WijkpeilError) -> None:
+    """Why there is nothing to show: to the municipality as it is, to the public that it is ours."""
+    if settings().public:
+        apologise(error)
+    else:
+        say(str(error))
 
 
 def _snapshot(programme: str) -> Snapshot:
@@ -95,7 +114,7 @@ def say(text: str) -> None:
 
 def apologise(error: Exception) -> bool:
     """What a visitor sees of an unexpected error: that it is ours, and what to do. The log has the rest."""
-    logging.getLogger("wijkpeil").error("fout op een pagina", exc_info=error)
+    _LOG.error("fout op een pagina", exc_info=error)
     title, said = "Deze pagina kan nu niet worden getoond", "Er ging iets mis in Wijkpeil; aan uw keuze ligt het niet."
     todo = "Kies een andere pagina of probeer het later. De beheerder vindt de fout in het logboek van de app."
     empty(title, said, todo)
@@ -109,6 +128,9 @@ def empty(title: str, *lines: str) -> None:
 
 
 def _nothing() -> None:
+    if settings().public:
+        empty("Er zijn nog geen cijfers", "Hier komt de monitor van een wijkprogramma. Kom later nog eens terug.")
+        return
     empty(
         "Er zijn nog geen cijfers",
         "Hier komt de monitor van een wijkprogramma: kaart, trend en profiel van elke focuswijk.",

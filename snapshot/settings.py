@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     memory_mb: int = Field(default=800, ge=256, description="geheugengrens van de database bij een opbouw")
     host: str = Field(default="127.0.0.1", description="adres waarop de app luistert")
     port: int = Field(default=8501, description="poort waarop de app luistert")
+    public: bool = Field(default=False, description="alleen de openbare helft, voor iedereen")
 
     @property
     def raw(self) -> Path:

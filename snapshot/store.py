@@ -72,13 +72,22 @@ def programmes_with_snapshot() -> list[str]:
     return sorted(present, key=lambda name: name != pointer["laatst"])
 
 
-def open_snapshot(programme: str | None = None, audience: Audience = Audience.INTERN) -> Snapshot:
+def reader() -> Audience:
+    """Whom this process reads for: the setting WIJKPEIL_PUBLIC makes it a process that sees the public half alone."""
+    return Audience.OPENBAAR if settings().public else Audience.INTERN
+
+
+def open_snapshot(programme: str | None = None, audience: Audience | None = None) -> Snapshot:
     """The served snapshot of a programme; by default of the setting, else of the one published last.
 
-    ``audience`` openbaar opens the public half: its own database, indicators and programme, and nothing of the other.
+    ``audience`` (by default that of ``reader``) openbaar opens the public half: its own database, indicators and
+    programme, and nothing of the other. A public process never opens the other half.
     When the pointer is lost or its snapshot damaged, the newest sound one is served, with a banner. Raises
     WijkpeilError when there is none.
     """
+    audience = audience or reader()
+    if settings().public and audience is not Audience.OPENBAAR:
+        raise WijkpeilError("WIJKPEIL_PUBLIC staat aan: hier is alleen de openbare helft van een peil te zien.")
     present = programmes_with_snapshot()
     name = programme or settings().programme or (present[0] if present else None)
     if name is None or name not in present:
@@ -102,11 +111,9 @@ def open_snapshot(programme: str | None = None, audience: Audience = Audience.IN
 @cache
 def _open(root: Path, programme: str, identifier: str, banners: tuple[str, ...], audience: Audience) -> Snapshot:
     directory = root / programme / identifier
-    manifest = publish.verify(directory)
+    manifest = publish.verify(directory, public=audience is Audience.OPENBAAR)
     if _DATABASE[audience] not in publish.halves(manifest):
         raise WijkpeilError(_LACKS[audience].format(identifier=identifier))
-    if audience is Audience.OPENBAAR:
-        manifest = publish.public_manifest(manifest)
     declared = [Indicator.model_validate(entry) for entry in manifest["indicatoren"]]
     sources = [Source.model_validate(entry) for entry in manifest["bronnen"]]
     return Snapshot(
