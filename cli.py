@@ -15,14 +15,15 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 import indicators as declarations
 from model.areas import FOCUSWIJKEN_CODE, Level
 from model.errors import WijkpeilError
-from snapshot import figures, kloof_records, pair_records, publish, records, reporting, retention
+from snapshot import figures, kloof_records, marks, pair_records, publish, records, reporting, retention
 from snapshot.build import STEPS, build
+from snapshot.clean import KEEP, clean
 from snapshot.example import make_example
 from snapshot.intake import Outcome, check_file, fetch_files
 from snapshot.publish import CHECKSUMS
 from snapshot.settings import CHECKOUT, settings
-from snapshot.ship import ship
-from snapshot.store import Audience, Snapshot, open_snapshot, programmes_with_snapshot
+from snapshot.ship import carry_withdrawals, ship
+from snapshot.store import Audience, Snapshot, chosen, open_snapshot, programmes_with_snapshot
 
 app = typer.Typer(
     name="wijkpeil",
@@ -135,7 +136,12 @@ def snapshots(programme: Programme = None, as_json: Json = False) -> None:
     rows = []
     for name in [programme] if programme else programmes_with_snapshot():
         for identifier in publish.identifiers(name):
-            manifest = publish.read_manifest(settings().snapshots / name / identifier)
+            directory = settings().snapshots / name / identifier
+            manifest, withdrawn, frozen = (
+                publish.read_manifest(directory),
+                marks.withdrawal(directory),
+                marks.frozen(directory),
+            )
             rows.append(
                 {
                     "programme": name,
@@ -144,6 +150,8 @@ def snapshots(programme: Programme = None, as_json: Json = False) -> None:
                     "made": manifest["gemaakt"],
                     "figures": next(iter(publish.halves(manifest).values()))["figure_map"],
                     "canonical_sha256": manifest.get("canoniek_sha256") or manifest["openbaar"]["canoniek_sha256"],
+                    "withdrawn": withdrawn.words if withdrawn else None,
+                    "frozen": frozen.words if frozen else None,
                 }
             )
     if as_json:
@@ -154,6 +162,8 @@ def snapshots(programme: Programme = None, as_json: Json = False) -> None:
         out.print(
             f"{star} {row['programme']}  {row['snapshot']}  {row['made']}  {row['figures']} cijfers  "
             f"{row['canonical_sha256']}"
+            + (f"  ingetrokken: {row['withdrawn']}" if row["withdrawn"] else "")
+            + (f"  bevroren: {row['frozen']}" if row["frozen"] else "")
         )
     if not rows:
         out.print("Er is nog geen peil. Bouw het op met: wijkpeil build --programme NAAM.")
@@ -168,6 +178,53 @@ def rollback(
     name = programme or open_snapshot().programme.id
     publish.rollback(name, identifier)
     out.print(f"Voor {name} geldt nu peil {identifier}.")
+
+
+@app.command()
+def withdraw(
+    identifier: Annotated[str, typer.Argument(metavar="PEIL", help="Kenteken van het peil, zie: wijkpeil snapshots.")],
+    reason: Annotated[str, typer.Option("--reason", help="Waarom; staat op elke pagina, ook op de openbare.")],
+    programme: Programme = None,
+) -> None:
+    """Trek een peil in waar een fout in staat: het geldt niet meer, en elke pagina zegt waarom."""
+    name = chosen(programme)
+    if not reason.strip():
+        raise WijkpeilError("Noem de reden met --reason, bijvoorbeeld: --reason 'telfout in het register van 2024'.")
+    now = publish.withdraw(name, identifier, " ".join(reason.split()))
+    out.print(f"Peil {identifier} van {name} is ingetrokken.")
+    out.print(
+        f"Nu geldt peil {now}." if now else f"Er geldt nu geen peil. Bouw op met: wijkpeil build --programme {name}."
+    )
+    out.print("Staat de openbare helft op een andere server, verzend haar dan opnieuw met: wijkpeil ship --to MAP.")
+
+
+@app.command()
+def freeze(
+    identifier: Annotated[str, typer.Argument(metavar="PEIL", help="Kenteken van het peil, zie: wijkpeil snapshots.")],
+    edition: Annotated[str, typer.Option("--name", help="Naam van de editie, bijvoorbeeld: bijeenkomst 2026.")],
+    programme: Programme = None,
+) -> None:
+    """Bewaar een peil voorgoed als editie, bijvoorbeeld omdat het is gepresenteerd."""
+    if not edition.strip():
+        raise WijkpeilError("Geef de editie een naam met --name, bijvoorbeeld: --name 'bijeenkomst 2026'.")
+    publish.freeze(chosen(programme), identifier, " ".join(edition.split()))
+    out.print(f"Peil {identifier} is bevroren als '{' '.join(edition.split())}' en wordt nooit opgeruimd.")
+
+
+@app.command("clean")
+def clean_command(
+    keep: Annotated[
+        int, typer.Option("--keep", min=1, help="Zoveel van de nieuwste peilen blijven per programma.")
+    ] = KEEP,
+) -> None:
+    """Ruim oude peilen op, en wat afgebroken processen achterlieten; nooit het geldende of een bevroren peil."""
+    done = clean(keep)
+    for name, identifier, size in done.removed:
+        out.print(f"Opgeruimd: peil {identifier} van {name} ({reporting.megabytes(size)}).")
+    for line in done.left:
+        out.print(f"Niet opgeruimd: {line}")
+    if not done.removed and not done.left:
+        out.print("Er zijn geen peilen om op te ruimen.")
 
 
 @app.command("figures")
@@ -268,7 +325,10 @@ def ship_command(
     programme: Programme = None,
 ) -> None:
     """Zet de openbare helft van het peil in een map, voor een openbare server die verder niets heeft."""
-    s = open_snapshot(programme, Audience.OPENBAAR)
+    name = chosen(programme)
+    for identifier in carry_withdrawals(name, target):
+        out.print(f"Ingetrokken, ook in {target.name}/: peil {identifier}.")
+    s = open_snapshot(name, Audience.OPENBAAR)
     shipped = ship(s, target)
     out.print(f"De openbare helft van peil {s.id} van {s.programme.naam} staat in {target.name}/.")
     out.print(

@@ -12,8 +12,9 @@ from charts.style import Theme, theme
 from charts.words import FICTIONAL
 from model.errors import WijkpeilError
 from pages._address import Address, widget
+from snapshot.marks import withdrawal
 from snapshot.settings import settings
-from snapshot.store import Snapshot, open_snapshot, programmes_with_snapshot
+from snapshot.store import NothingServedError, Snapshot, notices, open_snapshot, programmes_with_snapshot
 
 _LOG = logging.getLogger("wijkpeil")
 
@@ -45,8 +46,15 @@ def page(title: str, purpose: str) -> Iterator[PageView | None]:
         yield None
         return
     programme = address.one("programma", "programma", present, present[0])
+    withdrawn = notices(programme)
     try:
         s = _snapshot(programme)
+    except NothingServedError as error:
+        _head(title, purpose, None)
+        _warn(withdrawn)
+        _nothing() if settings().public else say(str(error))
+        yield None
+        return
     except WijkpeilError as error:
         _head(title, purpose, None)
         _refused(error)
@@ -61,14 +69,18 @@ def page(title: str, purpose: str) -> Iterator[PageView | None]:
             widget(st.selectbox, "programma", programme, "Programma", options=present, format_func=names.__getitem__)
     else:
         _head(title, purpose, s)
-    for banner in _banners(s):
-        st.warning(escape(banner), icon=":material/warning:")
+    _warn([*withdrawn, *_banners(s)])
     notes = st.container()
     yield PageView(s, address, theme(st.context.theme.type))
     with notes:
         for note in dict.fromkeys(address.notes):
             say(note)
     address.settle()
+
+
+def _warn(lines: list[str]) -> None:
+    for line in lines:
+        st.warning(escape(line), icon=":material/warning:")
 
 
 def _banners(s: Snapshot) -> list[str]:
@@ -88,16 +100,21 @@ def _refused(error: WijkpeilError) -> None:
 
 
 def _snapshot(programme: str) -> Snapshot:
-    """The snapshot that this session opened first: what is published later shows in a new session."""
+    """The snapshot that this session opened first: what is published later shows in a new session.
+
+    Unless it was withdrawn since: then nobody sees it any more.
+    """
     opened = st.session_state.setdefault("wp_peilen", {})
-    if programme not in opened:
+    if programme not in opened or withdrawal(opened[programme].directory) is not None:
         opened[programme] = open_snapshot(programme)
     return opened[programme]
 
 
-@st.cache_data(max_entries=50, show_spinner=False)
 def _name(programme: str) -> str:
-    return open_snapshot(programme).programme.naam
+    try:
+        return open_snapshot(programme).programme.naam
+    except WijkpeilError:
+        return programme
 
 
 def _head(title: str, purpose: str, s: Snapshot | None) -> None:

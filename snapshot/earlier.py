@@ -1,5 +1,6 @@
 """What earlier public halves of a programme told: known to everybody, and past hiding."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,9 +8,12 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from snapshot.files import sync_directory
 from snapshot.publish import OPENBAAR, connect
 
 _SUM = ["source", "key", "period", "buurten"]
+# What the public halves of snapshots told that are there no more: a folder beside the snapshots.
+KEPT = "verteld"
 _COLUMNS = [*_SUM, "area", "count", "rounding"]
 
 
@@ -75,16 +79,37 @@ def _without(groups: pd.DataFrame, corrected: pd.DataFrame) -> pd.DataFrame:
     return result[holds & result["buurten"].notna()]
 
 
+def keep_told(folder: Path, identifier: str) -> None:
+    """Keep what a public half told in a file of its own, before its snapshot goes. Raises duckdb.Error, OSError."""
+    if not (folder / identifier / OPENBAAR).is_file():
+        return
+    kept = folder / KEPT
+    kept.mkdir(exist_ok=True)
+    temporary = kept / f".{identifier}"
+    _told(folder / identifier).to_parquet(temporary, index=False)
+    os.replace(temporary, kept / f"{identifier}.parquet")
+    sync_directory(kept)
+
+
+def _told(directory: Path) -> pd.DataFrame:
+    with connect(directory, OPENBAAR) as connection:
+        return connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM public_count").df()
+
+
 def read_earlier(folder: Path, identifiers: list[str]) -> Earlier:
-    """What the public halves of these snapshots told; those of before there was one have none."""
+    """What the public halves of these snapshots told, and of those that were cleaned away; some have none."""
     frames, unreadable = [], []
+    for path in sorted((folder / KEPT).glob("*.parquet")):
+        try:
+            frames.append(pd.read_parquet(path))
+        except (OSError, ValueError):  # ArrowInvalid is a ValueError
+            unreadable.append(path.stem)
     for identifier in identifiers:
         path = folder / identifier / OPENBAAR
         if not path.is_file():
             continue
         try:
-            with connect(path.parent, path.name) as connection:
-                frames.append(connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM public_count").df())
+            frames.append(_told(path.parent))
         except duckdb.Error:
             unreadable.append(identifier)
     together = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=_COLUMNS)

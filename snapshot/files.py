@@ -72,16 +72,24 @@ def remove_leftovers(folder: Path, prefix: str) -> None:
 
 
 @contextmanager
-def only_one(folder: Path, what: str) -> Iterator[None]:
-    """Hold the folder's lock; raises WijkpeilError naming ``what`` when another process holds it (fault 49)."""
+def only_one(folder: Path, what: str, wait: float = 0) -> Iterator[None]:
+    """Hold the folder's lock; raises WijkpeilError naming what its holder does when it is held (fault 49).
+
+    ``what``: what this process does under the lock. ``wait``: seconds to wait for another one.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / ".slot", timeout=0)
+    lock, holder = FileLock(folder / ".slot", timeout=wait), folder / ".slot-van"
     try:
         with lock:
-            yield
+            holder.write_text(what, encoding="utf-8")
+            try:
+                yield
+            finally:
+                holder.unlink(missing_ok=True)
     except Timeout as error:
+        held = holder.read_text(encoding="utf-8") if holder.is_file() else what
         raise WijkpeilError(
-            f"Er loopt al {what} in {folder.name}/. Wacht tot die klaar is en probeer het dan opnieuw."
+            f"Er loopt al {held} in {folder.name}/. Wacht tot die klaar is en probeer het dan opnieuw."
         ) from error
     except PermissionError as error:
         raise WijkpeilError(

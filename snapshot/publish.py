@@ -8,13 +8,15 @@ from typing import Any
 import duckdb
 
 from model.errors import WijkpeilError
-from snapshot import files
+from snapshot import files, marks
 from snapshot.settings import settings
 
 MANIFEST = "manifest.json"
 INTERN, OPENBAAR = "intern.duckdb", "openbaar.duckdb"
 POINTER = "wijzer.json"
 CHECKSUMS = "SHA256SUMS"
+# Seconds that a short act (a backup, moving the pointer) waits for a build to end.
+PATIENCE = 1800.0
 _IDENTIFIER = re.compile(r"\d{4}-[0-9a-f]{8}")
 
 
@@ -164,9 +166,59 @@ def point_to(programme: str, identifier: str, root: Path | None = None) -> None:
 
 def rollback(programme: str, identifier: str) -> None:
     """Serve an earlier snapshot again, after verifying it. Raises WijkpeilError."""
+    directory = _known(programme, identifier)
+    if (withdrawn := marks.withdrawal(directory)) is not None:
+        raise WijkpeilError(
+            f"Peil {identifier} is ingetrokken op {withdrawn.day:%d-%m-%Y} ({withdrawn.words}) en kan niet meer "
+            "gelden. Kies een ander peil of bouw een nieuw peil op."
+        )
+    with files.only_one(settings().snapshots, "een opbouw"):
+        verify(directory)
+        point_to(programme, identifier)
+
+
+def withdraw(programme: str, identifier: str, reason: str) -> str | None:
+    """Serve this snapshot no more, and say why; returns what is served now, None when nothing sound is left.
+
+    The mark comes first and is enough: nobody opens a marked snapshot, also while a build is busy. Then, when it was
+    served, the pointer goes to the newest sound one before it, else after it. Raises WijkpeilError.
+    """
+    directory = _known(programme, identifier)
+    if (withdrawn := marks.withdrawal(directory)) is not None:
+        raise WijkpeilError(f"Peil {identifier} is al ingetrokken op {withdrawn.day:%d-%m-%Y} ({withdrawn.words}).")
+    marks.put(directory / marks.WITHDRAWN, reason)
+    with files.only_one(settings().snapshots, "een opbouw", wait=PATIENCE):
+        served: str | None = read_pointer()["peilen"].get(programme)
+        if served != identifier:
+            return served
+        present = identifiers(programme)
+        place = present.index(identifier)
+        for other in (*present[:place][::-1], *present[place + 1 :][::-1]):
+            if marks.withdrawal(directory.with_name(other)) is None and _is_sound(directory.with_name(other)):
+                point_to(programme, other)
+                return other
+    return None
+
+
+def freeze(programme: str, identifier: str, name: str) -> None:
+    """Keep this snapshot for good, as the edition ``name``, after verifying it. Raises WijkpeilError."""
+    directory = _known(programme, identifier)
+    if (edition := marks.frozen(directory)) is not None:
+        raise WijkpeilError(f"Peil {identifier} is al bevroren als '{edition.words}'.")
+    verify(directory)
+    marks.put(directory / marks.FROZEN, name)
+
+
+def _known(programme: str, identifier: str) -> Path:
     if identifier not in identifiers(programme):
         known = ", ".join(identifiers(programme)) or "geen"
         raise WijkpeilError(f"Peil {identifier} van '{programme}' bestaat niet. Bekende peilen: {known}.")
-    with files.only_one(settings().snapshots, "een opbouw"):
-        verify(settings().snapshots / programme / identifier)
-        point_to(programme, identifier)
+    return settings().snapshots / programme / identifier
+
+
+def _is_sound(directory: Path) -> bool:
+    try:
+        verify(directory)
+    except SnapshotDamagedError:
+        return False
+    return True

@@ -32,6 +32,11 @@ _REGISTER_HINT = "Is dit een register van de gemeente? Maak er een beschrijving 
 _DUTCH = str.maketrans(",.", ".,")
 
 
+def megabytes(size: int) -> str:
+    """A number of bytes for a reader: in MB with one decimal."""
+    return f"{size / 1_000_000:,.1f} MB".translate(_DUTCH)
+
+
 def fetch_report(opened: Sequence[Examined]) -> str:
     """What became of each file, grouped by outcome, with the reason and remedy of each refusal."""
     lines = []

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from model.errors import WijkpeilError
-from snapshot import files, publish
+from snapshot import files, marks, publish
 from snapshot.publish import SnapshotDamagedError
 from snapshot.settings import settings
 from snapshot.store import Snapshot
@@ -28,12 +28,27 @@ def ship(s: Snapshot, target: Path) -> Path:
             half = root / f"{_HALF_MADE}{s.programme.id}"
             try:
                 _write(s, half)
-                shutil.rmtree(final, ignore_errors=True)
+                shutil.rmtree(final, ignore_errors=True)  # damaged, and it is written anew
                 files.move_into_place(half, final)
             finally:
                 shutil.rmtree(half, ignore_errors=True)
         publish.point_to(s.programme.id, s.id, root)
     return final
+
+
+def carry_withdrawals(programme: str, target: Path) -> list[str]:
+    """Mark under ``target`` the halves that were shipped and since withdrawn; returns those that were not marked yet.
+
+    A step of its own: it is needed most when nothing is left to serve. Raises WijkpeilError as ``ship``.
+    """
+    folder, own = _public_root(target) / programme, settings().snapshots / programme
+    carried = []
+    for directory in sorted(folder.glob("*")):
+        withdrawal = marks.withdrawal(own / directory.name)
+        if withdrawal is not None and marks.withdrawal(directory) is None:
+            files.copy_durably(own / directory.name / marks.WITHDRAWN, directory / marks.WITHDRAWN)
+            carried.append(directory.name)
+    return carried
 
 
 def _public_root(target: Path) -> Path:
