@@ -16,10 +16,13 @@ import indicators as declarations
 from model.areas import FOCUSWIJKEN_CODE, Level
 from model.errors import WijkpeilError
 from snapshot import figures, kloof_records, marks, pair_records, publish, records, reporting, retention
+from snapshot.backup import backup, restore
 from snapshot.build import STEPS, build
 from snapshot.clean import KEEP, clean
+from snapshot.doctor import State, examine
 from snapshot.example import make_example
 from snapshot.intake import Outcome, check_file, fetch_files
+from snapshot.postcodes import buurten_of
 from snapshot.publish import CHECKSUMS
 from snapshot.settings import CHECKOUT, settings
 from snapshot.ship import carry_withdrawals, ship
@@ -319,6 +322,25 @@ def areas(
         out.print(f"{row['code']:<28} {row['level']:<12} {row['name']}")
 
 
+@app.command()
+def postcode(
+    asked: Annotated[
+        str, typer.Argument(metavar="POSTCODE", help="Vier cijfers en twee letters, bijvoorbeeld 4811AB.")
+    ],
+    programme: Programme = None,
+    openbaar: Openbaar = False,
+    as_json: Json = False,
+) -> None:
+    """Toon in welke buurt een postcode ligt; in meer dan één met het deel van de adressen."""
+    rows = figures.plain_records(buurten_of(open_snapshot(programme, Audience.OPENBAAR if openbaar else None), asked))
+    if as_json:
+        _print_json(rows)
+        return
+    for row in rows:
+        part = "" if len(rows) == 1 else f"  {reporting.percentage(row['share'])} van de adressen"
+        out.print(f"{row['code']:<28} {row['name']}{part}  (grenzen van {row['boundary_year']})")
+
+
 @app.command("ship")
 def ship_command(
     target: Annotated[Path, typer.Option("--to", help="Map voor de openbare helft; leeg, of van een eerdere keer.")],
@@ -343,6 +365,39 @@ def _is_address(host: str) -> bool:
     except ValueError:
         return host == "localhost"
     return True
+
+
+@app.command()
+def doctor() -> None:
+    """Kijk na of alles in orde is: instellingen, schijf, versies, archief, peilen en wat verouderd is."""
+    found = examine()
+    for finding in found:
+        out.print(f"{finding.state:<7} {finding.subject:<14} {finding.text}")
+        if finding.remedy:
+            out.print(f"{'':<22} {finding.remedy}")
+    if any(finding.state is State.FAULT for finding in found):
+        raise typer.Exit(1)
+
+
+@app.command("backup")
+def backup_command(
+    target: Annotated[Path, typer.Option("--to", help="Bestand om te maken, bijvoorbeeld wijkpeil-2026-11-26.tar.gz.")],
+) -> None:
+    """Bewaar bronbestanden, peilen en eigen programma's in één bestand, met controlegetallen."""
+    kept = backup(target)
+    out.print(f"{target.name} heeft {kept.files} bestanden ({reporting.megabytes(kept.bytes)}) en is nagelezen.")
+    out.print("Bewaar het op een andere machine. Er kunnen antwoorden van respondenten in staan.")
+
+
+@app.command("restore")
+def restore_command(
+    source: Annotated[Path, typer.Option("--from", help="Bestand dat is gemaakt met wijkpeil backup.")],
+) -> None:
+    """Zet een reservekopie terug in een lege datamap; alles of niets."""
+    kept = restore(source)
+    out.print(f"Teruggezet: {kept.files} bestanden ({reporting.megabytes(kept.bytes)}), elk nagekeken.")
+    if retention.about_respondents():
+        out.print("Is er na deze kopie een bestand met respondenten gewist? Wis het opnieuw, zie: wijkpeil wis.")
 
 
 @app.command()

@@ -164,6 +164,18 @@ def point_to(programme: str, identifier: str, root: Path | None = None) -> None:
     files.write_json((root or settings().snapshots) / POINTER, pointer)
 
 
+def publish(programme: str, made: Path) -> Path:
+    """Verify a finished folder, give it its name and serve it; returns its place. The caller holds the lock.
+
+    Raises SnapshotDamagedError, and OSError when it cannot be moved.
+    """
+    manifest = verify(made)
+    final = settings().snapshots / programme / next_identifier(programme, manifest["canoniek_sha256"])
+    files.move_into_place(made, final)
+    point_to(programme, final.name)
+    return final
+
+
 def rollback(programme: str, identifier: str) -> None:
     """Serve an earlier snapshot again, after verifying it. Raises WijkpeilError."""
     directory = _known(programme, identifier)
