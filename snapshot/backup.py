@@ -41,7 +41,7 @@ def backup(target: Path) -> Contents:
     Raises WijkpeilError when ``target`` is there already or lies in the data folder, or there is nothing to keep, and
     OSError when it cannot be written; then there is no ``target``.
     """
-    data = settings().data
+    data = settings().data.resolve()
     if target.exists():
         raise WijkpeilError(f"{target.name} bestaat al. Kies een andere naam, bijvoorbeeld met de datum erin.")
     if target.resolve().is_relative_to(data.resolve()):
@@ -70,7 +70,7 @@ def restore(source: Path) -> Contents:
     Raises WijkpeilError when the data folder is not empty or the archive is not what ``backup`` wrote, and OSError when
     it cannot be written; the data folder is then as it was.
     """
-    data = settings().data
+    data = settings().data.resolve()
     if not source.is_file():
         raise WijkpeilError(f"{source.name} bestaat niet. Geef een bestand dat wijkpeil backup heeft gemaakt.")
     if data.is_dir() and any(data.iterdir()):
@@ -129,7 +129,7 @@ def _read(path: Path, folder: Path | None) -> Contents:
             if first is None or first.name != CHECKSUMS:
                 raise _damaged(path)
             expected = _sums(archive.extractfile(first))
-            for member in archive:
+            while (member := archive.next()) is not None:
                 stream = archive.extractfile(member) if member.isreg() else None
                 wanted = expected.pop(member.name, None)
                 if stream is None or wanted is None or not _belongs(member.name):
