@@ -26,7 +26,7 @@ from snapshot.archive import Archive
 from snapshot.beside import Beside
 from snapshot.compute import INHABITANTS, compute
 from snapshot.counts import Rules
-from snapshot.earlier import read_earlier
+from snapshot.earlier import Ledger, read_earlier
 from snapshot.postcodes import postcode_table
 from snapshot.publish import INTERN, OPENBAAR
 from snapshot.reading import Read, known_areas, read_archive
@@ -154,7 +154,13 @@ def _made(
     finally:
         connection.close()
     progress("openbare helft maken", 5)
-    protection, public_part = beside.result()
+    protection, public_part, ledger = beside.result()
+    connection = _connect(directory / INTERN)
+    try:
+        finish.write_frames(connection, ledger.tables)
+        connection.execute("CHECKPOINT")
+    finally:
+        connection.close()
     for database in (INTERN, OPENBAAR):
         shutil.rmtree(_work(directory / database), ignore_errors=True)
     manifest = {
@@ -190,8 +196,9 @@ def _public_half(
     read: finish.Provenance,
     told: Rules,
     traced: borders.Borders,
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Write ``openbaar.duckdb``; returns what the manifest says of what was hidden, and of this half."""
+) -> tuple[dict[str, Any], dict[str, Any], Ledger]:
+    """Write ``openbaar.duckdb``; returns what the manifest says of what was hidden and of this half, and all sums that
+    are public now, for the next build."""
     declared = indicators.discover().values()
     folder = settings().snapshots / programme.id
     earlier = read_earlier(folder, publish.identifiers(programme.id))
@@ -203,7 +210,7 @@ def _public_half(
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
-    return found.report, part
+    return found.report, part, found.ledger
 
 
 def _work(database: Path) -> Path:

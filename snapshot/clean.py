@@ -1,14 +1,13 @@
 """Remove old snapshots by a rule, and what killed processes left half-made. Never a served or frozen snapshot.
 
-What an old public half told stays known to whoever saw it: its counts are kept, so that later builds reckon with them.
+What an old public half told stays known to whoever saw it. The newest snapshot keeps account of it (``earlier``); while
+that account cannot be read, the older ones are the only record, and nothing is removed.
 """
 
 import os
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import duckdb
 
 from snapshot import earlier, files, marks, publish
 from snapshot.archive import Archive
@@ -55,23 +54,26 @@ def _clean_programme(folder: Path, keep: int, done: Cleaned) -> None:
             "rollback PEIL."
         )
         return
+    if not _accounted(folder, present[-1]):
+        done.left.append(
+            f"{folder.name}: het nieuwste peil houdt bij wat ooit openbaar was, en dat is niet te lezen. Zet dat peil "
+            "terug uit een reservekopie, of bouw opnieuw op."
+        )
+        return
     for identifier in present[:-keep]:
         directory = folder / identifier
         if identifier == served or marks.frozen(directory) or _still_told(directory):
-            continue
-        try:
-            earlier.keep_told(folder, identifier)
-        except duckdb.Error:
-            done.left.append(
-                f"{folder.name} {identifier}: de openbare helft is niet te lezen, en wat zij vertelde moet bekend "
-                "blijven. Zet het peil terug uit een reservekopie."
-            )
             continue
         size = sum(path.stat().st_size for path in directory.rglob("*") if path.is_file())
         gone = folder.parent / f"{_GONE}{folder.name}-{identifier}"
         os.rename(directory, gone)
         shutil.rmtree(gone)
         done.removed.append((folder.name, identifier, size))
+
+
+def _accounted(folder: Path, newest: str) -> bool:
+    """Whether the newest snapshot says what was ever public; where only public halves are, no build asks for it."""
+    return not (folder / newest / publish.INTERN).is_file() or earlier.read_earlier(folder, [newest]).number > 0
 
 
 def _still_told(directory: Path) -> bool:

@@ -1,6 +1,10 @@
-"""What earlier public halves of a programme told: known to everybody, and past hiding."""
+"""What earlier public halves of a programme told: known to everybody, and past hiding.
 
-import os
+A register is corrected now and then; an earlier figure is then about another truth. A count that differs from what it
+was is a count of its own, under a code with the number of the peil behind it (BU00010003@12): so every earlier figure
+stays true, and says of the counts of now exactly as much as a reader can take from it who knows what was corrected.
+"""
+
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,109 +12,127 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from snapshot.files import sync_directory
-from snapshot.publish import OPENBAAR, connect
+from snapshot.publish import INTERN, OPENBAAR, connect
 
 _SUM = ["source", "key", "period", "buurten"]
-# What the public halves of snapshots told that are there no more: a folder beside the snapshots.
-KEPT = "verteld"
-_COLUMNS = [*_SUM, "area", "count", "rounding"]
+_TOLD = [*_SUM, "area", "count", "rounding", "amount"]
+_COUNT = ["source", "variable", "area", "period", "value"]
+_THEN = "@"
+# Tables in the municipality's own half of a peil.
+TOLD_TABLE, TRUE_TABLE = "told_count", "true_count"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """``told``: source, key, period, buurten, area, count, rounding and (true) amount of all sums that are public.
+
+    ``counts``: source, variable, area, period and value of the counts in them, with those of before a correction.
+    """
+
+    told: pd.DataFrame
+    counts: pd.DataFrame
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        return {TOLD_TABLE: self.told, TRUE_TABLE: self.counts}
 
 
 @dataclass(frozen=True)
 class Known:
-    """Rows beside those of this build (columns of a statement, with low and high), and how many no longer hold."""
+    """Earlier sums as statements (``rows``), and the counts in them that were corrected since, as they were.
+
+    ``corrected``: how many of the newest peil's figures are no longer what the register says.
+    """
 
     rows: pd.DataFrame
+    counts: pd.DataFrame
     corrected: int
+
+    def with_now(self, told: pd.DataFrame, counts: pd.DataFrame) -> Ledger:
+        """What is public from now on: this, and ``told`` and ``counts`` of this build."""
+        before = self.rows.rename(columns={"shown": "count"})
+        together = pd.concat([before[_TOLD], told[_TOLD]], ignore_index=True) if len(before) else told[_TOLD]
+        true = pd.concat([counts[_COUNT], self.counts], ignore_index=True) if len(self.counts) else counts[_COUNT]
+        return Ledger(together.drop_duplicates([*_SUM, "count", "rounding"], ignore_index=True), true)
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """All sums that earlier public halves told: source, key, area, period, buurten, count, rounding; each once.
+    """The ledger of the newest peil, and its number (0: there is none).
 
-    ``unreadable``: snapshots whose public half could not be read, so that what it told is not known.
+    ``unreadable``: newer ones that could not be read, so that what they told is not known.
     """
 
-    told: pd.DataFrame
+    ledger: Ledger
+    number: int = 0
     unreadable: tuple[str, ...] = ()
 
-    def fitting(self, now: pd.DataFrame) -> Known:
-        """Earlier sums as statements about the counts of now.
+    def against(self, counts: pd.DataFrame, statements: pd.DataFrame) -> Known:
+        """Earlier sums beside ``statements`` (the sums of now) about ``counts`` (columns of a ledger, and more)."""
+        told = self.ledger.told
+        if not len(told):
+            return Known(statements.head(0), self.ledger.counts, 0)
+        changed = self._changed(counts)
+        old = self.ledger.counts
+        gone = old.merge(changed, on=["source", "variable", "area", "period"])
+        gone = gone.assign(area=gone["area"] + f"{_THEN}{self.number}")
+        aside = pd.concat([old[old["area"].str.contains(_THEN, regex=False)], gone], ignore_index=True)
+        buurten = self._renamed(changed)
+        half = (told["rounding"].to_numpy(dtype=np.float64) - 1.0) / 2.0
+        rows = told.assign(
+            buurten=buurten,
+            low=np.maximum(told["count"] - half, 0.0),
+            high=told["count"] + half,
+            fixed=True,
+            protection=0.0,
+            shown=told["count"],
+        )
+        return Known(rows[list(statements.columns)], aside, int((buurten != told["buurten"]).sum()))
 
-        A count that an earlier figure excludes was corrected since: the earlier figure is about another truth. In the
-        groups that it was part of, it is taken off, as far as it was told; groups that then still do not fit are left
-        out, and counted.
-        """
-        if not len(self.told):
-            return Known(now.head(0), 0)
-        half = (self.told["rounding"].to_numpy(dtype=np.float64) - 1.0) / 2.0
-        old = self.told.assign(low=np.maximum(self.told["count"] - half, 0.0), high=self.told["count"] + half)
-        old = old.merge(now[[*_SUM, "amount"]].dropna(), on=_SUM, how="left")
-        wrong = (old["amount"] < old["low"]) | (old["amount"] > old["high"])
-        single = ~old["buurten"].str.contains(",", regex=False)
-        rows = pd.concat([old[~wrong], _without(old[wrong & ~single], old[wrong & single])], ignore_index=True)
-        rows = rows.assign(fixed=True, protection=0.0, shown=rows["count"])
-        return Known(rows[list(now.columns)], int(wrong.sum()))
+    def _changed(self, counts: pd.DataFrame) -> pd.DataFrame:
+        """source, variable, area and period of the newest counts that are another number now, or are not there."""
+        where = ["source", "variable", "area", "period"]
+        old = self.ledger.counts
+        newest = old[~old["area"].str.contains(_THEN, regex=False)]
+        both = newest.merge(counts[_COUNT], on=where, how="left", suffixes=("", "_now"), indicator="found")
+        same = (both["value"] == both["value_now"]) | (both["value"].isna() & both["value_now"].isna())
+        return both.loc[~same | (both["found"] == "left_only"), where].drop_duplicates()
 
-
-def _without(groups: pd.DataFrame, corrected: pd.DataFrame) -> pd.DataFrame:
-    """Groups less the buurten that were corrected, as far as both were told; those that hold after that."""
-    if not len(groups):
-        return groups
-    one = groups.assign(row=groups.index, code=groups["buurten"].str.split(",")).explode("code")
-    gone = corrected[["source", "key", "period", "buurten", "low", "high", "amount"]].rename(
-        columns={"buurten": "code"}
-    )
-    # Of several earlier figures of one buurt the widest interval that holds them all.
-    gone = gone.groupby(["source", "key", "period", "code"], as_index=False).agg(
-        low_gone=("low", "min"), high_gone=("high", "max"), amount_gone=("amount", "first")
-    )
-    one = one.merge(gone, on=["source", "key", "period", "code"], how="left")
-    left = one[one["amount_gone"].isna()].groupby("row")["code"].agg(",".join)
-    taken = one.groupby("row")[["low_gone", "high_gone", "amount_gone"]].sum()
-    result = groups.assign(
-        buurten=left.reindex(groups.index),
-        low=(groups["low"] - taken["high_gone"]).clip(lower=0.0),
-        high=groups["high"] - taken["low_gone"],
-        amount=groups["amount"] - taken["amount_gone"],
-    )
-    holds = (result["amount"] >= result["low"]) & (result["amount"] <= result["high"])
-    return result[holds & result["buurten"].notna()]
-
-
-def keep_told(folder: Path, identifier: str) -> None:
-    """Keep what a public half told in a file of its own, before its snapshot goes. Raises duckdb.Error, OSError."""
-    if not (folder / identifier / OPENBAAR).is_file():
-        return
-    kept = folder / KEPT
-    kept.mkdir(exist_ok=True)
-    temporary = kept / f".{identifier}"
-    _told(folder / identifier).to_parquet(temporary, index=False)
-    os.replace(temporary, kept / f"{identifier}.parquet")
-    sync_directory(kept)
+    def _renamed(self, changed: pd.DataFrame) -> pd.Series:
+        """The buurten of every sum, those of which a count in it was corrected with the number of the peil."""
+        told = self.ledger.told
+        keys = told[["source", "key"]].drop_duplicates()
+        keys = keys.assign(variable=keys["key"].str.split("+", regex=False)).explode("variable")
+        pairs = keys.merge(changed, on=["source", "variable"])[["source", "key", "period", "area"]].drop_duplicates()
+        one = told[["source", "key", "period"]].assign(row=told.index, code=told["buurten"].str.split(","))
+        one = one.explode("code").merge(
+            pairs.rename(columns={"area": "code"}).assign(corrected=True),
+            on=["source", "key", "period", "code"],
+            how="left",
+            validate="m:1",
+        )
+        one["code"] = one["code"].where(one["corrected"].isna(), one["code"] + f"{_THEN}{self.number}")
+        return one.groupby("row")["code"].agg(",".join).reindex(told.index)
 
 
-def _told(directory: Path) -> pd.DataFrame:
-    with connect(directory, OPENBAAR) as connection:
-        return connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM public_count").df()
+def nothing(unreadable: tuple[str, ...] = ()) -> Earlier:
+    """Where there is no earlier peil."""
+    return Earlier(Ledger(pd.DataFrame(columns=_TOLD), pd.DataFrame(columns=_COUNT)), 0, unreadable)
 
 
 def read_earlier(folder: Path, identifiers: list[str]) -> Earlier:
-    """What the public halves of these snapshots told, and of those that were cleaned away; some have none."""
-    frames, unreadable = [], []
-    for path in sorted((folder / KEPT).glob("*.parquet")):
-        try:
-            frames.append(pd.read_parquet(path))
-        except (OSError, ValueError):  # ArrowInvalid is a ValueError
-            unreadable.append(path.stem)
-    for identifier in identifiers:
-        path = folder / identifier / OPENBAAR
-        if not path.is_file():
+    """The ledger of the newest of these peilen (oldest first) that can be read; those without a public half told
+    nothing."""
+    unreadable: list[str] = []
+    for identifier in reversed(identifiers):
+        path = folder / identifier
+        if not (path / OPENBAAR).is_file():
             continue
         try:
-            frames.append(_told(path.parent))
+            with connect(path, INTERN) as connection:
+                told, counts = (connection.execute(f"FROM {table}").df() for table in (TOLD_TABLE, TRUE_TABLE))
         except duckdb.Error:
             unreadable.append(identifier)
-    together = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=_COLUMNS)
-    return Earlier(together.drop_duplicates(ignore_index=True), tuple(unreadable))
+            continue
+        return Earlier(Ledger(told, counts), int(identifier.split("-")[0]), tuple(unreadable))
+    return nothing(tuple(unreadable))

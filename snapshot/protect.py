@@ -19,7 +19,7 @@ from model.errors import WijkpeilError
 from model.indicator import Indicator, Kind
 from model.status import Reason, Status
 from snapshot.counts import Rules, cells, uses
-from snapshot.earlier import Earlier
+from snapshot.earlier import Earlier, Ledger
 from snapshot.sums import sums
 
 # One sum: these variables of this source, in this period, in these buurten (a focuswijk of one buurt tells the same).
@@ -36,7 +36,7 @@ class Protected:
     ``exposed``: sums (columns SUM) that are too small to be shown and that earlier public figures give away.
     ``contradicting``: sums that are less than their parts, by more than rounding explains: one of the two is wrong.
     ``hidden`` and ``small``: how many sums are hidden, and how many of those for their own size. ``corrected``:
-    how many earlier public figures are no longer what the register says.
+    how many earlier public figures are no longer what the register says. ``ledger``: for the next build, and secret.
     """
 
     computed: pd.DataFrame
@@ -47,6 +47,7 @@ class Protected:
     corrected: int
     contradicting: pd.DataFrame
     unreadable: tuple[str, ...]
+    ledger: Ledger
 
     @property
     def report(self) -> dict[str, Any]:
@@ -79,25 +80,26 @@ def protect(
     used = uses(indicators, counts[["source", "variable"]].drop_duplicates(), told)
     found = cells(computed, used, members)
     every = _statements(found, counts, members, used, told)
-    known = earlier.fitting(every)
-    rows = pd.concat([every, known.rows], ignore_index=True)
-    decided = _suppressed(rows, counts, told)
+    known = earlier.against(counts, every)
+    rows = pd.concat([every, known.rows], ignore_index=True) if len(known.rows) else every
+    decided = _suppressed(rows, pd.concat([counts, known.counts], ignore_index=True), told)
     every = every.assign(
         hidden=decided.hidden[: len(every)],
         exposed=decided.exposed[: len(every)],
         contradicts=decided.contradicts[: len(every)],
     )
     public = _public(computed, found.merge(every[[*SUM, "amount", "hidden", "shown"]], on=[*SUM, "amount"]), indicators)
-    shown = every[~every["hidden"]]
+    shown = every[~every["hidden"]].rename(columns={"shown": "count"})
     return Protected(
         computed=public,
-        told=shown[[*SUM, "area", "shown", "rounding"]].rename(columns={"shown": "count"}),
+        told=shown[[*SUM, "area", "count", "rounding"]],
         exposed=every.loc[every["exposed"], [*SUM, "area"]],
         hidden=int(every["hidden"].sum()),
         small=int((every["protection"] > 0.0).sum()),
         corrected=known.corrected,
         contradicting=every.loc[every["contradicts"], [*SUM, "area"]],
         unreadable=earlier.unreadable,
+        ledger=known.with_now(shown, counts),
     )
 
 
@@ -190,8 +192,6 @@ def _suppressed(rows: pd.DataFrame, counts: pd.DataFrame, told: Rules) -> _Found
     # Where a wijk is not the sum of its buurten, the difference is taken off, as if it were known.
     apart = np.nan_to_num(truth - rows["amount"].to_numpy(dtype=np.float64))
     low, high = low + apart, high + apart
-    # An earlier figure of a sum that is told no more: it holds, or it is about another truth.
-    low, high = np.where(given, np.minimum(low, truth), low), np.where(given, np.maximum(high, truth), high)
     size = np.maximum(np.asarray(made.matrix.sum(axis=1), dtype=np.float64), 1.0)
     fixed = rows["fixed"].to_numpy(dtype=np.bool_)
     statements = Statements(

@@ -11,12 +11,12 @@ from loaders.lokaal_register import LOADER
 from model.errors import WijkpeilError
 from model.source import Protection
 from snapshot.counts import Rules, rules
-from snapshot.earlier import Earlier
+from snapshot.earlier import Earlier, nothing
 from snapshot.protect import Protected, protect
 
 BUURTEN = ["BU00010001", "BU00010002", "BU00010003"]
 WIJK = "WK000100"
-NOTHING = Earlier(pd.DataFrame(columns=["source", "key", "period", "buurten", "area", "count", "rounding"]))
+NOTHING = nothing()
 MEMBERS = pd.DataFrame({"area": WIJK, "code": BUURTEN, "boundary_year": 2024})
 
 
@@ -74,7 +74,7 @@ def shown(found: Protected, indicator: str, column: str = "value") -> list[float
 
 
 def told_again(found: Protected) -> Earlier:
-    return Earlier(found.told)
+    return Earlier(found.ledger, number=1)
 
 
 def test_a_small_count_is_hidden_with_its_reason_and_the_rest_is_rounded() -> None:

@@ -4,7 +4,7 @@ The attack reads what is shown back from the figures; nothing of the build's own
 """
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -25,56 +25,89 @@ KINDS = {
 PEOPLE = {"inwoners_gemeente": [900.0, 4000.0, 4000.0]}
 
 
-def _case(number: int) -> tuple[Protected, Protected | None, np.ndarray, int, dict[str, float]]:
-    """What is told, what was told before it, the counts (kinds and the rest × buurten), rounding, wijk totals."""
+@dataclass(frozen=True)
+class Version:
+    """One public half: what is told, the counts behind it (kinds and the rest × buurten), the totals of the wijk, and
+    the column of atoms that each buurt has: a corrected buurt has another one than before."""
+
+    told: Protected
+    counts: np.ndarray
+    wijk: dict[str, float]
+    columns: tuple[int, int, int] = (0, 1, 2)
+
+
+def _figures(counts: np.ndarray) -> dict[str, dict[str, list[float]]]:
+    variables = dict(zip(KINDS.values(), counts.tolist(), strict=False))
+    figures = {"misdrijven": {"misdrijven": counts.sum(axis=0).tolist()}}
+    return figures | {name: {variable: variables[variable], **PEOPLE} for name, variable in KINDS.items()}
+
+
+def _wijk(counts: np.ndarray, outside: list[float]) -> dict[str, float]:
+    """Totals of the wijk: its buurten and what happened ``outside`` them."""
+    names = [*KINDS.values(), "misdrijven"]
+    return {name: float(n + out) for name, n, out in zip(names, [*counts[:3].sum(axis=1), counts.sum()], outside,
+                                                         strict=True)}  # fmt: skip
+
+
+def _case(number: int) -> tuple[list[Version], int]:
+    """Public halves, the newest last, and their rounding. In one case of four a first half told fewer indicators, in
+    one of four the counts of a buurt were corrected since."""
     random = np.random.default_rng([SEED, number])
     rounding = int(random.choice([1, 5]))
     counts = np.floor(random.lognormal(random.uniform(1.5, 4.0), 1.1, (4, 3)))
     if number % 3 == 0:
         counts[3] = 0.0
-    variables = dict(zip(KINDS.values(), counts.tolist(), strict=False))
-    figures = {"misdrijven": {"misdrijven": counts.sum(axis=0).tolist()}}
-    figures |= {name: {variable: variables[variable], **PEOPLE} for name, variable in KINDS.items()}
-    outside = {variable: float(sum(values) + random.integers(0, 4)) for variable, values in variables.items()}
-    outside["misdrijven"] = float(counts.sum() + random.integers(4, 20))
-    before = None
+    outside = [*(float(random.integers(0, 4)) for _ in KINDS), float(random.integers(4, 20))]
+    earlier: list[Version] = []
     if number % 4 == 1:
-        first = dict(list(figures.items())[: int(random.integers(1, 4))])
-        before = town(first, limits(afronding=rounding), totals=outside)
-    told = town(figures, limits(afronding=rounding), told_again(before) if before else NOTHING, totals=outside)
-    return told, before, counts, rounding, outside
+        first = dict(list(_figures(counts).items())[: int(random.integers(1, 4))])
+        wijk = _wijk(counts, outside)
+        earlier = [Version(town(first, limits(afronding=rounding), totals=wijk), counts, wijk)]
+    if number % 4 == 3:
+        place, old = int(random.integers(0, 3)), counts.copy()
+        old[:, place] += random.integers(1, 30, 4)
+        wijk = _wijk(old, outside)
+        columns = tuple(3 if buurt == place else buurt for buurt in range(3))
+        earlier = [Version(town(_figures(old), limits(afronding=rounding), totals=wijk), old, wijk, columns)]
+    known, wijk = told_again(earlier[0].told) if earlier else NOTHING, _wijk(counts, outside)
+    now = town(_figures(counts), limits(afronding=rounding), known, totals=wijk)
+    return [*earlier, Version(now, counts, wijk)], rounding
 
 
-def _statements(parts: list[Protected], counts: np.ndarray, rounding: int, wijk: dict[str, float]) -> Statements:
-    """Sums over (kind, buurt): those that are shown, and every count under the minimum as what is looked for."""
+def _statements(versions: list[Version], rounding: int) -> Statements:
+    """Sums over (kind, buurt): those that are shown, and every count under the minimum as what is looked for.
+
+    The reader knows which buurt was corrected, not from what to what.
+    """
     half = (rounding - 1) / 2
     members, low, high, value, protection = [], [], [], [], []
 
-    def add(kind: int | None, place: int, least: float, most: float, true: float, wanted: bool) -> None:
+    def add(kind: int | None, columns: list[int], least: float, most: float, true: float, wanted: bool) -> None:
         rows = np.arange(4) if kind is None else np.array([kind])
-        columns = np.arange(3) if place == 3 else np.array([place])
-        members.append((rows[:, None] * 3 + columns).ravel())
+        members.append((rows[:, None] * 4 + np.array(columns)).ravel())
         low.append(least)
         high.append(most)
         value.append(true)
         protection.append(MINIMUM if wanted else 0.0)
 
     kinds: list[tuple[str, int | None]] = [("misdrijven", None), *((name, k) for k, name in enumerate(KINDS))]
-    for part in parts:
-        frame = part.computed
+    for version in versions:
+        frame = version.told.computed
         for name, kind in kinds:
             own = frame[frame["indicator"] == name]
             column = "value" if kind is None else "numerator"
+            total = version.wijk[KINDS.get(name, name)]
             for place, shown in enumerate(own[column].tolist()):
-                among = counts if kind is None else counts[[kind]]
+                among = version.counts if kind is None else version.counts[[kind]]
                 true = float(among.sum() if place == 3 else among[:, place].sum())
+                columns = list(version.columns) if place == 3 else [version.columns[place]]
                 if np.isfinite(shown):
                     # Of the wijk the reader is given what lies outside its buurten.
-                    middle = shown - (wijk[KINDS.get(name, name)] - true if place == 3 else 0.0)
-                    add(kind, place, max(middle - half, 0.0), middle + half, true, wanted=False)
-                if part is parts[-1] and true < MINIMUM and (place < 3 or wijk[KINDS.get(name, name)] < MINIMUM):
-                    add(kind, place, 0.0, np.inf, true, wanted=True)
-    matrix = membership(members, counts.size)
+                    middle = shown - (total - true if place == 3 else 0.0)
+                    add(kind, columns, max(middle - half, 0.0), middle + half, true, wanted=False)
+                if version is versions[-1] and true < MINIMUM and (place < 3 or total < MINIMUM):
+                    add(kind, columns, 0.0, np.inf, true, wanted=True)
+    matrix = membership(members, 16)
     hidden = np.array(protection) > 0.0
     fixed = np.zeros(hidden.size, dtype=np.bool_)
     return Statements(
@@ -85,8 +118,8 @@ def _statements(parts: list[Protected], counts: np.ndarray, rounding: int, wijk:
 def test_no_small_count_of_random_registers_can_be_worked_out() -> None:
     small, told_counts, narrowest = 0, 0, np.inf
     for number in range(CASES):
-        told, before, counts, rounding, wijk = _case(number)
-        statements = _statements([part for part in (before, told) if part], counts, rounding, wijk)
+        versions, rounding = _case(number)
+        told, statements = versions[-1].told, _statements(versions, rounding)
         hidden = statements.protection > 0.0
         bounds = attack(statements, hidden, np.flatnonzero(hidden))
         width = float((bounds.high - bounds.low).min(initial=np.inf))
@@ -99,22 +132,21 @@ def test_no_small_count_of_random_registers_can_be_worked_out() -> None:
     assert told_counts > CASES
 
 
-def _leaky(told: Protected, counts: np.ndarray, wijk: dict[str, float]) -> Protected:
+def _leaky(version: Version) -> Version:
     """Every count of ten or more shown, and no thought of what follows from them."""
-    frame = told.computed.copy()
+    frame, counts, wijk = version.told.computed.copy(), version.counts, version.wijk
     for name, kind in [("misdrijven", None), *((name, k) for k, name in enumerate(KINDS))]:
         own = counts.sum(axis=0) if kind is None else counts[kind]
         all_four = np.append(own, wijk[KINDS.get(name, name)])
         column = "value" if kind is None else "numerator"
         frame.loc[frame["indicator"] == name, column] = np.where(all_four >= MINIMUM, all_four, np.nan)
-    return replace(told, computed=frame)
+    return replace(version, told=replace(version.told, computed=frame))
 
 
 def test_the_control_that_hides_small_counts_alone_fails() -> None:
     leaky = 0
     for number in range(30):
-        told, _, counts, _, wijk = _case(number)
-        statements = _statements([_leaky(told, counts, wijk)], counts, 1, wijk)
+        statements = _statements([_leaky(_case(number)[0][-1])], 1)
         hidden = statements.protection > 0.0
         bounds = attack(statements, hidden, np.flatnonzero(hidden))
         leaky += bool((bounds.high - bounds.low < MINIMUM - 1e-6).any())
@@ -123,5 +155,5 @@ def test_the_control_that_hides_small_counts_alone_fails() -> None:
 
 @pytest.mark.parametrize("number", range(3))
 def test_the_same_register_twice_hides_the_same(number: int) -> None:
-    first, second = _case(number)[0], _case(number)[0]
-    assert first.computed.equals(second.computed)
+    first, second = _case(number)[0][-1], _case(number)[0][-1]
+    assert first.told.computed.equals(second.told.computed)
