@@ -137,7 +137,7 @@ def changes_table(changes: pd.DataFrame) -> pd.DataFrame:
 
 
 def told(change: Row) -> str:
-    """One change in a sentence; ``change`` as figures.border_changes gives it."""
+    """One change in a sentence; ``change`` as border_figures.border_changes gives it."""
     kind, since = str(change["kind"]), as_float(change["earlier_year"])
     when = "" if since is None or since == change["boundary_year"] - 1 else f", tussen {int(since)} en {_year(change)}"
     if kind == "nieuwe code, zelfde grenzen":

@@ -46,10 +46,12 @@ def composite(
 
 
 def said(last: Row, first: Row | None) -> str:
-    """``−0,42 in 2024 (−0,51 in 2022)``."""
+    """``−0,42 in 2024 (−0,51 in 2022)``; with the reason where the two may not be compared."""
     now = f"{number(last['value'], _DECIMALS)} in {period_label(str(last['period']))}"
     if first is None or first["period"] == last["period"]:
         return now
+    if why := as_text(last["change_withheld"]):
+        return f"{now} (niet te vergelijken met {period_label(str(first['period']))}: {why})"
     return f"{now} ({number(first['value'], _DECIMALS)} in {period_label(str(first['period']))})"
 
 

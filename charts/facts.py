@@ -3,9 +3,9 @@
 from html import escape
 
 from charts.frames import Row, as_float, as_text
-from charts.judged import judge, margin, since, verdict_words
-from charts.numbers import HARD_SPACE, difference, period_label, unit_label, with_short_unit
-from charts.words import Side, marks, side, why_no_value
+from charts.judged import apart, detectable, judge, margin, since, verdict_words
+from charts.numbers import HARD_SPACE, period_label, unit_label, with_short_unit
+from charts.words import marks, why_no_value
 from model.indicator import Indicator
 
 BASELINES = (("rest", "rest van de stad"), ("gemeente", "gemeente"), ("nederland", "Nederland"))
@@ -28,10 +28,11 @@ def facts(row: Row, indicator: Indicator, tags: tuple[str, ...] = (), picture: s
         when, said = changed.split(": ", 1)
         size, _, verdict = said.partition(", ")
         lines.append(_line(when, size, "", verdict))
+    more = f'<p class="wp-small">{escape(about_change)}</p>' if (about_change := detectable(row, indicator)) else ""
     sure = f'<p class="wp-small">{escape(about_chance)}</p>' if (about_chance := margin(row, indicator)) else ""
     return (
         f'{name}<p class="wp-figure">{escape(shown)}</p>{sure}'
-        f'<p class="wp-small">{escape(about)}</p><dl class="wp-facts">{"".join(lines)}</dl>{picture}'
+        f'<p class="wp-small">{escape(about)}</p><dl class="wp-facts">{"".join(lines)}</dl>{more}{picture}'
     )
 
 
@@ -39,14 +40,9 @@ def _against(row: Row, key: str, label: str, indicator: Indicator) -> str:
     delta, base = as_float(row[f"diff_{key}"]), as_float(row[f"{key}_value"])
     if delta is None or base is None or str(row["level"]) in {key, "land"}:
         return ""
-    where, judged = side(delta, indicator.decimals), judge(row, indicator, key)
-    words = (
-        "gelijk"
-        if where is Side.EQUAL
-        else f"{difference(abs(delta), indicator.unit, indicator.decimals).lstrip('+')} {where.value}"
-    )
+    judged = judge(row, indicator, key)
     about = f"{label} ({with_short_unit(base, indicator.unit, indicator.decimals)})"
-    return _line(about, words, judged.shape, verdict_words(judged, indicator))
+    return _line(about, apart(delta, indicator), judged.shape, verdict_words(judged, indicator))
 
 
 def _line(label: str, words: str, mark: str, verdict: str) -> str:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from html import escape
 
 from charts.frames import Row, as_float, as_text
-from charts.numbers import HARD_SPACE, difference, number, period_label, scale, with_unit
+from charts.numbers import HARD_SPACE, difference, number, period_label, rounded_to, scale, with_unit
 from charts.words import Side, side
 from model.indicator import Indicator, Testing
 
 SAME, UNTESTED = "niet aantoonbaar verschillend", "niet te toetsen"
 UNCHANGED = "niet aantoonbaar veranderd"
+_MOST_DECIMALS = 4
 OVERVIEW = (
     "Aantoonbaar: het verschil is groter dan wat toeval kan geven. Omdat hier veel gebieden tegelijk worden "
     "vergeleken, is de toets strenger (Benjamini-Hochberg, 5 %)."
@@ -85,12 +86,18 @@ def why_untested(indicator: Indicator) -> str:
 def against(row: Row, indicator: Indicator, baseline: str, name: str) -> str:
     """``54,8 hoger dan de rest van Breda``; empty where nothing is compared. The difference as shown, no judgement."""
     delta = as_float(row[f"diff_{baseline}"])
-    where = side(delta, indicator.decimals)
-    if delta is None or where is Side.NONE:
+    if delta is None:
         return ""
+    said = apart(delta, indicator)
+    return f"{said} {'aan' if said == Side.EQUAL else 'dan'} {name}"
+
+
+def apart(delta: float, indicator: Indicator) -> str:
+    """``54,8 procentpunt hoger``, or ``gelijk`` when nothing is left after rounding."""
+    where = side(delta, indicator.decimals)
     if where is Side.EQUAL:
-        return f"gelijk aan {name}"
-    return f"{difference(abs(delta), indicator.unit, indicator.decimals).lstrip('+')} {where.value} dan {name}"
+        return where.value
+    return f"{difference(abs(delta), indicator.unit, indicator.decimals).lstrip('+')} {where.value}"
 
 
 def margin(row: Row, indicator: Indicator) -> str:
@@ -114,6 +121,28 @@ def since(row: Row, indicator: Indicator) -> str:
     word = as_text(row["change_verdict"]) or UNTESTED
     said = word if word in (UNTESTED, UNCHANGED) else f"aantoonbaar {word}"
     return f"{when}: {difference(change, indicator.unit, indicator.decimals)}, {said}"
+
+
+def detectable(row: Row, indicator: Indicator) -> str:
+    """What change since the nulmeting these figures could have shown (80 % power); empty unless none was shown."""
+    least = as_float(row["change_detectable"])
+    if least is None or as_float(row["change"]) is None or as_text(row["change_verdict"]) != UNCHANGED:
+        return ""
+    return could_show(least, indicator)
+
+
+def could_show(least: float, indicator: Indicator) -> str:
+    """The sentence of a smallest change that could be shown, either way."""
+    return f"Met deze aantallen was een verandering pas te zien vanaf ongeveer {change_size(least, indicator)}."
+
+
+def change_size(least: float, indicator: Indicator) -> str:
+    """``2,1 procentpunt``, ``1,3 per 1.000 inwoners``: a change without its sign, never rounded away to nothing."""
+    decimals = max(indicator.decimals, 1) if indicator.unit == "%" else indicator.decimals
+    while rounded_to(least * scale(indicator.unit), decimals) == 0.0 and decimals < _MOST_DECIMALS:
+        decimals += 1
+    unit = "procentpunt" if indicator.unit == "%" else indicator.unit
+    return with_unit(least, unit, decimals)
 
 
 def line(mark: str, text: str, small: str = "") -> str:

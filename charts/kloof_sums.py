@@ -77,9 +77,11 @@ def score_words(rows: Sequence[Row], missing: str) -> str:
     gap, start = as_float(now["gap"]) or 0.0, as_float(now["start_gap"])
     parts = len(now["parts"])
     said = f"Score van {parts} kerncijfers samen, {period_label(str(now['period']))}: {_place(gap)} de rest van de stad"
+    since = period_label(as_text(now["start_period"]))
+    if why := as_text(now["change_withheld"]):
+        return f"{said}; niet te vergelijken met de nulmeting ({since}): {why}. Niet getoetst."
     if start is None or as_text(now["start_period"]) == str(now["period"]):
         return f"{said}. Niet getoetst."
-    since = period_label(as_text(now["start_period"]))
     return f"{said}; bij de nulmeting ({since}) {_place(start, short=True)}. Niet getoetst."
 
 
@@ -145,8 +147,8 @@ def _parts(scores: Sequence[Row], indicators: Mapping[str, Indicator]) -> str:
     if not scores:
         return ""
     now = scores[-1]
-    begin = now["start_part_gaps"]
-    start = [None] * len(now["parts"]) if begin is None else [float(x) for x in begin]
+    compared = as_float(now["start_gap"]) is not None
+    start = [float(x) for x in now["start_part_gaps"]] if compared else [None] * len(now["parts"])
     rows = "".join(
         f"<dt>{escape(indicators[part].name)}</dt><dd>{_place(float(gap), short=True)}"
         f"{'' if first is None else f' (was {_place(first, short=True)})'}</dd>"

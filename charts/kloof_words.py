@@ -6,6 +6,7 @@ A row is one of ``figures.kloof``: the focuswijken together minus the rest of th
 import math
 
 from charts.frames import Row, as_float, as_text
+from charts.judged import could_show
 from charts.numbers import difference, period_label
 from charts.words import Side, side
 from model.afspraken import KLOOF
@@ -202,7 +203,7 @@ def detectable(row: Row, indicator: Indicator) -> str:
     least = as_float(row.get("change_detectable"))
     if least is None or state(row) != SAME:
         return ""
-    return f"Met deze aantallen was een verandering pas te zien vanaf ongeveer {size(least, indicator)}."
+    return could_show(least, indicator)
 
 
 def _is(row: Row) -> str:

@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 
 from charts.frames import Row, as_float, records
-from charts.judged import UNTESTED, against, judge, line, margin, since, verdict_words
+from charts.judged import UNTESTED, against, detectable, judge, line, margin, since, verdict_words
 from charts.numbers import period_label, unit_label, with_short_unit, with_unit
 from charts.words import marks, why_no_value
 from model.indicator import Indicator
@@ -120,4 +120,6 @@ def _said(row: Row, indicator: Indicator, city: str) -> str:
     judged = judge(row, indicator)
     text = against(row, indicator, "rest", f"de rest van {city}")
     lines = [line(judged.shape, text, verdict_words(judged, indicator))] if text else []
-    return "".join([*lines, *([line("", changed)] if (changed := since(row, indicator)) else [])])
+    if changed := since(row, indicator):
+        lines.append(line("", changed, detectable(row, indicator)))
+    return "".join(lines)

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from charts.frames import Row, as_float, records
-from charts.judged import judge, verdict_words
-from charts.numbers import difference, period_label, unit_label, with_unit
+from charts.judged import UNCHANGED, against, change_size, judge, verdict_words
+from charts.numbers import period_label, unit_label, with_unit
 from charts.table import Column
 from charts.trend import Line
-from charts.words import in_sentence, side, why_no_value
+from charts.words import in_sentence, why_no_value
 from model.indicator import Indicator
 
 _BASELINES = {"gemeente", "rest", "land"}
@@ -49,11 +49,8 @@ def seen(
         return text
     if (moves or {}).get(own.area):
         return text + " Daartussen is de grens gewijzigd; die twee cijfers zijn niet zonder meer te vergelijken."
-    delta = as_float(last["diff_rest"])
-    if delta is not None:
-        where = side(delta, indicator.decimals)
-        size = difference(abs(delta), indicator.unit, indicator.decimals).lstrip("+")
-        text += f" Dat is nu {'gelijk aan' if where == 'gelijk' else f'{size} {where} dan'} de rest van de stad"
+    if compared := against(last, indicator, "rest", "de rest van de stad"):
+        text += f" Dat is nu {compared}"
         verdict = verdict_words(judge(last, indicator), indicator)
         text += f" ({verdict})." if verdict else "."
     return f"{text} {_direction(trend)}".strip()
@@ -67,11 +64,16 @@ def _direction(trend: Row | None) -> str:
     return said.get(result, "")
 
 
-def changes(frame: pd.DataFrame) -> pd.DataFrame:
-    """Per area the newest period with a value, with its change since the nulmeting."""
+def changes(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Per area the newest period with a value, with its change since the nulmeting, and in ``visible_from`` what change
+    could have been shown where none was."""
     known = frame[frame["value"].notna()].sort_values("period")
     last = known.groupby("area", sort=False).tail(1).sort_values("level", key=lambda levels: levels.isin(_BASELINES))
-    return last.assign(period=[period_label(str(p)) for p in last["period"]])
+    least = last["change_detectable"].where(last["change_verdict"] == UNCHANGED)
+    return last.assign(
+        period=[period_label(str(p)) for p in last["period"]],
+        visible_from=["" if x != x else change_size(x, indicator) for x in least.astype(float)],
+    )
 
 
 def change_columns(indicator: Indicator) -> list[Column]:
@@ -85,6 +87,7 @@ def change_columns(indicator: Indicator) -> list[Column]:
         Column("nulmeting_value", f"waarde nulmeting{unit}", indicator.decimals),
         Column("change", "verandering", indicator.decimals),
         Column("change_verdict", "toets van de verandering"),
+        Column("visible_from", "verandering te zien vanaf ongeveer"),
         Column("diff_rest", "verschil met rest", indicator.decimals),
         Column("verdict_rest", "toets tegen de rest"),
     ]

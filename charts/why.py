@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 
 from charts.frames import Row, as_float, as_text
-from charts.judged import against, judge, margin, since, verdict_words, why_untested
+from charts.judged import against, detectable, judge, margin, since, verdict_words, why_untested
 from charts.numbers import difference, number, period_label, with_unit
 from charts.tested_words import ASSUMED, OVERLAP, TESTS, dispersion
 from charts.words import marks, why_no_value
@@ -29,6 +29,7 @@ def why(
         ("Vergeleken", "" if value is None else _compared(row, indicator)),
         ("Toets", "" if value is None else _test(indicator, tested)),
         ("Sinds de nulmeting", _start(row, indicator)),
+        ("Te zien geweest", detectable(row, indicator)),
         ("Trend", trend_words(trend, indicator) if trend is not None else ""),
         ("Reeksen van voorvallen", dispersion(phi) if tested or phi != phi else ""),
         ("Aanname", (ASSUMED if tested else "") + (OVERLAP if as_float(row["change_low"]) is not None else "")),

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from loaders._frame import refuse
 from model.areas import parent_code
 
 _OLD_PREFIX = re.compile(r"^wijk\s+\d{2}\s+", re.IGNORECASE)
@@ -71,6 +72,18 @@ class AreaNames:
     def boundary_year(self, code: str, wanted: int) -> int:
         """The year nearest to ``wanted`` in which the code exists; the later of two that are as near."""
         return _nearest(self._years[code], wanted)
+
+
+def known_names(areas: pd.DataFrame, gemeente: str, file: str) -> AreaNames:
+    """Names of the gemeente's areas, for a file that needs them. Raises LoadRefused when none is known yet."""
+    names = AreaNames(areas, gemeente)
+    if not names.codes:
+        refuse(
+            file,
+            f"Wijkpeil kent nog geen gebieden van gemeente {gemeente}.",
+            "Haal eerst een bestand met kerncijfers of grenzen van deze gemeente op.",
+        )
+    return names
 
 
 def _nearest(years: Iterable[int], wanted: int) -> int:

@@ -134,12 +134,22 @@ class Uitkomst(Model):
 
 
 class Totalenboek(_Enquete):
-    """A file with one row per area. ``personen``: how many people the row stands for, needed to add areas up."""
+    """A file with one row per area. ``personen``: how many people the row stands for, needed to add areas up.
+
+    ``duizendtal``: the mark between thousands in numbers of answers and people.
+    """
 
     enquete: Literal["totalen"]
     personen: Text | None = None
+    duizendtal: Literal[",", ".", " ", "'"] | None = None
     ontwerpeffect: float = Field(default=1.0, ge=1.0)
     uitkomsten: tuple[Uitkomst, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _marks_differ(self) -> Self:
+        if self.decimaal is not None and self.decimaal == self.duizendtal:
+            raise ValueError("'decimaal' en 'duizendtal' zijn verschillend")
+        return self
 
     @classmethod
     def is_meant_by(cls, raw: Mapping[str, Any]) -> bool:

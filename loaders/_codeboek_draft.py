@@ -5,6 +5,7 @@ answer codes, and a file with personal data gets no codebook at all.
 """
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
@@ -55,29 +56,26 @@ def is_about_respondents(table: Table) -> bool:
     return bool(table.value_labels) or any(_begins(c, (*_WEIGHT, *_NUMBER)) for c in table.frame.columns)
 
 
+def respondent_number(table: Table) -> str | None:
+    """The column that numbers respondents."""
+    return next((str(c) for c in table.frame.columns if _begins(c, _NUMBER)), None)
+
+
 def draft_codebook(table: Table) -> str:
     """YAML for the file; a person checks the marked lines. Raises LoadRefused when there is personal data in it."""
     frame = table.frame
     area, by_code = area_column(frame)
     columns = [str(c) for c in frame.columns]
     refuse_respondent_data(table, columns_of_codes(frame, area), columns, area)
-    weight, number, stratum = (
-        next((c for c in columns if c != area and _begins(c, words)), None) for words in (_WEIGHT, _NUMBER, _STRATUM)
+    weight, stratum = (
+        next((c for c in columns if c != area and _begins(c, words)), None) for words in (_WEIGHT, _STRATUM)
     )
+    number = respondent_number(table)
     questions = [c for c in columns_of_codes(frame, area) if c not in (weight, number, stratum)]
     questions = [c for c in questions if not _one_of(c, _ABOUT_PERSONS)]
     used = [c for c in (area, weight, stratum, number, *questions) if c]
-    found = re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", table.file)
-    stem = Path(table.file).stem
     lines = [
-        f"# Eerste opzet uit {table.file}; kijk elke regel met 'controleren' na.",
-        "enquete: respondenten",
-        f"id: {slug(re.sub(r'(19|20)[0-9]{2}', '', stem), '-') or 'bewonersenquete'}  {CHECK}: blijft elk jaar gelijk",
-        f"naam: {quoted(stem)}  {CHECK}",
-        f"uitgever: onbekend  {CHECK}",
-        f"licentie: onbekend  {CHECK}",
-        f"gemeente: {gemeente_of(frame[area]) if by_code else 'GM0000'}  {CHECK}: code van de gemeente",
-        f"jaar: {found.group() if found else '2000'}  {CHECK}: het jaar van het veldwerk",
+        *first_lines(table, "respondenten", frame[area] if by_code else None),
         f"bewaren_tot: 2000-01-01  {CHECK}: de laatste dag waarop dit bestand mag worden bewaard",
         "herkenning:",
         f"  kolommen: [{', '.join(quoted(c) for c in used)}]",
@@ -101,6 +99,22 @@ def draft_codebook(table: Table) -> str:
     return "\n".join(lines) + "\n"
 
 
+def first_lines(table: Table, word: str, codes: pd.Series | None, year: str | None = None) -> list[str]:
+    """How a codebook begins; ``word`` after ``enquete``, ``codes`` of areas and ``year`` where the file has them."""
+    stem = Path(table.file).stem
+    found = re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", table.file)
+    return [
+        f"# Eerste opzet uit {table.file}; kijk elke regel met 'controleren' na.",
+        f"enquete: {word}",
+        f"id: {slug(re.sub(r'(19|20)[0-9]{2}', '', stem), '-') or 'bewonersenquete'}  {CHECK}: blijft elk jaar gelijk",
+        f"naam: {quoted(stem)}  {CHECK}",
+        f"uitgever: onbekend  {CHECK}",
+        f"licentie: onbekend  {CHECK}",
+        f"gemeente: {'GM0000' if codes is None else gemeente_of(codes)}  {CHECK}: code van de gemeente",
+        f"jaar: {year or (found.group() if found else '2000')}  {CHECK}: het jaar van het veldwerk",
+    ]
+
+
 def columns_of_codes(frame: pd.DataFrame, area: str) -> list[str]:
     """Columns with a handful of short codes."""
     found = []
@@ -118,7 +132,7 @@ def _question(table: Table, column: str, taken: set[str]) -> list[str]:
     seen = sorted(set(table.frame[column]) - {""}, key=lambda code: (len(code), code))
     grades = [code for code in seen if code.isdigit() and 1 <= int(code) <= 10]
     graded = not labels and len(grades) >= _GRADES_SEEN and "rapportcijfer_buurt" not in taken
-    variable = _likely(column, text, taken) or ("rapportcijfer_buurt" if graded else None)
+    variable = likely(column, text, taken) or ("rapportcijfer_buurt" if graded else None)
     taken |= {variable} if variable else set()
     lines = [
         f"  - kolom: {quoted(column)}",
@@ -141,7 +155,8 @@ def _question(table: Table, column: str, taken: set[str]) -> list[str]:
     ]
 
 
-def _likely(column: str, label: str, taken: set[str]) -> str | None:
+def likely(column: str, label: str, taken: Collection[str]) -> str | None:
+    """The question that a column is about by its name or label, if it is not taken yet."""
     name = folded(column) + " " + folded(label)
     for variable, words in _HINTS.items():
         if variable not in taken and (folded(variable) in name or any(word in name for word in words)):

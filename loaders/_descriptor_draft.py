@@ -30,11 +30,10 @@ def draft_descriptor(path: Path) -> str:
     frame = table.frame
     area, by_code = area_column(frame)
     refuse_personal_data(table, {area})
-    soort = next((c for c in frame.columns if c != area and set(frame[c].str.casefold()) <= set(_SOORTEN)), None)
-    year = next((c for c in frame.columns if c != area and frame[c].str.fullmatch(_YEAR).all()), None)
+    soort, year = soort_column(frame, area), year_column(frame, area)
     wide = [c for c in frame.columns if re.search(rf"(?<!\d){_YEAR}(?!\d)", c)] if year is None else []
     rest = [c for c in frame.columns if c not in {area, soort, year, *wide}]
-    measured = [c for c in rest if _mostly_numbers(frame[c])]
+    measured = [c for c in rest if mostly_numbers(frame[c])]
     recognised = [c for c in frame.columns if c not in wide[1:]]
     lines = [
         f"# Eerste opzet uit {table.file}; kijk elke regel met 'controleren' na.",
@@ -46,14 +45,7 @@ def draft_descriptor(path: Path) -> str:
         *([f"werkblad: {quoted(table.sheet)}"] if table.sheet else []),
         "herkenning:",
         f"  kolommen: [{', '.join(quoted(c) for c in recognised)}]",
-        "gebied:",
-        f"  kolom: {quoted(area)}  {CHECK}",
-        f"  inhoud: {'code' if by_code else 'naam'}",
-        *_soort_lines(table, area, soort, by_code),
-        *(
-            f"  # bovenliggend: {quoted(c)}  {CHECK}: als deze kolom de wijk van een buurt noemt"
-            for c in _parents(frame, area, rest)
-        ),
+        *area_lines(frame, area, by_code, soort, rest),
         "periode:",
         *_period_lines(year, bool(wide)),
         "variabelen:",
@@ -63,7 +55,7 @@ def draft_descriptor(path: Path) -> str:
     other = [c for c in rest if c not in measured]
     if other:
         lines.append(f"overgeslagen: [{', '.join(quoted(c) for c in other)}]  {CHECK}")
-    lines += _number_lines(frame[[*measured, *wide]])
+    lines += number_lines(frame[[*measured, *wide]])
     return "\n".join(lines) + "\n"
 
 
@@ -72,32 +64,58 @@ def area_column(frame: pd.DataFrame) -> tuple[str, bool]:
     for column in frame.columns:
         if frame[column].str.upper().str.fullmatch(_CODE).mean() > 0.9:
             return str(column), True
-    texts = [c for c in frame.columns if not _mostly_numbers(frame[c])] or list(frame.columns[:1])
+    texts = [c for c in frame.columns if not mostly_numbers(frame[c])] or list(frame.columns[:1])
     named = [c for c in texts if any(word in folded(c) for word in _AREA_WORDS)] or texts
     return str(max(named, key=lambda c: frame[c].nunique())), False
 
 
 def _parents(frame: pd.DataFrame, area: str, columns: list[str]) -> list[str]:
     """Text columns with far fewer values than the areas: one of them may name the wijk."""
-    texts = [c for c in columns if not _mostly_numbers(frame[c])]
+    texts = [c for c in columns if not mostly_numbers(frame[c])]
     return [c for c in texts if 1 < frame[c].nunique() <= frame[area].nunique() / 2]
+
+
+def soort_column(frame: pd.DataFrame, area: str) -> str | None:
+    """The column that says of each row which level its area has."""
+    return next((str(c) for c in frame.columns if c != area and set(frame[c].str.casefold()) <= set(_SOORTEN)), None)
+
+
+def year_column(frame: pd.DataFrame, area: str) -> str | None:
+    """The column that holds nothing but years."""
+    return next((str(c) for c in frame.columns if c != area and frame[c].str.fullmatch(_YEAR).all()), None)
 
 
 def gemeente_of(codes: pd.Series) -> str:
     """Code of the gemeente that a column of codes is about."""
-    return f"GM{str(codes.iloc[0]).upper()[2:6]}"
+    official = codes.str.upper()
+    return f"GM{official[official.str.fullmatch(_CODE)].iloc[0][2:6]}"
 
 
-def _mostly_numbers(texts: pd.Series) -> bool:
+def mostly_numbers(texts: pd.Series) -> bool:
+    """Whether nearly all cells that are filled hold a number, or a mark for one that is missing."""
     filled = texts[texts != ""]
     return len(filled) > 0 and bool(filled.str.fullmatch(r"[+-]?[\d.,]*\d|\.|x|-").mean() > 0.9)
 
 
-def _soort_lines(table: Table, area: str, soort: str | None, by_code: bool) -> list[str]:
+def area_lines(frame: pd.DataFrame, area: str, by_code: bool, soort: str | None, rest: list[str]) -> list[str]:
+    """The part ``gebied``; one of the other columns (``rest``) may name the wijk of a buurt."""
+    return [
+        "gebied:",
+        f"  kolom: {quoted(area)}  {CHECK}",
+        f"  inhoud: {'code' if by_code else 'naam'}",
+        *_soort_lines(frame, soort, by_code),
+        *(
+            f"  # bovenliggend: {quoted(c)}  {CHECK}: als deze kolom de wijk van een buurt noemt"
+            for c in _parents(frame, area, rest)
+        ),
+    ]
+
+
+def _soort_lines(frame: pd.DataFrame, soort: str | None, by_code: bool) -> list[str]:
     if by_code:
         return []
     if soort is not None:
-        values = table.frame[soort].unique()
+        values = frame[soort].unique()
         pairs = ", ".join(f"{quoted(v)}: {_SOORTEN[v.casefold()]}" for v in values)
         return [f"  soort_kolom: {quoted(soort)}", f"  soort_waarden: {{{pairs}}}  {CHECK}"]
     return [f"  # soort: buurt  {CHECK}: nodig als een naam zowel een wijk als een buurt is"]
@@ -124,7 +142,7 @@ def _variable_lines(column: str, table: Table) -> list[str]:
     ]
 
 
-def _number_lines(numbers: pd.DataFrame) -> list[str]:
+def number_lines(numbers: pd.DataFrame) -> list[str]:
     """Marks in the numbers that have two readings are shown, not chosen."""
     lines = []
     for mark, name in ((".", "punt"), (",", "komma")):

@@ -66,6 +66,18 @@ def find_descriptor(file: RawFile, model: type[D]) -> tuple[D, Path | None] | No
     return chosen[0] if chosen else None
 
 
+def require_descriptor(file: RawFile, model: type[D], what: str) -> D:
+    """The descriptor of a file that was recognised before; ``what``: "de beschrijving" or "het codeboek".
+
+    Raises LoadRefused when none fits (any more).
+    """
+    found = find_descriptor(file, model)
+    if found is None:
+        word = what.split(" ", 1)[1]
+        refuse(file.name, f"geen {word} past (nog) op dit bestand.", f"Zet {what} terug in 'bronnen/'.")
+    return found[0]
+
+
 def _stem(path: Path) -> str:
     return path.name.removesuffix(".gz").rsplit(".", 1)[0]
 

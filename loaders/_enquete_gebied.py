@@ -4,21 +4,9 @@ import pandas as pd
 
 from loaders._area_names import AreaNames
 from loaders._descriptor import Gebied
-from loaders._frame import Table, refuse
+from loaders._frame import Table
 from loaders._register_areas import match_areas
-from model.loading import Context, Note
-
-
-def area_names(context: Context, gemeente: str, file: str) -> AreaNames:
-    """Names of the gemeente's areas. Raises LoadRefused when none is known yet."""
-    names = AreaNames(context.areas, gemeente)
-    if not names.codes:
-        refuse(
-            file,
-            f"Wijkpeil kent nog geen gebieden van gemeente {gemeente}.",
-            "Haal eerst een bestand met kerncijfers of grenzen van deze gemeente op.",
-        )
-    return names
+from model.loading import Note
 
 
 def buurten_of_rows(table: Table, gebied: Gebied, names: AreaNames, year: int) -> pd.Series:

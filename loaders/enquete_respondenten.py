@@ -8,14 +8,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from loaders._area_names import AreaNames
+from loaders._area_names import AreaNames, known_names
 from loaders._checks import require_columns
 from loaders._codeboek import Codeboek
-from loaders._descriptor_match import find_descriptor
+from loaders._descriptor_match import find_descriptor, require_descriptor
 from loaders._enquete_antwoorden import read_answers, read_margins, read_strata, read_weights
-from loaders._enquete_gebied import area_names, buurten_of_rows
+from loaders._enquete_gebied import buurten_of_rows
 from loaders._enquete_variabelen import FIGURES, GRADE, VARIABLES
-from loaders._frame import Table, refuse
+from loaders._frame import Table
 from loaders._respondent_data import refuse_odd_area, refuse_respondent_data
 from loaders._table import read_table
 from model.loading import Context, Note, RawFile, Reading, Recognition, Survey
@@ -57,12 +57,9 @@ class EnqueteRespondenten:
 
     def read(self, file: RawFile, edition: str, context: Context) -> Reading:
         """One wave. Raises LoadRefused."""
-        found = find_descriptor(file, Codeboek)
-        if found is None:
-            refuse(file.name, "geen codeboek past (nog) op dit bestand.", "Zet het codeboek terug in 'bronnen/'.")
-        codeboek, _ = found
+        codeboek = require_descriptor(file, Codeboek, "het codeboek")
         table = _open(file, codeboek)
-        names = area_names(context, codeboek.gemeente, file.name)
+        names = known_names(context.areas, codeboek.gemeente, file.name)
         year = codeboek.grenzenjaar or codeboek.jaar
         strata = read_strata(table, codeboek)
         figures = read_answers(table, codeboek)

@@ -4,13 +4,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from loaders._area_names import known_names
 from loaders._checks import check_range, require_columns
 from loaders._codeboek import Totalenboek, Uitkomst
-from loaders._descriptor_match import find_descriptor
-from loaders._enquete_gebied import area_names
+from loaders._descriptor_match import find_descriptor, require_descriptor
 from loaders._enquete_variabelen import FIGURES, GRADE, VARIABLES
-from loaders._frame import Table, refuse
-from loaders._numbers import DEFAULT_MISSING, parse_numbers
+from loaders._frame import Table
+from loaders._numbers import parse_numbers
 from loaders._personal_data import refuse_personal_data
 from loaders._register_areas import match_areas
 from loaders._table import read_table
@@ -53,12 +53,9 @@ class EnqueteTotalen:
 
     def read(self, file: RawFile, edition: str, context: Context) -> Reading:
         """One wave. Raises LoadRefused."""
-        found = find_descriptor(file, Totalenboek)
-        if found is None:
-            refuse(file.name, "geen codeboek past (nog) op dit bestand.", "Zet het codeboek terug in 'bronnen/'.")
-        boek, _ = found
+        boek = require_descriptor(file, Totalenboek, "het codeboek")
         table = _open(file, boek)
-        names = area_names(context, boek.gemeente, file.name)
+        names = known_names(context.areas, boek.gemeente, file.name)
         index, year = table.frame.index, boek.grenzenjaar or boek.jaar
         none = pd.Series("", index=index, dtype="str")
         codes = match_areas(table, boek.gebied, names, none, pd.Series(year, index=index))
@@ -114,7 +111,7 @@ def _open(file: RawFile, boek: Totalenboek) -> Table:
 
 
 def _amounts(table: Table, boek: Totalenboek, column: str) -> NDArray[np.float64]:
-    values, _ = parse_numbers(table, column, decimal=boek.decimaal, missing=DEFAULT_MISSING)
+    values, _ = parse_numbers(table, column, decimal=boek.decimaal, thousands=boek.duizendtal, count=True)
     check_range(table, column, values, low=0.0, what="een aantal")
     return values
 
@@ -130,7 +127,9 @@ def _outcome(table: Table, boek: Totalenboek, outcome: Uitkomst, base: pd.DataFr
     scale = 1.0 if grade else 100.0
     share, n = values / scale, _amounts(table, boek, outcome.aantal)
     if outcome.marge is not None:
-        error = _amounts(table, boek, outcome.marge) / scale / _Z
+        margin, _ = parse_numbers(table, outcome.marge, decimal=boek.decimaal)
+        check_range(table, outcome.marge, margin, low=0.0, what="een marge")
+        error = margin / scale / _Z
     else:
         with np.errstate(divide="ignore", invalid="ignore"):
             error = np.where(n > 0, np.sqrt(boek.ontwerpeffect * share * (1.0 - share) / n), np.nan)

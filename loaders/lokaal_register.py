@@ -6,12 +6,12 @@ Descriptors are YAML beside the file or in a programme's ``bronnen/``; ``loaders
 
 import pandas as pd
 
-from loaders._area_names import AreaNames
+from loaders._area_names import known_names
 from loaders._checks import require_columns
 from loaders._descriptor import Descriptor
 from loaders._descriptor_draft import draft_descriptor
-from loaders._descriptor_match import find_descriptor
-from loaders._frame import Table, refuse
+from loaders._descriptor_match import find_descriptor, require_descriptor
+from loaders._frame import Table
 from loaders._personal_data import refuse_personal_data
 from loaders._register_areas import match_areas
 from loaders._register_values import measured_columns, read_values, row_periods
@@ -57,19 +57,8 @@ class LokaalRegister:
 
     def read(self, file: RawFile, edition: str, context: Context) -> Reading:
         """Figures per area of the descriptor's gemeente. Raises LoadRefused."""
-        found = find_descriptor(file, Descriptor)
-        if found is None:
-            refuse(
-                file.name, "geen beschrijving past (nog) op dit bestand.", "Zet de beschrijving terug in 'bronnen/'."
-            )
-        descriptor, _ = found
-        names = AreaNames(context.areas, descriptor.gemeente)
-        if not names.codes:
-            refuse(
-                file.name,
-                f"Wijkpeil kent nog geen gebieden van gemeente {descriptor.gemeente}.",
-                "Haal eerst een bestand met kerncijfers of grenzen van deze gemeente op.",
-            )
+        descriptor = require_descriptor(file, Descriptor, "de beschrijving")
+        names = known_names(context.areas, descriptor.gemeente, file.name)
         table = _open(file, descriptor)
         if descriptor.periode.uit_editie:
             _check_stated(table, descriptor, edition)

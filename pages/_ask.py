@@ -11,7 +11,7 @@ from charts.figure import editions, source_line
 from charts.frames import records as plain_rows
 from model.areas import Level, focuswijk_code
 from model.indicator import Kind
-from snapshot import figures, kloof_figures, presentation, records
+from snapshot import border_figures, figures, kloof_figures, presentation, records
 from snapshot.store import Snapshot
 
 _KEY = {Snapshot: lambda s: (s.programme.id, s.id)}
@@ -44,9 +44,9 @@ composite = _few(figures.composite)
 composite_parts = _few(figures.composite_parts)
 why_no_kloof = _many(records.why_no_kloof)
 border_choices = _few(presentation.choices)
-border_changes = _few(figures.border_changes)
-unchecked_borders = _few(figures.unchecked_borders)
-former_codes = _few(figures.codes_of)
+border_changes = _few(border_figures.border_changes)
+unchecked_borders = _few(border_figures.unchecked_borders)
+former_codes = _few(border_figures.codes_of)
 kloof_doel = _few(kloof_figures.kloof_doel)
 kloof_composite = _few(kloof_figures.kloof_composite)
 composite_missing = _few(figures.composite_missing)

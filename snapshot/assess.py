@@ -1,8 +1,8 @@
 """How sure every figure is, and whether it differs: intervals, verdicts and tested change, over all rows at once.
 
-The methods are pure functions in ``indicators.methods``; here the temp table ``figure`` is taken out as arrays, judged,
-and put back as the temp table ``judged`` (same ``row`` numbers). Nothing is tested that has no known chance: scores,
-means and model estimates get a reason instead.
+The methods are pure functions in ``indicators.methods``; here the temp table ``figure_now`` is taken out as arrays,
+judged, and put back as the temp table ``judged_now`` (same ``row`` numbers). Nothing is tested that has no known
+chance: scores, means and model estimates get a reason instead.
 """
 
 from collections.abc import Iterable
@@ -39,7 +39,8 @@ BASELINES = ("rest", "gemeente", "nederland", "nulmeting")
 
 
 def stage_kinds(connection: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator]) -> None:
-    """Temp table ``kind``: per indicator which test fits (share, rate, mean or none), its direction and its scale."""
+    """Temp table ``kind``: per indicator which test fits (share, rate, mean or none), its direction and its scale; and
+    an empty table ``dispersion``."""
     rows = [
         {
             "indicator": i.id,
@@ -54,6 +55,7 @@ def stage_kinds(connection: duckdb.DuckDBPyConnection, indicators: Iterable[Indi
     connection.register("incoming", pd.DataFrame(rows))
     connection.execute("CREATE TEMP TABLE kind AS SELECT * FROM incoming")
     connection.unregister("incoming")
+    connection.execute("CREATE TABLE dispersion (indicator VARCHAR, phi DOUBLE)")
 
 
 def scale_of(indicator: Indicator) -> float:
@@ -64,7 +66,7 @@ def scale_of(indicator: Indicator) -> float:
 # Events and base of every figure that can be tested: counts where known, else the published share of its base. Of a
 # survey the base is the effective number of respondents, not the people they stand for; a mean has its standard error.
 _CHANCE = """
-CREATE TEMP TABLE chance AS
+CREATE TEMP TABLE chance_now AS
 SELECT c.indicator, c.area, c.period, c.error,
     CASE WHEN c.effective_n IS NOT NULL THEN c.value / k.scale * c.effective_n
          WHEN c.numerator IS NOT NULL THEN c.numerator
@@ -74,7 +76,7 @@ SELECT c.indicator, c.area, c.period, c.error,
          WHEN c.denominator IS NOT NULL THEN c.denominator
          WHEN r.weight_is_base THEN coalesce(c.weight, w.amount)
          WHEN k.repeatable AND r.n_denominator = 0 AND r.n_weight = 0 THEN k.scale END AS base
-FROM computed c JOIN kind k USING (indicator) JOIN recipe r USING (indicator, recipe)
+FROM computed_now c JOIN kind k USING (indicator) JOIN recipe r USING (indicator, recipe)
     LEFT JOIN weight w ON w.indicator = c.indicator AND w.recipe = c.recipe AND w.area = c.area AND w.period = c.period
 WHERE (k.test IN ('share', 'rate') OR k.test = 'mean' AND c.error IS NOT NULL)
     AND c.status IN ('measured', 'provisional')
@@ -87,14 +89,14 @@ SELECT f.row, f.indicator, f.area, f.period, f.level, f.own, k.test, k.direction
     land.base AS nederland_base, start.events AS nulmeting_events, start.base AS nulmeting_base, c.error,
     rest.error AS rest_error, gemeente.error AS gemeente_error, land.error AS nederland_error,
     start.error AS nulmeting_error
-FROM figure f JOIN kind k USING (indicator) JOIN chance c USING (indicator, area, period)
-    LEFT JOIN chance rest ON f.rest IS NOT NULL AND rest.area = 'rest' AND rest.indicator = f.indicator
+FROM figure_now f JOIN kind k USING (indicator) JOIN chance_now c USING (indicator, area, period)
+    LEFT JOIN chance_now rest ON f.rest IS NOT NULL AND rest.area = 'rest' AND rest.indicator = f.indicator
         AND rest.period = f.period
-    LEFT JOIN chance gemeente ON f.gemeente IS NOT NULL AND gemeente.area = f.gemeente_code
+    LEFT JOIN chance_now gemeente ON f.gemeente IS NOT NULL AND gemeente.area = f.gemeente_code
         AND gemeente.indicator = f.indicator AND gemeente.period = f.period
-    LEFT JOIN chance land ON f.nederland IS NOT NULL AND land.area = 'NL00' AND land.indicator = f.indicator
+    LEFT JOIN chance_now land ON f.nederland IS NOT NULL AND land.area = 'NL00' AND land.indicator = f.indicator
         AND land.period = f.period
-    LEFT JOIN chance start ON f.nulmeting IS NOT NULL AND start.area = f.area AND start.indicator = f.indicator
+    LEFT JOIN chance_now start ON f.nulmeting IS NOT NULL AND start.area = f.area AND start.indicator = f.indicator
         AND start.period = f.nulmeting_period
 WHERE c.events IS NOT NULL AND c.base > 0
 ORDER BY f.row
@@ -102,9 +104,10 @@ ORDER BY f.row
 
 
 def judge(connection: duckdb.DuckDBPyConnection) -> None:
-    """Temp tables ``judged`` (per ``row`` of ``figure``) and ``dispersion`` (per indicator of repeatable events).
+    """Temp tables ``chance_now`` and ``judged_now`` (per ``row`` of ``figure_now``); adds to ``dispersion`` (per
+    indicator of repeatable events).
 
-    Columns of ``judged``: base, ci_low, ci_high, ci998_low, ci998_high in the indicator's unit; verdict_rest,
+    Columns of ``judged_now``: base, ci_low, ci_high, ci998_low, ci998_high in the indicator's unit; verdict_rest,
     verdict_gemeente and verdict_nederland (plain test), verdict_overview (against the rest, Benjamini–Hochberg over the
     areas of one level), change_low, change_high, change_code and change_detectable; codes of
     indicators.methods.verdicts and .change.
@@ -118,11 +121,10 @@ def judge(connection: duckdb.DuckDBPyConnection) -> None:
         judged |= _verdicts(rows, phi, baseline)
     judged |= _change(rows, phi)
     connection.register("incoming", pd.DataFrame(judged))
-    connection.execute("CREATE TEMP TABLE judged AS SELECT * FROM incoming")
+    connection.execute("CREATE TEMP TABLE judged_now AS SELECT * FROM incoming")
     connection.unregister("incoming")
-    connection.register("incoming", pd.DataFrame(list(dispersion.items()), columns=["indicator", "phi"]))
-    connection.execute("CREATE TABLE dispersion AS SELECT * FROM incoming ORDER BY indicator")
-    connection.unregister("incoming")
+    for found in sorted(dispersion.items()):
+        connection.execute("INSERT INTO dispersion VALUES (?, ?)", found)
 
 
 def _dispersion(rows: pd.DataFrame) -> dict[str, float]:
@@ -186,7 +188,7 @@ def _verdicts(rows: pd.DataFrame, phi: np.ndarray[Any, Any], baseline: str) -> d
     found = {f"verdict_{baseline}": np.zeros(len(rows), dtype=np.int8)}
     if baseline == "rest":
         found["verdict_overview"] = np.zeros(len(rows), dtype=np.int8)
-    group = rows["indicator"].astype(str) + "|" + rows["period"].astype(str) + "|" + rows["level"].astype(str)
+    group = rows.groupby(["indicator", "period", "level"], observed=True, sort=False).ngroup()
     for chosen, tested in (
         (
             share,

@@ -12,11 +12,13 @@ import pandas as pd
 
 from indicators.methods._arrays import Floats
 from indicators.methods.composite import composite, rank_range, standardise
+from indicators.methods.series import LINKS, MOVED
 from model.indicator import Direction, Indicator
 from model.programme import Programme
 from snapshot.composite_parts import choose
 
 SEED = 20260101
+_WITHHELD = LINKS[MOVED]
 # Below this many buurten there is no distribution to measure against.
 MINIMUM_BUURTEN = 3
 # Levels that are one area each: they get the place that they would have among the buurten.
@@ -24,15 +26,16 @@ _TOGETHER = ("focuswijken", "rest")
 _TABLES = """
 CREATE TABLE composite (bouwsteen VARCHAR, area VARCHAR, level VARCHAR, period VARCHAR, value DOUBLE, rank DOUBLE,
     rank_low DOUBLE, rank_high DOUBLE, n_ranked INTEGER, ranked_among VARCHAR, n_parts INTEGER, parts VARCHAR[],
-    scores DOUBLE[], missing VARCHAR[]);
+    scores DOUBLE[], missing VARCHAR[], change_withheld VARCHAR);
 CREATE TABLE composite_part (bouwsteen VARCHAR, indicator VARCHAR, used BOOLEAN, reason VARCHAR);
 CREATE TABLE composite_missing (bouwsteen VARCHAR, reason VARCHAR);
 """
 # Yearly figures that no break separates from the nulmeting; a school year counts as the year in which it began.
 _VALUES = """
 SELECT f.indicator::VARCHAR AS indicator, f.area::VARCHAR AS area, f.level::VARCHAR AS level,
-    left(f.period::VARCHAR, 4)::INTEGER AS year, arg_max(f.value, f.period::VARCHAR) AS value
-FROM figure f
+    left(f.period::VARCHAR, 4)::INTEGER AS year, arg_max(f.value, f.period::VARCHAR) AS value,
+    arg_max(s.series, f.period::VARCHAR) AS series
+FROM figure f LEFT JOIN series_at s ON s.code = f.area::VARCHAR AND s.boundary_year = f.boundary_year
 WHERE f.own AND f.value IS NOT NULL AND f.level::VARCHAR IN ('buurt', 'wijk', 'focuswijk', 'focuswijken', 'rest')
     AND f.indicator::VARCHAR IN (SELECT unnest(?)) AND regexp_full_match(f.period::VARCHAR, '[0-9]{4}(/[0-9]{4})?')
     AND NOT EXISTS (
@@ -51,7 +54,8 @@ def write_composites(
     nulmeting, 1 a standard deviation more favourable); rank 1 is best, with the ranks that 95 % of the resamples of the
     parts give, ``ranked_among`` the areas of its level (a group together: among the buurten); ``scores`` follow
     ``parts``. ``missing`` names the parts that an area lacks: then there is no value. A year in which a part has no
-    figures at all has no rows. ``composite_part``: every kernset indicator, with why it is left out;
+    figures at all has no rows. ``change_withheld``: why it may not be compared with that of the nulmeting: the
+    border moved in between, for any of the parts. ``composite_part``: every kernset indicator, with why it is left out;
     ``composite_missing``: why a bouwsteen has none.
     """
     connection.execute(_TABLES)
@@ -102,7 +106,17 @@ def _scored(values: pd.DataFrame, parts: list[Indicator], years: Collection[int]
     frame["parts"] = pd.Series([ids] * len(wide), dtype=object)
     frame["scores"] = [row.tolist() for row in scores]
     frame["missing"] = [[i for i, here in zip(ids, row, strict=True) if not here] for row in known]
+    moved, keys = _moved(chosen, start), zip(wide["area"], wide["year"], strict=True)
+    frame["change_withheld"] = [_WITHHELD if key in moved else None for key in keys]
     return frame.join(_ranks(frame, scores))
+
+
+def _moved(values: pd.DataFrame, start: int) -> set[tuple[str, int]]:
+    """Area and year of which a part lies on another series of borders than at the nulmeting; see snapshot.borders."""
+    then = values.loc[values["year"] == start, ["indicator", "area", "series"]]
+    both = values.merge(then, on=["indicator", "area"], suffixes=("", "_then"), validate="m:1").dropna()
+    other = both[both["series"] != both["series_then"]]
+    return set(zip(other["area"], other["year"], strict=True))
 
 
 def _ranks(frame: pd.DataFrame, scores: Floats) -> pd.DataFrame:

@@ -123,13 +123,14 @@ SELECT indicator, recipe, area, period, boundary_year, source, edition,
 FROM based
 """
 
-# Inhabitants per buurt, of the year nearest to the borders' year: they say how much of a group a source covers.
+# Inhabitants per buurt, of the year nearest to the borders' year: they say how much of a group a source covers, and how
+# much of it lies in buurten whose border moved. Both go to the public, so that only what is public already counts.
 _PEOPLE = f"""
 CREATE TEMP TABLE people AS
 SELECT k.code, k.boundary_year, l.value AS inhabitants
 FROM (SELECT DISTINCT code, boundary_year FROM member) k
     JOIN latest l ON l.area = k.code AND l.variable IN {INHABITANTS} AND l.value IS NOT NULL
-    JOIN source_rank s USING (source)
+    JOIN source_rank s ON s.source = l.source AND NOT s.protected
 QUALIFY row_number() OVER (PARTITION BY k.code, k.boundary_year
     ORDER BY abs(left(l.period, 4)::INTEGER - k.boundary_year), s.rank, l.period) = 1
 """
@@ -205,6 +206,7 @@ added AS (
         any_value(g.denominator) AS single_denominator,
         ({_SURENESS})[max(list_position({_SURENESS}, g.sure))] AS sure,
         ({_REASONS})[min(list_position({_REASONS}, g.reason)) FILTER (g.value IS NULL)] AS why,
+        count(*) FILTER (g.counts) = any_value(s.n_buurten) AS whole,
         bool_and(g.reason = 'not_published') AS none_published, bool_and(g.weight IS NULL) AS no_weight
     FROM group_row g JOIN size s USING (area, boundary_year) LEFT JOIN people p USING (code, boundary_year)
     GROUP BY g.area, g.indicator, g.recipe, g.period, g.boundary_year),
@@ -219,7 +221,7 @@ judged AS (
         WHEN aggregation = 'WEIGHTED_MEAN' AND weight <= 0 THEN 'zero_denominator'
         ELSE '' END AS reason
     FROM added)
-SELECT area, level, indicator, recipe, period, boundary_year, source, edition, n_buurten, coverage, sure, reason,
+SELECT area, level, indicator, recipe, period, boundary_year, source, edition, n_buurten, coverage, whole, sure, reason,
     CASE WHEN aggregation = 'WEIGHTED_MEAN' AND n_buurten > 1 THEN weight_period END AS weight_period,
     CASE WHEN reason <> '' THEN NULL WHEN n_buurten = 1 THEN single_value
          WHEN aggregation = 'RATIO_OF_SUMS' THEN factor * numerator / denominator
@@ -233,6 +235,7 @@ FROM judged
 """
 
 # error, respondents, effective_n and shown_at are filled in for surveys only, by ``snapshot.surveys``.
+# ``whole``: every buurt of the area is in the figure; one without inhabitants may lack though the coverage is full.
 # Published figures first; a group's figure where there is none, except where the source keeps it secret. Of several
 # recipes the first that gives a figure: a series does not change its base from year to year without need.
 _COMPUTED = """
@@ -240,11 +243,12 @@ CREATE TEMP TABLE computed AS
 WITH candidate AS (
     SELECT indicator, recipe, area, period, boundary_year, source, edition, value, numerator, denominator, sure, reason,
         CASE WHEN n_buurten > 1 THEN 1.0::DOUBLE END AS coverage, NULL::VARCHAR AS weight_period,
-        NULL::DOUBLE AS weight, n_buurten, 0 AS preference
+        NULL::DOUBLE AS weight, n_buurten, true AS whole, 0 AS preference
     FROM direct
     UNION ALL BY NAME
     SELECT indicator, recipe, area, period, boundary_year, source, edition, value, numerator, denominator, sure, reason,
-        CASE WHEN n_buurten > 1 THEN coverage END AS coverage, weight_period, weight, n_buurten, 1 AS preference
+        CASE WHEN n_buurten > 1 THEN coverage END AS coverage, weight_period, weight, n_buurten, whole,
+        1 AS preference
     FROM grouped ANTI JOIN (FROM direct WHERE reason = 'secret') USING (indicator, recipe, area, period))
 SELECT * EXCLUDE (preference, sure, reason), n_buurten > 1 AND value IS NOT NULL AS computed,
     CASE WHEN value IS NOT NULL THEN sure WHEN reason = 'secret' THEN 'suppressed' ELSE 'missing' END::status_name

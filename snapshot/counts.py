@@ -87,7 +87,7 @@ def uses(indicators: Iterable[Indicator], given: pd.DataFrame, told: Rules) -> p
 def cells(computed: pd.DataFrame, used: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     """Every sum that a figure tells: the columns of ``used`` with area, period, amount, base and the buurten in it.
 
-    ``buurten`` is text: the codes, with commas between. A group of less than full coverage holds the buurten with the
+    ``buurten`` is text: the codes, with commas between. A group that is not ``whole`` holds the buurten with the
     figure; an area of which no buurten are known is an atom by itself.
     """
     columns = [
@@ -99,7 +99,7 @@ def cells(computed: pd.DataFrame, used: pd.DataFrame, members: pd.DataFrame) -> 
         "value",
         "numerator",
         "denominator",
-        "coverage",
+        "whole",
     ]
     found = computed[columns].merge(used, on=["indicator", "recipe"], validate="m:m")
     direct = np.where(found["has_base"], found["numerator"], found["value"] / found["factor"])
@@ -110,12 +110,11 @@ def cells(computed: pd.DataFrame, used: pd.DataFrame, members: pd.DataFrame) -> 
     # A buurt without its numerator does not count in the base of a group either.
     counted = ~found["has_base"] | (found["numerator"].notna() & found["denominator"].notna())
     present = found.loc[counted, ["indicator", "recipe", "period", "role", "area"]].rename(columns={"area": "code"})
-    whole = found["coverage"].isna() | (found["coverage"] >= 1.0)
-    inside = found.assign(whole=whole).merge(members, on=["area", "boundary_year"])
+    inside = found.merge(members, on=["area", "boundary_year"])
     inside = inside.merge(
         present.assign(here=True), on=["indicator", "recipe", "period", "role", "code"], how="left", validate="m:1"
     )
     inside = inside[inside["whole"] | inside["here"].notna()]
     listed = inside.sort_values("code").groupby("row")["code"].agg(",".join)
     found["buurten"] = found["row"].map(listed).fillna(found["area"])
-    return found.drop(columns=["row", "value", "numerator", "denominator", "coverage", "boundary_year"])
+    return found.drop(columns=["row", "value", "numerator", "denominator", "whole", "boundary_year"])

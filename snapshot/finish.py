@@ -29,20 +29,24 @@ _FIGURE_COLUMNS = """indicator, area, level, own, period, value, status, reason,
     nederland, nulmeting, nulmeting_period, change_withheld, base, ci_low, ci_high, ci998_low, ci998_high, verdict_rest,
     verdict_gemeente, verdict_nederland, verdict_overview, change_low, change_high, change_code,
     change_detectable, respondents, effective_n, shown_at"""
+_GROUPS = "('focuswijk', 'focuswijken', 'rest')"
 # What was skipped or set apart may name columns and files of whoever delivered it.
 _PUBLIC_NOTES = ("ontbreekt", "opvallend", "waarschijnlijk")
-_KEYS = (
-    "indicator",
-    "area",
-    "level",
-    "period",
-    "status",
-    "reason",
-    "weight_period",
-    "source",
-    "edition",
-    "nulmeting_period",
-)
+# Columns that are ENUMs in the snapshot, and where their words come from.
+_KEYS = {
+    "indicator": "SELECT indicator FROM computed",
+    "area": f"SELECT area::VARCHAR FROM computed UNION SELECT code FROM area WHERE level IN {_GROUPS}",
+    "level": "SELECT level FROM area",
+    "period": "SELECT period FROM computed",
+    "status": "SELECT status::VARCHAR FROM computed UNION SELECT 'missing'",
+    "reason": "SELECT reason::VARCHAR FROM computed UNION SELECT unnest(['no_buurten', 'low_coverage'])",
+    "weight_period": "SELECT weight_period FROM computed",
+    "source": "SELECT source FROM computed",
+    "edition": "SELECT edition FROM computed",
+    "nulmeting_period": "SELECT period FROM nulmeting",
+}
+# Figures that are judged and sorted at once: all of a city, a part of the country.
+_PART_ROWS = 1_500_000
 
 
 def area_table(areas: pd.DataFrame, programme: Programme) -> pd.DataFrame:
@@ -108,30 +112,73 @@ def write_tables(
     unlinked = [focuswijk_code(f.id) for f in programme.focuswijken if not f.buurten]
     _register(connection, "unlinked_incoming", pd.DataFrame({"area": unlinked}, dtype="str"))
     series_tables.write_series(connection, borders, areas, programme)
-    for step in (_FLAG, _NULMETING, _FIGURE):
+    for step in (_FLAG, _NULMETING):
         connection.execute(step)
     assess.stage_kinds(connection, indicators)
-    assess.judge(connection)
+    _write_figures(connection)
     series.write_trends(connection)
     series.write_kloof(connection, programme)
     fan.write_kloof_fan(connection, programme)
     composites.write_composites(connection, programme, indicators)
-    for key in _KEYS:
-        connection.execute(
-            f"CREATE TYPE {key}_key AS ENUM "
-            f"(SELECT DISTINCT {key}::VARCHAR AS k FROM figure WHERE {key} IS NOT NULL ORDER BY k)"
-        )
-    casts = ", ".join(f"{key}::{key}_key AS {key}" for key in _KEYS)
-    connection.execute(
-        f"CREATE TABLE figure_map AS SELECT * REPLACE ({casts}) "
-        f"FROM (SELECT {_FIGURE_COLUMNS} FROM figure LEFT JOIN judged USING (row)) "
-        "ORDER BY indicator, level, period, area"
-    )
     converted.write_converted(connection, borders, borders.map_years if on_other_borders else [])
     # ``chance`` stays for what snapshot.analyses adds.
-    for table in ("figure", "judged", "computed"):
+    for table in ("figure", "computed"):
         connection.execute(f"DROP TABLE {table}")
-    connection.execute("CREATE TABLE figure_area AS SELECT * FROM figure_map ORDER BY area, indicator, period")
+
+
+def _write_figures(connection: duckdb.DuckDBPyConnection) -> None:
+    """Tables ``figure_map`` and ``figure_area``; temp tables ``figure`` and ``chance`` of the programme's own areas.
+
+    Some indicators at a time, in the order of their names, and then some areas: a country is not in memory at once.
+    """
+    for key, words in _KEYS.items():
+        connection.execute(
+            f"CREATE TYPE {key}_key AS ENUM "
+            f"(SELECT DISTINCT k::VARCHAR FROM ({words}) AS listed(k) WHERE k IS NOT NULL ORDER BY ALL)"
+        )
+    casts = ", ".join(f"{key}::{key}_key AS {key}" for key in _KEYS)
+    told = f"""
+        SELECT * REPLACE ({casts}) FROM (SELECT {_FIGURE_COLUMNS} FROM figure_now LEFT JOIN judged_now USING (row))
+        ORDER BY indicator, level, period, area"""
+    own = "SELECT c.* FROM chance_now c SEMI JOIN (FROM figure_now WHERE own) f USING (indicator, area, period)"
+    counts = connection.execute("SELECT indicator, count(*) FROM computed GROUP BY ALL ORDER BY indicator").fetchall()
+    for number, names in enumerate(_parts(counts)):
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE computed_now AS FROM computed WHERE indicator IN (SELECT unnest(?))", [names]
+        )
+        connection.execute(_FIGURE)
+        assess.judge(connection)
+        for table, temporary, rows in (
+            ("figure_map", "", told),
+            ("figure", "TEMP", "SELECT * FROM figure_now WHERE own"),
+            ("chance", "TEMP", own),
+        ):
+            connection.execute(
+                f"INSERT INTO {table} {rows}" if number else f"CREATE {temporary} TABLE {table} AS {rows}"
+            )
+        for table in ("computed_now", "figure_now", "judged_now", "chance_now"):
+            connection.execute(f"DROP TABLE {table}")
+    connection.execute("CREATE TABLE figure_area AS FROM figure_map WHERE false")
+    counts = connection.execute("SELECT area, count(*) FROM figure_map GROUP BY ALL ORDER BY area").fetchall()
+    for codes in filter(None, _parts(counts)):
+        connection.execute(
+            "INSERT INTO figure_area SELECT * FROM figure_map WHERE area BETWEEN ?::area_key AND ?::area_key "
+            "ORDER BY area, indicator, period",
+            [codes[0], codes[-1]],
+        )
+
+
+def _parts(counts: list[tuple[str, int]]) -> list[list[str]]:
+    """Names with their number of rows, put together in order up to the size of a part; at least one part."""
+    parts: list[list[str]] = [[]]
+    size = 0
+    for name, rows in counts:
+        if parts[-1] and size + rows > _PART_ROWS:
+            parts.append([])
+            size = 0
+        parts[-1].append(name)
+        size += rows
+    return parts
 
 
 # Years in which the border of an area moved: as linked for the programme's own areas, by CBS's flag for all others.
@@ -153,20 +200,20 @@ GROUP BY c.indicator
 
 # A group that has no row where others have one says why: no buurten yet, or none of its buurten is in the source.
 _FIGURE = f"""
-CREATE TEMP TABLE figure AS
+CREATE TEMP TABLE figure_now AS
 WITH named AS (
     SELECT c.*, a.level, a.own, a.gemeente AS gemeente_code
-    FROM computed c JOIN area a ON a.code = c.area
+    FROM computed_now c JOIN area a ON a.code = c.area
     WHERE a.own OR c.reason <> 'not_published'),
 own_row AS (
     SELECT c.indicator, c.area, c.period, c.source, c.edition
-    FROM computed c JOIN area a ON a.code = c.area WHERE a.own AND a.level <> 'land'),
+    FROM computed_now c JOIN area a ON a.code = c.area WHERE a.own AND a.level <> 'land'),
 told AS (SELECT indicator, period, max(source) AS source, max(edition) AS edition FROM own_row GROUP BY ALL),
 untold AS (
     SELECT t.*, a.code AS area, a.level, u.area IS NOT NULL AS unlinked
     FROM told t CROSS JOIN area a LEFT JOIN unlinked_incoming u ON u.area = a.code
         ANTI JOIN own_row c ON c.indicator = t.indicator AND c.period = t.period AND c.area = a.code
-    WHERE a.level IN ('focuswijk', 'focuswijken', 'rest')),
+    WHERE a.level IN {_GROUPS}),
 filled AS (
     SELECT * FROM named
     UNION ALL BY NAME
@@ -175,9 +222,9 @@ filled AS (
         CASE WHEN unlinked THEN 'no_buurten' ELSE 'low_coverage' END::reason_name AS reason,
         CASE WHEN NOT unlinked THEN 0.0 END AS coverage, 0 AS n_buurten
     FROM untold),
-baseline AS (SELECT indicator, period, area, value FROM computed WHERE value IS NOT NULL),
+baseline AS (SELECT indicator, period, area, value FROM computed_now WHERE value IS NOT NULL),
 start AS (SELECT n.indicator, n.period, c.area, c.boundary_year, c.value
-    FROM nulmeting n JOIN computed c USING (indicator, period)
+    FROM nulmeting n JOIN computed_now c USING (indicator, period)
     WHERE c.value IS NOT NULL)
 SELECT row_number() OVER () AS row, f.gemeente_code,
     f.indicator, f.area, f.level, f.own, f.period, f.value, f.status, f.reason, f.numerator, f.denominator,
@@ -200,11 +247,11 @@ FROM filled f
     LEFT JOIN (
         SELECT indicator, area, period, min(why) AS why FROM (
             SELECT c.indicator, c.area, c.period, 'breuk' AS why
-            FROM computed c JOIN nulmeting n USING (indicator) JOIN break_incoming b USING (indicator)
+            FROM computed_now c JOIN nulmeting n USING (indicator) JOIN break_incoming b USING (indicator)
             WHERE n.period < b.period AND b.period <= c.period
             UNION ALL
             SELECT c.indicator, c.area, c.period, 'grens gewijzigd'
-            FROM computed c JOIN start s USING (indicator, area) LEFT JOIN series_at now
+            FROM computed_now c JOIN start s USING (indicator, area) LEFT JOIN series_at now
                     ON now.code = c.area AND now.boundary_year = c.boundary_year
                 LEFT JOIN series_at was ON was.code = c.area AND was.boundary_year = s.boundary_year
                 LEFT JOIN (SELECT code, max(boundary_year) AS boundary_year FROM border_change GROUP BY code) x

@@ -41,11 +41,13 @@ _COMPOSITE = f"""
 CREATE TABLE kloof_composite AS
 WITH gap AS (
     SELECT f.bouwsteen, f.area, f.period, f.value AS focus, r.value AS rest, f.value - r.value AS gap, f.parts,
-        list_transform(list_zip(f.scores, r.scores), lambda x: x[1] - x[2]) AS part_gaps
+        list_transform(list_zip(f.scores, r.scores), lambda x: x[1] - x[2]) AS part_gaps,
+        coalesce(f.change_withheld, r.change_withheld) AS change_withheld
     FROM composite f JOIN composite r ON r.area = '{REST_CODE}' AND r.bouwsteen = f.bouwsteen AND r.period = f.period
     WHERE f.area IN ('{FOCUSWIJKEN_CODE}', '{FOCUSWIJKEN_EXACT_CODE}') AND isfinite(f.value) AND isfinite(r.value))
-SELECT g.*, s.period AS start_period, s.gap AS start_gap, s.part_gaps AS start_part_gaps,
-    CASE WHEN g.period > s.period THEN abs(g.gap) - abs(s.gap) END AS change
+SELECT g.*, s.period AS start_period, CASE WHEN g.change_withheld IS NULL THEN s.gap END AS start_gap,
+    CASE WHEN g.change_withheld IS NULL THEN s.part_gaps END AS start_part_gaps,
+    CASE WHEN g.period > s.period AND g.change_withheld IS NULL THEN abs(g.gap) - abs(s.gap) END AS change
 FROM gap g LEFT JOIN gap s ON s.bouwsteen = g.bouwsteen AND s.area = g.area AND s.period = ?
 ORDER BY ALL
 """
@@ -60,7 +62,8 @@ def write_kloof_sums(connection: duckdb.DuckDBPyConnection, programme: Programme
     tested, or have none; ``states`` follow ``indicators``. No rows without any gap.
     ``kloof_composite``: per bouwsteen, group and year the composite of the focuswijken minus that of the rest, in
     standard deviations of the buurten at the nulmeting; below 0 the focuswijken are behind; ``part_gaps`` follow
-    ``parts``; ``change`` is of the size of the gap. Described, never tested.
+    ``parts``; ``change`` is of the size of the gap. Where the border of either side moved since the nulmeting
+    ``change_withheld`` says so, and there is no gap to compare with. Described, never tested.
     """
     rows = [
         (bouwsteen.id, doel.id, indicator, 100 * number + place)

@@ -19,7 +19,6 @@ from model.status import Reason, Status
 from snapshot import finish, staging
 from snapshot.analyses import write_analyses
 from snapshot.borders import Borders
-from snapshot.compute import INHABITANTS
 from snapshot.counts import Rules, rules
 from snapshot.earlier import Earlier
 from snapshot.protect import Protected, protect
@@ -31,7 +30,7 @@ _COLUMNS = """indicator::VARCHAR AS indicator, recipe, area::VARCHAR AS area, pe
     source::VARCHAR AS source, edition::VARCHAR AS edition, value,
     -- of a survey the weighted sums stay inside: with them a hidden buurt could be taken from its wijk
     CASE WHEN respondents IS NULL THEN numerator END AS numerator,
-    CASE WHEN respondents IS NULL THEN denominator END AS denominator, coverage,
+    CASE WHEN respondents IS NULL THEN denominator END AS denominator, coverage, whole,
     weight_period::VARCHAR AS weight_period, weight, n_buurten, computed, error,
     -- how few answered is told to nobody
     CASE WHEN value IS NOT NULL THEN respondents END AS respondents,
@@ -118,7 +117,6 @@ def write_public(
     public = protect(material.computed, material.counts, members, chosen, told, earlier)
     bases = material.weights.drop(columns="weight_period")
     computed = protect_means(public.computed, bases, members, chosen, told)
-    computed = _coverage(computed, material.counts)
     for name, words in (("status", [*Status]), ("reason", ["", *Reason])):
         connection.execute(
             "CREATE TEMP TYPE {}_name AS ENUM ({})".format(name, ", ".join(f"'{w}'" for w in sorted(words)))
@@ -149,10 +147,3 @@ def manifest_part(
         "grenzen": {source: limits.model_dump(mode="json") for source, limits in sorted(told.limits.items())},
         "rijen": {table: connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0] for table in TABLES},
     }
-
-
-def _coverage(computed: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
-    """A partial coverage that was worked out from the municipality's own inhabitants would tell of few of them."""
-    if not counts["variable"].isin(INHABITANTS).any():
-        return computed
-    return computed.assign(coverage=computed["coverage"].where(computed["coverage"] >= 1.0))

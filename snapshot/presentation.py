@@ -1,7 +1,7 @@
 """On which borders figures are shown: the programme's grenzenjaar, another year with a map, or each on its own."""
 
 from model.errors import WijkpeilError
-from snapshot import figures
+from snapshot import border_figures
 from snapshot.store import Snapshot
 
 OWN = "eigen"
@@ -12,7 +12,7 @@ def choices(s: Snapshot) -> list[str]:
 
     Without a map of the grenzenjaar the default is every figure on its own borders.
     """
-    years = figures.border_years(s)
+    years = border_figures.border_years(s)
     default = s.programme.grenzenjaar
     others = [str(year) for year in sorted(years, reverse=True) if year != default]
     return [str(default), *others, OWN] if default in years else [OWN, *others]

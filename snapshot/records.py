@@ -7,7 +7,7 @@ from model.areas import Level
 from model.errors import WijkpeilError
 from model.indicator import Kind
 from model.status import REASON_LABELS, Reason
-from snapshot import against, figures, presentation
+from snapshot import against, border_figures, figures, presentation
 from snapshot.naming import nearest_names
 from snapshot.said import sentence
 from snapshot.store import Snapshot
@@ -42,7 +42,7 @@ def figure_records(
         hint = nearest_names(indicator, s.indicators)
         raise WijkpeilError(f"Indicator '{indicator}' bestaat niet.{hint} Alle indicatoren: wijkpeil indicators.")
     if areas or other is not None:
-        former = figures.codes_of(s).set_index("former")["code"].to_dict()
+        former = border_figures.codes_of(s).set_index("former")["code"].to_dict()
         known = set(figures.areas(s, own=False)["code"])
         areas = [area if area in known else former.get(area, area) for area in areas] if areas else areas
         for area in (*(areas or ()), *([other] if other is not None else ())):

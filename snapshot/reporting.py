@@ -6,6 +6,7 @@ from typing import Any
 
 from loaders._codeboek_draft import draft_codebook, is_about_respondents
 from loaders._table import read_table
+from loaders._totalen_draft import draft_outcomes, is_about_outcomes
 from loaders._unrecognised import may_be_register
 from loaders.lokaal_register import draft_descriptor
 from model.errors import LoadRefused
@@ -91,6 +92,13 @@ def _draft(examined: Examined) -> list[str]:
         return []
     try:
         table = read_table(examined.file.path, allow_index=True)
+        if is_about_outcomes(table):
+            return [
+                "Zijn het uitkomsten van een bewonersenquête? Zet dan dit codeboek met dezelfde naam als .yaml naast",
+                "het bestand of in bronnen/ van het programma, en controleer elke regel:",
+                "",
+                draft_outcomes(table),
+            ]
         if is_about_respondents(table):
             return [
                 "Is het een bewonersenquête? Zet dan dit codeboek met dezelfde naam als .yaml naast het bestand of in",

@@ -59,8 +59,10 @@ def stage_recipes(connection: duckdb.DuckDBPyConnection, indicators: Iterable[In
 
 
 def stage_sources(connection: duckdb.DuckDBPyConnection, sources: Iterable[Source]) -> None:
-    """Table ``source_rank``: which source goes first where several give a denominator or weight."""
-    _table(connection, "source_rank", pd.DataFrame([(s.id, s.rank) for s in sources], columns=["source", "rank"]))
+    """Table ``source_rank``: which source goes first where several give a denominator or weight, and which count people
+    who must be protected."""
+    rows = [(s.id, s.rank, s.protection is not None) for s in sources]
+    _table(connection, "source_rank", pd.DataFrame(rows, columns=["source", "rank", "protected"]))
 
 
 def stage_observations(

@@ -95,7 +95,7 @@ def _figures(
 
     _figure.show(caption, draw, lambda: explained(frame), words.columns(indicator), f"wijkpeil-trend-{indicator.id}")
     _why(view, frame, indicator, chosen)
-    known = words.changes(frame)
+    known = words.changes(frame, indicator)
     if len(known):
         st.html('<h2 class="wp-title">Nu en bij de nulmeting</h2>')
         st.html(

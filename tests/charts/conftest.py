@@ -45,6 +45,7 @@ _ROW: dict[str, Any] = {
     "change_verdict": "niet te toetsen",
     "change_low": float("nan"),
     "change_high": float("nan"),
+    "change_detectable": float("nan"),
     "numerator": float("nan"),
     "base": float("nan"),
     "ci_low": float("nan"),

@@ -29,6 +29,7 @@ def _figures(*rows: dict[str, Any]) -> pd.DataFrame:
         "parts": ["schulden", "bijstand"],
         "scores": [-0.4, -0.448],
         "missing": [],
+        "change_withheld": None,
     }
     return pd.DataFrame([row | changed for changed in rows])
 
@@ -54,6 +55,13 @@ def test_the_score_stands_with_its_parts_and_the_range_of_its_place(indicator: M
     assert "0 is de gemiddelde buurt in 2022; boven 0 is gunstiger, onder 0 ongunstiger." in html
     assert '<th scope="row">bijstand</th><td class="wp-number">−0,45</td>' in html
     assert "Waarde &lt;woning&gt; heeft geen richting: hoger of lager is niet beter of slechter." in html
+
+
+def test_a_score_is_not_held_against_one_on_other_borders(indicator: MakeIndicator) -> None:
+    figures = _figures({"period": "2022", "value": -0.51}, {"change_withheld": "grens gewijzigd"})
+    html = composite(figures, _parts(*USED), "wonen", "focuswijken", {"schulden": indicator()}, 2022)
+    assert "Samengestelde score −0,42 in 2024 (niet te vergelijken met 2022: grens gewijzigd)" in html
+    assert "−0,51" not in html
 
 
 def test_a_buurt_that_lacks_a_part_has_no_score_and_says_which(indicator: MakeIndicator) -> None:

@@ -75,6 +75,17 @@ def test_withheld_change_says_why(frame: Make, indicator: MakeIndicator) -> None
     assert "niet te vergelijken (breuk)" in facts(row[0], indicator())
 
 
+def test_a_change_that_was_not_shown_tells_what_could_have_been(frame: Make, indicator: MakeIndicator) -> None:
+    unchanged = {"change": -1.0, "change_verdict": "niet aantoonbaar veranderd", "change_detectable": 2.1}
+    row = records(frame({"value": 20.0, **unchanged}))
+    told = "Met deze aantallen was een verandering pas te zien vanaf ongeveer 2,1\u00a0procentpunt."
+    assert f"<small>{told}</small>" in spine(row, {"schulden": indicator()}, {}, "Elzenvoorde", _reasons)
+    assert f'</dl><p class="wp-small">{told}</p>' in facts(row[0], indicator())
+    shown = [row[0] | {"change_verdict": "gedaald"}]
+    assert "pas te zien" not in spine(shown, {"schulden": indicator()}, {}, "Elzenvoorde", _reasons)
+    assert "pas te zien" not in facts(shown[0], indicator())
+
+
 def test_spread_of_the_shown_period_and_of_enough_buurten(frame: Make) -> None:
     spreads = pd.DataFrame(
         [

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from charts import concentration
@@ -20,8 +21,10 @@ _COUNTS: dict[str, Any] = {
 }  # fmt: skip
 _SCORE: dict[str, Any] = {
     "period": "2024", "gap": -1.5, "parts": ["schulden"], "part_gaps": [-1.5], "start_period": "2019",
-    "start_gap": -2.0, "start_part_gaps": [-2.0],
+    "start_gap": -2.0, "start_part_gaps": [-2.0], "change_withheld": None,
 }  # fmt: skip
+
+MOVED: dict[str, Any] = {"start_gap": NONE, "start_part_gaps": pd.NA, "change_withheld": "grens gewijzigd"}
 
 
 def _counts(**changes: Any) -> dict[str, Any]:
@@ -66,7 +69,22 @@ def test_the_score_says_where_it_was_and_that_it_is_not_tested() -> None:
         "Score van 1 kerncijfers samen, 2024: de focuswijken liggen 1,50 standaardafwijking achter op de rest van de "
         "stad; bij de nulmeting (2019) 2,00 achter. Niet getoetst."
     )
+    moved = _SCORE | MOVED
+    assert score_words([moved], "") == (
+        "Score van 1 kerncijfers samen, 2024: de focuswijken liggen 1,50 standaardafwijking achter op de rest van de "
+        "stad; niet te vergelijken met de nulmeting (2019): grens gewijzigd. Niet getoetst."
+    )
     assert score_words([], "Te weinig delen.") == "Geen score van de kerncijfers samen. Te weinig delen."
+
+
+def test_the_parts_of_a_score_are_not_held_against_those_on_other_borders(indicator: MakeIndicator) -> None:
+    plan = Bouwsteen(id="b", naam="B", doelen=(Doel(id="d", naam="D", kernset=("schulden",)),))
+    cards = [
+        sums([plan], {("b", ""): _counts()}, {}, {"b": [score]}, {}, {"schulden": indicator()})
+        for score in (_SCORE, _SCORE | MOVED)
+    ]
+    assert ["(was 2,00 achter)" in card for card in cards] == [True, False]
+    assert "<dd>1,50 achter</dd>" in cards[1]
 
 
 def test_a_card_escapes_names_and_shows_what_differs_without_parts(indicator: MakeIndicator) -> None:

@@ -120,10 +120,22 @@ def test_an_area_without_any_figure_is_named_with_the_reason(frame: Make) -> Non
     assert missing(none) == ["Rest van de stad: geen cijfer (de bron dekt minder dan 90 % van de inwoners)."]
 
 
-def test_table_of_change_has_the_newest_figure_of_each_area_the_chosen_first(frame: Make) -> None:
-    table = changes(_frame(frame))
+def test_table_of_change_has_the_newest_figure_of_each_area_the_chosen_first(
+    frame: Make, indicator: MakeIndicator
+) -> None:
+    table = changes(_frame(frame), indicator())
     assert table["area"].iloc[0] == "veld"
     assert list(table["period"]) == ["2023"] * 4
+
+
+def test_table_of_change_says_what_could_have_been_shown_where_nothing_was(
+    frame: Make, indicator: MakeIndicator
+) -> None:
+    found = _frame(frame).assign(change_detectable=2.1, change_verdict="niet aantoonbaar veranderd")
+    found.loc[found["area"] == "rest", "change_verdict"] = "gedaald"
+    table = changes(found, indicator()).set_index("area")["visible_from"]
+    assert table["veld"] == "2,1\u00a0procentpunt"
+    assert table["rest"] == ""
 
 
 @pytest.mark.parametrize("values", [{}, {"2020": 1.0}])

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from charts.frames import records
-from charts.judged import judge, margin, since, verdict_words
+from charts.judged import detectable, judge, margin, since, verdict_words
 from charts.trend_band import bands
 from charts.why import trend_words, why
 from charts.words import Side
@@ -18,7 +18,7 @@ NAN = float("nan")
 TESTED = {
     "value": 20.0, "rest_value": 12.0, "diff_rest": 8.0, "verdict_rest": "ongunstiger", "ci_low": 17.6, "ci_high": 22.6,
     "numerator": 200.0, "base": 1000.0, "change": -2.0, "change_low": -5.5, "change_high": 1.5,
-    "change_verdict": "niet aantoonbaar veranderd",
+    "change_verdict": "niet aantoonbaar veranderd", "change_detectable": 5.04,
 }  # fmt: skip
 TREND = {
     "first": "2015", "last": "2024", "points": 10, "result": "daalt", "slope": -0.42, "slope_low": -0.6,
@@ -34,6 +34,8 @@ def test_a_tested_figure_says_all_that_defends_it(frame: Make, indicator: MakeIn
         "Newcombe 1998",
         "Sinds 2019: −2,0\u00a0procentpunt, niet aantoonbaar veranderd. Marge van de verandering (95 %): "
         "−5,5\u00a0procentpunt tot +1,5\u00a0procentpunt.",
+        "<dt>Te zien geweest</dt><dd>Met deze aantallen was een verandering pas te zien vanaf ongeveer "
+        "5,0\u00a0procentpunt.</dd>",
         "Daalt (10 metingen, 2015–2024). Per jaar −0,42 (marge −0,60 tot −0,24); χ²-toets voor een rechte lijn.",
         "eerder te ruim dan te krap",
         "cbs_kwb, editie 2024, grenzen 2024",
@@ -86,6 +88,42 @@ def test_margin_and_change_in_words(frame: Make, indicator: MakeIndicator) -> No
         since(row | {"change": NAN, "change_withheld": "breuk"}, indicator())
         == "sinds 2019: niet te vergelijken (breuk)"
     )
+
+
+@pytest.mark.parametrize(
+    ("about", "least", "size"),
+    [
+        ({}, 2.06, "2,1\u00a0procentpunt"),
+        ({"decimals": 0}, 0.44, "0,4\u00a0procentpunt"),
+        ({"unit": "per 1.000 inwoners", "kind": Kind.RATE, "repeatable": True}, 1.26, "1,3\u00a0per 1.000 inwoners"),
+        ({"unit": "score", "kind": Kind.MEAN, "minimum_n": 50}, 0.031, "0,03"),
+        ({"unit": "aantal", "kind": Kind.COUNT, "decimals": 0}, 12.4, "12"),
+    ],
+)
+def test_what_could_have_been_shown_is_in_the_unit_and_never_nothing(
+    frame: Make, indicator: MakeIndicator, about: dict[str, object], least: float, size: str
+) -> None:
+    row = records(frame(TESTED | {"change_detectable": least}))[0]
+    assert detectable(row, indicator(**about)) == (
+        f"Met deze aantallen was een verandering pas te zien vanaf ongeveer {size}."
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"change_verdict": "gedaald"},
+        {"change_verdict": "niet te toetsen"},
+        {"change": NAN, "change_withheld": "breuk"},
+        {"change_detectable": NAN},
+    ],
+)
+def test_what_could_have_been_shown_is_told_only_where_nothing_was(
+    frame: Make, indicator: MakeIndicator, other: dict[str, object]
+) -> None:
+    row = records(frame(TESTED | other))[0]
+    assert detectable(row, indicator()) == ""
+    assert "Te zien geweest" not in why(row, indicator(), None, {})
 
 
 def test_trend_in_words(indicator: MakeIndicator) -> None:

@@ -16,6 +16,7 @@ from snapshot.settings import settings
 from snapshot.store import open_snapshot
 from tests.conftest import Ran
 from tests.faults.conftest import NAME, Town
+from tests.loaders.kwb_files import workbook
 from tests.loaders.surveys import HEADER, write_codebook, write_sav
 from tests.loaders.table_files import write
 
@@ -268,3 +269,19 @@ def test_a_draft_of_a_codebook_from_spss_has_its_labels(town: Town, folder: Path
         '    telt: ["1"]  # controleren: de antwoorden die meetellen in het aandeel\n'
         '    geen_antwoord: ["9"]  # controleren'
     )
+
+
+def test_a_draft_of_outcomes_goes_in_as_it_is_once_it_is_checked(town: Town, folder: Path) -> None:
+    """One draft, of one kind; the file that it stands beside is then a wave of a bewonersenquête."""
+    header = ["buurtcode", "inwoners", "overlast", "n overlast", "marge overlast"]
+    rows = [["BU00010000", 100, 12.5, 60, 8.5], ["BU00010001", 110, 10, 70, 7.1]]
+    path = workbook(folder / "uitkomsten-2024.xlsx", header, rows, "uitkomsten")
+    checked = town.check(path)
+    assert checked.code == 2
+    told, draft = checked.out.split("\n\n", 1)
+    assert told.endswith("het bestand of in bronnen/ van het programma, en controleer elke regel:")
+    assert checked.out.count("Eerste opzet") == 1
+    write(folder, draft, "uitkomsten-2024.yaml")
+    ran = town.fetch(path)
+    assert (ran.code, ran.err) == (0, ""), ran.out
+    assert "bewonersenquete_totalen/uitkomsten-2024/001" in town.deliveries

@@ -76,6 +76,20 @@ def test_change_since_the_nulmeting_is_a_view_of_its_own(visit: Visit) -> None:
     assert "Wat veranderde er sinds de nulmeting" in text_of(at)
 
 
+def test_a_change_that_was_not_shown_says_what_could_have_been(visit: Visit, voorbeeld_open: store.Snapshot) -> None:
+    """Entrepreneurs in Merelveld: one point more, of which 3,0 points would have been seen."""
+    area = "focuswijk:merelveld"
+    row = figures.figure_table(voorbeeld_open, "zelfstandigen", [area], ["2024"]).iloc[0]
+    assert (row["change_verdict"], round(row["change_detectable"], 1)) == ("niet aantoonbaar veranderd", 3.0)
+    said = "Met deze aantallen was een verandering pas te zien vanaf ongeveer 3,0\u00a0procentpunt."
+    for at in (
+        visit("kaart", indicator="zelfstandigen", periode="2024", niveau="focuswijk", gebied=area),
+        visit("trend", indicator="zelfstandigen", gebied=[area]),
+        visit("focuswijk", focuswijk="merelveld", omvang="alle cijfers"),
+    ):
+        assert f"<dt>Te zien geweest</dt><dd>{said}</dd>" in text_of(at)
+
+
 def test_indicator_without_a_source_says_what_would_feed_it(visit: Visit, voorbeeld_open: store.Snapshot) -> None:
     overview = figures.indicator_overview(voorbeeld_open)
     without = overview[overview["state"] == "nog geen bron"].iloc[0]

@@ -3,7 +3,7 @@
 import pytest
 
 from model.areas import Level
-from snapshot import figures, presentation, records
+from snapshot import border_figures, figures, presentation, records
 from snapshot.store import Snapshot
 
 RECODED, FORMER = "BU99010711", "BU99010701"
@@ -24,7 +24,7 @@ def test_a_recoded_buurt_is_one_series_under_its_code_of_now(voorbeeld_open: Sna
     last = found[found["period"] == "2025"].iloc[0]
     before = found[found["period"] == "2019"].iloc[0]
     assert last["nulmeting_value"] == before["value"]
-    former = figures.codes_of(voorbeeld_open).to_dict("records")
+    former = border_figures.codes_of(voorbeeld_open).to_dict("records")
     assert former == [{"code": RECODED, "former": FORMER, "name": "Wervelaar", "first": 2013, "last": 2018}]
 
 
@@ -47,7 +47,7 @@ def test_changes_are_withheld_only_where_a_border_moved_since_the_nulmeting(voor
 
 
 def test_the_list_of_changes_is_that_of_the_generator(voorbeeld_open: Snapshot) -> None:
-    changes = figures.border_changes(voorbeeld_open)
+    changes = border_figures.border_changes(voorbeeld_open)
     own = changes[changes["level"] == Level.BUURT.value]
     assert {(row["code"], row["boundary_year"], row["kind"]) for row in own.to_dict("records")} == {
         (RECODED, 2019, "nieuwe code, zelfde grenzen"),

@@ -10,9 +10,12 @@ import pytest
 
 import indicators
 from model.indicator import Break, Direction, Indicator, Kind, Theme
+from model.loading import Reading
 from snapshot import finish, staging
 from snapshot.composite_parts import KINDS_OF, choose
 from snapshot.compute import INHABITANTS, compute
+from snapshot.kloof_sums import write_kloof_sums
+from snapshot.reading import Read
 from tests.snapshot import tiny
 from tests.snapshot.test_compute import MEAN, SHARE
 from tests.snapshot.tiny import buurt
@@ -43,18 +46,29 @@ def _rows(year: str, old: Sequence[int], woz: Sequence[int | None]) -> list[tupl
     return rows
 
 
-def _tables(rows: list[tuple[Any, ...]], changed: list[Indicator] | None = None) -> dict[str, pd.DataFrame]:
-    declared = changed or [OLD, VALUE]
-    frame, programme = tiny.areas(4, (2022, 2023, 2024)), tiny.programme({"zuid": (buurt(3), buurt(4))}, **PLAN)
+def _tables(
+    rows: list[tuple[Any, ...]],
+    changed: list[Indicator] | None = None,
+    flags: dict[tuple[str, int], int] | None = None,
+) -> dict[str, pd.DataFrame]:
+    """``flags``: CBS's flag of an area in a year, where it is not 1; every figure is on the borders of its own year."""
+    declared, years = changed or [OLD, VALUE], (2022, 2023, 2024)
+    frame, programme = tiny.areas(4, years, flags), tiny.programme({"zuid": (buurt(3), buurt(4))}, **PLAN)
+    reads = [
+        Read(tiny.delivery("cbs_kwb", str(year)), Reading(observations=tiny.observations(of_year, year)))
+        for year in years
+        if (of_year := [row for row in rows if row[1] == str(year)])
+    ]
     with duckdb.connect() as connection:
         staging.stage_recipes(connection, declared)
         staging.stage_sources(connection, [tiny.source("cbs_kwb")])
-        staging.stage_observations(connection, [tiny.one_read(rows)], INHABITANTS, frame)
+        staging.stage_observations(connection, reads, INHABITANTS, frame)
         staging.stage_areas(connection, frame)
-        staging.stage_groups(connection, staging.group_members(programme, frame, {2024}))
+        staging.stage_groups(connection, staging.group_members(programme, frame, set(years)))
         compute(connection)
         finish.write_tables(connection, frame, programme, declared)
-        names = ("composite", "composite_part", "composite_missing")
+        write_kloof_sums(connection, programme)
+        names = ("composite", "composite_part", "composite_missing", "kloof_composite")
         return {name: connection.execute(f"SELECT * FROM {name}").df() for name in names}
 
 
@@ -133,6 +147,33 @@ def test_a_part_is_not_followed_across_a_break() -> None:
     broken = VALUE.model_copy(update={"breaks": (Break(period="2024", why="w"),)})
     rows = _rows("2022", OLD_2022, WOZ_2022) + _rows("2024", OLD_2024, WOZ_2024)
     assert set(_tables(rows, [OLD, broken])["composite"]["period"]) == {"2022"}
+
+
+def test_across_a_border_that_moved_a_composite_stands_alone_and_says_so() -> None:
+    """The border between buurt 1 and 3 moved in 2023: half of the focuswijk, and half of the rest. Not so the wijk."""
+    rows = [row for year in ("2022", "2023", "2024") for row in _rows(year, OLD_2022, WOZ_2022)]
+    tables = _tables(rows, flags={(buurt(1), 2023): 3, (buurt(3), 2023): 3})
+    composite = tables["composite"]
+    moved = composite[composite["change_withheld"].notna()]
+    touched = {buurt(1), buurt(3), "focuswijk:zuid", "focuswijken", "rest"}
+    assert {(row["area"], row["period"]) for row in moved.to_dict("records")} == {
+        (area, year) for area in touched for year in ("2023", "2024")
+    }
+    assert set(moved["change_withheld"]) == {"grens gewijzigd"}
+    assert moved["value"].notna().all()
+    gap = tables["kloof_composite"].set_index(["area", "period"]).loc[("focuswijken", "2024")]
+    assert (gap["start_period"], gap["change_withheld"]) == ("2022", "grens gewijzigd")
+    assert pd.isna(gap["start_gap"])
+    assert pd.isna(gap["change"])
+    assert pd.isna(gap["start_part_gaps"])
+    assert math.isfinite(gap["gap"])
+
+
+def test_on_the_same_borders_a_composite_is_held_against_that_of_the_nulmeting() -> None:
+    tables = _tables(_rows("2022", OLD_2022, WOZ_2022) + _rows("2024", OLD_2024, WOZ_2024))
+    assert tables["composite"]["change_withheld"].isna().all()
+    gap = tables["kloof_composite"].set_index(["area", "period"]).loc[("focuswijken", "2024")]
+    assert gap["change"] == pytest.approx(abs(gap["gap"]) - abs(gap["start_gap"]))
 
 
 def test_the_same_input_gives_the_same_ranges() -> None:

@@ -55,7 +55,7 @@ def town(
                     "value": ratio,
                     "numerator": top if recipe.denominator else np.nan,
                     "denominator": bottom,
-                    "coverage": np.nan,
+                    "whole": True,
                     "status": "measured" if missing == "" else "missing",
                     "reason": missing,
                 }

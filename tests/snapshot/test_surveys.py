@@ -17,6 +17,7 @@ from model.status import Reason
 from snapshot import figures
 from snapshot.reading import Read
 from snapshot.store import Snapshot
+from snapshot.survey_notes import notes_of
 from snapshot.survey_sums import added_up, estimates, together
 from snapshot.surveys import current_waves, tell_overlap
 from tests.snapshot import tiny
@@ -236,6 +237,20 @@ def test_published_outcomes_keep_their_margin_and_add_up_by_people() -> None:
     group = found.row(UNSAFE.id, "focuswijk:twee")
     assert group["value"] == pytest.approx(26)
     assert group["effective_n"] == pytest.approx(0.26 * 0.74 / (0.03**2 * (0.4**2 + 0.6**2)))
+
+
+def test_a_wave_tells_what_change_the_next_one_could_show() -> None:
+    """Two samples of 387 tell 50 from 60 % with 80 % power: R, power.prop.test(p1 = .5, p2 = .6, power = .8)."""
+    rows = [(buurt(1), 0.5, np.sqrt(0.25 / 387.3385), 400, 1000)]
+    wave = _read(_totals(rows), "u-2024", "bewonersenquete_totalen").wave
+    assert wave is not None
+    assert [note.text for note in notes_of(wave, "u.csv")] == [
+        "u.csv: de steekproef als geheel telt effectief voor 387 respondenten per vraag; marge ± 5,0 procentpunt; een "
+        "volgende meting van deze omvang laat in een aandeel een verandering vanaf 10,0 procentpunt zien.",
+        "u.csv: 'voelt_zich_onveilig': 50,0 %, marge ± 5,0 procentpunt, 400 antwoorden, effectief 387; een volgende "
+        "meting van deze omvang laat een verandering zien vanaf 10,0 procentpunt; genoeg deelnemers in 1 van 1 "
+        "gebieden.",
+    ]
 
 
 def test_published_outcomes_without_people_do_not_add_up() -> None:
