@@ -36,8 +36,9 @@ def serving(data: Path, *arguments: str, host: str = "127.0.0.1") -> Iterator[st
         _wait(address, process, data / "app.log")
         yield address
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(20)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(20)
         log.close()
 
 
