@@ -6,7 +6,12 @@ from starlette.routing import Route
 
 from pages._routes import asset, geo
 from pages._shell import apologise
-from pages._web import DutchPages, SecurityHeaders
+from pages._shut_off import shut_off
+from pages._web import DutchPages, ReadOnly, SecurityHeaders
+from snapshot.settings import settings
+
+if settings().public:
+    shut_off()
 
 app = st.App(
     "pages/start.py",
@@ -15,5 +20,9 @@ app = st.App(
         Route("/assets/{path:path}", asset),
     ],
     on_script_error=apologise,
-    middleware=[Middleware(SecurityHeaders), Middleware(DutchPages)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        *([Middleware(ReadOnly)] if settings().public else []),
+        Middleware(DutchPages),
+    ],
 )

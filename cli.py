@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,13 +15,18 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 import indicators as declarations
 from model.areas import FOCUSWIJKEN_CODE, Level
 from model.errors import WijkpeilError
-from snapshot import figures, kloof_records, pair_records, publish, records, reporting, retention
+from snapshot import figures, kloof_records, marks, pair_records, publish, records, reporting, retention
+from snapshot.backup import backup, restore
 from snapshot.build import STEPS, build
+from snapshot.clean import KEEP, clean
+from snapshot.doctor import State, examine
 from snapshot.example import make_example
 from snapshot.intake import Outcome, check_file, fetch_files
+from snapshot.postcodes import buurten_of
+from snapshot.publish import CHECKSUMS
 from snapshot.settings import CHECKOUT, settings
-from snapshot.ship import ship
-from snapshot.store import Audience, Snapshot, open_snapshot, programmes_with_snapshot
+from snapshot.ship import carry_withdrawals, ship
+from snapshot.store import Audience, Snapshot, chosen, open_snapshot, programmes_with_snapshot
 
 app = typer.Typer(
     name="wijkpeil",
@@ -133,7 +139,12 @@ def snapshots(programme: Programme = None, as_json: Json = False) -> None:
     rows = []
     for name in [programme] if programme else programmes_with_snapshot():
         for identifier in publish.identifiers(name):
-            manifest = publish.read_manifest(settings().snapshots / name / identifier)
+            directory = settings().snapshots / name / identifier
+            manifest, withdrawn, frozen = (
+                publish.read_manifest(directory),
+                marks.withdrawal(directory),
+                marks.frozen(directory),
+            )
             rows.append(
                 {
                     "programme": name,
@@ -142,6 +153,8 @@ def snapshots(programme: Programme = None, as_json: Json = False) -> None:
                     "made": manifest["gemaakt"],
                     "figures": next(iter(publish.halves(manifest).values()))["figure_map"],
                     "canonical_sha256": manifest.get("canoniek_sha256") or manifest["openbaar"]["canoniek_sha256"],
+                    "withdrawn": withdrawn.words if withdrawn else None,
+                    "frozen": frozen.words if frozen else None,
                 }
             )
     if as_json:
@@ -152,6 +165,8 @@ def snapshots(programme: Programme = None, as_json: Json = False) -> None:
         out.print(
             f"{star} {row['programme']}  {row['snapshot']}  {row['made']}  {row['figures']} cijfers  "
             f"{row['canonical_sha256']}"
+            + (f"  ingetrokken: {row['withdrawn']}" if row["withdrawn"] else "")
+            + (f"  bevroren: {row['frozen']}" if row["frozen"] else "")
         )
     if not rows:
         out.print("Er is nog geen peil. Bouw het op met: wijkpeil build --programme NAAM.")
@@ -166,6 +181,53 @@ def rollback(
     name = programme or open_snapshot().programme.id
     publish.rollback(name, identifier)
     out.print(f"Voor {name} geldt nu peil {identifier}.")
+
+
+@app.command()
+def withdraw(
+    identifier: Annotated[str, typer.Argument(metavar="PEIL", help="Kenteken van het peil, zie: wijkpeil snapshots.")],
+    reason: Annotated[str, typer.Option("--reason", help="Waarom; staat op elke pagina, ook op de openbare.")],
+    programme: Programme = None,
+) -> None:
+    """Trek een peil in waar een fout in staat: het geldt niet meer, en elke pagina zegt waarom."""
+    name = chosen(programme)
+    if not reason.strip():
+        raise WijkpeilError("Noem de reden met --reason, bijvoorbeeld: --reason 'telfout in het register van 2024'.")
+    now = publish.withdraw(name, identifier, " ".join(reason.split()))
+    out.print(f"Peil {identifier} van {name} is ingetrokken.")
+    out.print(
+        f"Nu geldt peil {now}." if now else f"Er geldt nu geen peil. Bouw op met: wijkpeil build --programme {name}."
+    )
+    out.print("Staat de openbare helft op een andere server, verzend haar dan opnieuw met: wijkpeil ship --to MAP.")
+
+
+@app.command()
+def freeze(
+    identifier: Annotated[str, typer.Argument(metavar="PEIL", help="Kenteken van het peil, zie: wijkpeil snapshots.")],
+    edition: Annotated[str, typer.Option("--name", help="Naam van de editie, bijvoorbeeld: bijeenkomst 2026.")],
+    programme: Programme = None,
+) -> None:
+    """Bewaar een peil voorgoed als editie, bijvoorbeeld omdat het is gepresenteerd."""
+    if not edition.strip():
+        raise WijkpeilError("Geef de editie een naam met --name, bijvoorbeeld: --name 'bijeenkomst 2026'.")
+    publish.freeze(chosen(programme), identifier, " ".join(edition.split()))
+    out.print(f"Peil {identifier} is bevroren als '{' '.join(edition.split())}' en wordt nooit opgeruimd.")
+
+
+@app.command("clean")
+def clean_command(
+    keep: Annotated[
+        int, typer.Option("--keep", min=1, help="Zoveel van de nieuwste peilen blijven per programma.")
+    ] = KEEP,
+) -> None:
+    """Ruim oude peilen op, en wat afgebroken processen achterlieten; nooit het geldende of een bevroren peil."""
+    done = clean(keep)
+    for name, identifier, size in done.removed:
+        out.print(f"Opgeruimd: peil {identifier} van {name} ({reporting.megabytes(size)}).")
+    for line in done.left:
+        out.print(f"Niet opgeruimd: {line}")
+    if not done.removed and not done.left:
+        out.print("Er zijn geen peilen om op te ruimen.")
 
 
 @app.command("figures")
@@ -188,7 +250,7 @@ def figures_command(
     as_json: Json = False,
 ) -> None:
     """Toon cijfers met alles wat erbij hoort: status, reden, bron, teller, noemer en vergelijkingen."""
-    s = open_snapshot(programme, Audience.OPENBAAR if openbaar else Audience.INTERN)
+    s = open_snapshot(programme, Audience.OPENBAAR if openbaar else None)
     rows = records.figure_records(s, indicator, area, period, grenzen, against)
     if as_json:
         _print_json(rows)
@@ -260,16 +322,82 @@ def areas(
         out.print(f"{row['code']:<28} {row['level']:<12} {row['name']}")
 
 
-@app.command("openbaar")
-def openbaar_command(
+@app.command()
+def postcode(
+    asked: Annotated[
+        str, typer.Argument(metavar="POSTCODE", help="Vier cijfers en twee letters, bijvoorbeeld 4811AB.")
+    ],
+    programme: Programme = None,
+    openbaar: Openbaar = False,
+    as_json: Json = False,
+) -> None:
+    """Toon in welke buurt een postcode ligt; in meer dan één met het deel van de adressen."""
+    rows = figures.plain_records(buurten_of(open_snapshot(programme, Audience.OPENBAAR if openbaar else None), asked))
+    if as_json:
+        _print_json(rows)
+        return
+    for row in rows:
+        part = "" if len(rows) == 1 else f"  {reporting.percentage(row['share'])} van de adressen"
+        out.print(f"{row['code']:<28} {row['name']}{part}  (grenzen van {row['boundary_year']})")
+
+
+@app.command("ship")
+def ship_command(
     target: Annotated[Path, typer.Option("--to", help="Map voor de openbare helft; leeg, of van een eerdere keer.")],
     programme: Programme = None,
 ) -> None:
     """Zet de openbare helft van het peil in een map, voor een openbare server die verder niets heeft."""
-    s = open_snapshot(programme, Audience.OPENBAAR)
-    ship(s, target)
+    name = chosen(programme)
+    for identifier in carry_withdrawals(name, target):
+        out.print(f"Ingetrokken, ook in {target.name}/: peil {identifier}.")
+    s = open_snapshot(name, Audience.OPENBAAR)
+    shipped = ship(s, target)
     out.print(f"De openbare helft van peil {s.id} van {s.programme.naam} staat in {target.name}/.")
-    out.print("Zet de map op de openbare server en laat WIJKPEIL_DATA ernaar wijzen.")
+    out.print(
+        "Zet de map op de openbare server, laat WIJKPEIL_DATA ernaar wijzen en open haar met: wijkpeil serve --public."
+    )
+    out.print(f"Nakijken na het verzenden: cd {shipped.relative_to(target.parent)} && sha256sum -c {CHECKSUMS}")
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return host == "localhost"
+    return True
+
+
+@app.command()
+def doctor() -> None:
+    """Kijk na of alles in orde is: instellingen, schijf, versies, archief, peilen en wat verouderd is."""
+    found = examine()
+    for finding in found:
+        out.print(f"{finding.state:<7} {finding.subject:<14} {finding.text}")
+        if finding.remedy:
+            out.print(f"{'':<22} {finding.remedy}")
+    if any(finding.state is State.FAULT for finding in found):
+        raise typer.Exit(1)
+
+
+@app.command("backup")
+def backup_command(
+    target: Annotated[Path, typer.Option("--to", help="Bestand om te maken, bijvoorbeeld wijkpeil-2026-11-26.tar.gz.")],
+) -> None:
+    """Bewaar bronbestanden, peilen en eigen programma's in één bestand, met controlegetallen."""
+    kept = backup(target)
+    out.print(f"{target.name} heeft {kept.files} bestanden ({reporting.megabytes(kept.bytes)}) en is nagelezen.")
+    out.print("Bewaar het op een andere machine. Er kunnen antwoorden van respondenten in staan.")
+
+
+@app.command("restore")
+def restore_command(
+    source: Annotated[Path, typer.Option("--from", help="Bestand dat is gemaakt met wijkpeil backup.")],
+) -> None:
+    """Zet een reservekopie terug in een lege datamap; alles of niets."""
+    kept = restore(source)
+    out.print(f"Teruggezet: {kept.files} bestanden ({reporting.megabytes(kept.bytes)}), elk nagekeken.")
+    if retention.about_respondents():
+        out.print("Is er na deze kopie een bestand met respondenten gewist? Wis het opnieuw, zie: wijkpeil wis.")
 
 
 @app.command()
@@ -282,21 +410,40 @@ def start() -> None:
 
 
 @app.command()
-def serve() -> None:
-    """Open de app op dit adres (alleen deze computer)."""
+def serve(
+    public: Annotated[
+        bool,
+        typer.Option(
+            "--public", help="Voor iedereen: alleen de openbare helft en openbare pagina's; mag ook op een ander adres."
+        ),
+    ] = False,
+) -> None:
+    """Open de app: op deze computer, of met --public voor iedereen."""
     config = settings()
-    if config.host not in LOOPBACK:
+    public = public or config.public
+    if public and not _is_address(config.host):
+        raise WijkpeilError(
+            f"WIJKPEIL_HOST '{config.host}' is geen adres. Geef het adres in cijfers, bijvoorbeeld 0.0.0.0 voor alle "
+            "adressen van deze machine."
+        )
+    if config.host not in LOOPBACK and not public:
         raise WijkpeilError(
             f"De app heeft geen login en toont alles wat in het peil staat; daarom opent zij niet op {config.host}. "
             "Laat WIJKPEIL_HOST weg, of zet het op 127.0.0.1."
         )
-    out.print(f"Wijkpeil staat open op http://{config.host}:{config.port}  (stoppen: Ctrl+C)")
+    only = " Alleen de openbare helft is te zien." if public else ""
+    out.print(f"Wijkpeil staat open op http://{config.host}:{config.port}  (stoppen: Ctrl+C).{only}")
     command = [sys.executable, "-m", "streamlit", "run", str(CHECKOUT / "app.py")]
     command += ["--server.address", config.host, "--server.port", str(config.port)]
+    # With an address to name, Streamlit asks no other machine for its own.
+    command += ["--browser.serverAddress", config.host]
     if not sys.stdin.isatty() or os.environ.get("CI"):
         command += ["--server.headless", "true"]
     # Its greeting is English and says less than the line above; its errors go to standard error.
-    raise typer.Exit(subprocess.call(command, cwd=CHECKOUT, stdout=subprocess.DEVNULL))
+    environment = {**os.environ, "WIJKPEIL_PUBLIC": str(public).lower()}
+    if public:  # nothing goes out by a proxy either
+        environment = {name: value for name, value in environment.items() if not name.lower().endswith("_proxy")}
+    raise typer.Exit(subprocess.call(command, cwd=CHECKOUT, env=environment, stdout=subprocess.DEVNULL))
 
 
 def main() -> None:

@@ -1,4 +1,7 @@
-"""Which pages there are: every module in ``pages/analist`` with a ``MENU`` (its title, and its place in the menu)."""
+"""Which pages there are: every module in ``pages/analist`` with a ``MENU`` (its title, and its place in the menu).
+
+A module with ``PUBLIC = True`` is a page for everybody too; a page that does not say so is for the municipality alone.
+"""
 
 import pkgutil
 from collections.abc import Callable
@@ -6,6 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from pages import analist
+from snapshot.settings import settings
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,7 @@ class PageEntry:
     title: str
     place: int
     draw: Callable[[], None]
+    public: bool
 
     @property
     def render(self) -> Callable[[], None]:
@@ -33,8 +38,10 @@ def _discover() -> tuple[PageEntry, ...]:
     for module_info in pkgutil.iter_modules(analist.__path__):
         module = import_module(f"{analist.__name__}.{module_info.name}")
         title, place = module.MENU
-        found.append(PageEntry(module_info.name, title, place, module.render))
+        found.append(PageEntry(module_info.name, title, place, module.render, getattr(module, "PUBLIC", False)))
     return tuple(sorted(found, key=lambda entry: entry.place))
 
 
-PAGES = _discover()
+ALL_PAGES = _discover()
+# The pages of this process: with WIJKPEIL_PUBLIC those for everybody, and there is no other way to a page.
+PAGES = tuple(entry for entry in ALL_PAGES if entry.public or not settings().public)

@@ -12,7 +12,11 @@ from charts.style import Theme, theme
 from charts.words import FICTIONAL
 from model.errors import WijkpeilError
 from pages._address import Address, widget
-from snapshot.store import Snapshot, open_snapshot, programmes_with_snapshot
+from snapshot.marks import withdrawal
+from snapshot.settings import settings
+from snapshot.store import NothingServedError, Snapshot, notices, open_snapshot, programmes_with_snapshot
+
+_LOG = logging.getLogger("wijkpeil")
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,18 @@ def page(title: str, purpose: str) -> Iterator[PageView | None]:
         yield None
         return
     programme = address.one("programma", "programma", present, present[0])
+    withdrawn = notices(programme)
     try:
         s = _snapshot(programme)
+    except NothingServedError as error:
+        _head(title, purpose, None)
+        _warn(withdrawn)
+        _nothing() if settings().public else say(str(error))
+        yield None
+        return
     except WijkpeilError as error:
         _head(title, purpose, None)
-        say(str(error))
+        _refused(error)
         yield None
         return
     if len(present) > 1:
@@ -58,8 +69,7 @@ def page(title: str, purpose: str) -> Iterator[PageView | None]:
             widget(st.selectbox, "programma", programme, "Programma", options=present, format_func=names.__getitem__)
     else:
         _head(title, purpose, s)
-    for banner in s.banners:
-        st.warning(escape(banner), icon=":material/warning:")
+    _warn([*withdrawn, *_banners(s)])
     notes = st.container()
     yield PageView(s, address, theme(st.context.theme.type))
     with notes:
@@ -68,17 +78,43 @@ def page(title: str, purpose: str) -> Iterator[PageView | None]:
     address.settle()
 
 
+def _warn(lines: list[str]) -> None:
+    for line in lines:
+        st.warning(escape(line), icon=":material/warning:")
+
+
+def _banners(s: Snapshot) -> list[str]:
+    """Warnings of the snapshot; the public is told that something is amiss, and the log what."""
+    if not (s.banners and settings().public):
+        return s.banners
+    _LOG.error(" ".join(s.banners))
+    return ["Het nieuwste peil kan nu niet worden getoond. U ziet de cijfers van een eerder peil."]
+
+
+def _refused(error: WijkpeilError) -> None:
+    """Why there is nothing to show: to the municipality as it is, to the public that it is ours."""
+    if settings().public:
+        apologise(error)
+    else:
+        say(str(error))
+
+
 def _snapshot(programme: str) -> Snapshot:
-    """The snapshot that this session opened first: what is published later shows in a new session."""
+    """The snapshot that this session opened first: what is published later shows in a new session.
+
+    Unless it was withdrawn since: then nobody sees it any more.
+    """
     opened = st.session_state.setdefault("wp_peilen", {})
-    if programme not in opened:
+    if programme not in opened or withdrawal(opened[programme].directory) is not None:
         opened[programme] = open_snapshot(programme)
     return opened[programme]
 
 
-@st.cache_data(max_entries=50, show_spinner=False)
 def _name(programme: str) -> str:
-    return open_snapshot(programme).programme.naam
+    try:
+        return open_snapshot(programme).programme.naam
+    except WijkpeilError:
+        return programme
 
 
 def _head(title: str, purpose: str, s: Snapshot | None) -> None:
@@ -95,7 +131,7 @@ def say(text: str) -> None:
 
 def apologise(error: Exception) -> bool:
     """What a visitor sees of an unexpected error: that it is ours, and what to do. The log has the rest."""
-    logging.getLogger("wijkpeil").error("fout op een pagina", exc_info=error)
+    _LOG.error("fout op een pagina", exc_info=error)
     title, said = "Deze pagina kan nu niet worden getoond", "Er ging iets mis in Wijkpeil; aan uw keuze ligt het niet."
     todo = "Kies een andere pagina of probeer het later. De beheerder vindt de fout in het logboek van de app."
     empty(title, said, todo)
@@ -109,6 +145,9 @@ def empty(title: str, *lines: str) -> None:
 
 
 def _nothing() -> None:
+    if settings().public:
+        empty("Er zijn nog geen cijfers", "Hier komt de monitor van een wijkprogramma. Kom later nog eens terug.")
+        return
     empty(
         "Er zijn nog geen cijfers",
         "Hier komt de monitor van een wijkprogramma: kaart, trend en profiel van elke focuswijk.",

@@ -5,7 +5,7 @@ from html import escape
 from importlib.resources import files
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages._pages import PAGES
@@ -57,6 +57,20 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, sending if scope["type"] == "http" else send)
+
+
+class ReadOnly:
+    """Refuses every request that could bring something in: of HTTP only GET and HEAD are answered."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] not in {"GET", "HEAD"}:
+            refused = PlainTextResponse("Hier kan alleen worden gelezen.", 405, headers={"Allow": "GET, HEAD"})
+            await refused(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
 
 
 class DutchPages:

@@ -27,6 +27,7 @@ from snapshot.beside import Beside
 from snapshot.compute import INHABITANTS, compute
 from snapshot.counts import Rules
 from snapshot.earlier import Ledger, read_earlier
+from snapshot.postcodes import postcode_table
 from snapshot.publish import INTERN, OPENBAAR
 from snapshot.reading import Read, known_areas, read_archive
 from snapshot.settings import settings
@@ -67,11 +68,7 @@ def build(
         try:
             manifest = _make(name, temporary, progress, helper)
             progress("controleren en publiceren", STEPS - 1)
-            publish.verify(temporary)
-            identifier = publish.next_identifier(name, manifest["canoniek_sha256"])
-            directory = root / name / identifier
-            files.move_into_place(temporary, directory)
-            publish.point_to(name, identifier)
+            directory = publish.publish(name, temporary)
         except (OSError, *_NO_ROOM) as error:
             raise WijkpeilError(
                 f"De opbouw van '{name}' is niet gelukt: de schijf is vol, niet beschrijfbaar, of het geheugen is op. "
@@ -79,7 +76,7 @@ def build(
             ) from error
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
-    return Built(name, identifier, directory, manifest, time.monotonic() - start)
+    return Built(name, directory.name, directory, manifest, time.monotonic() - start)
 
 
 def _make(name: str, directory: Path, progress: Callable[[str, int], None], helper: Beside | None) -> dict[str, Any]:
@@ -129,6 +126,7 @@ def _made(
     told = openbaar.protected_rules(programme, (loader.source for loader in discover().values()))
     relabelled = None if geometry is None else traced.relabelled(geometry)
     sizes = geo.sizes(relabelled)
+    sizes["postcode"] = postcode_table(traced.addresses, traced, programme.grenzenjaar)
     connection = _connect(directory / INTERN)
     try:
         members = _stage(connection, programme, areas, reads, traced, progress)

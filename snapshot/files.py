@@ -33,10 +33,14 @@ def sync_directory(path: Path) -> None:
 
 def write_json(path: Path, content: Any) -> None:
     """Write JSON so that a reader sees the old file or the new one, never a part. Raises OSError."""
-    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n"
+    write_text(path, json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write text as UTF-8 so that a reader sees the old file or the new one, never a part. Raises OSError."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with temporary.open("w", encoding="utf-8") as stream:
+        with temporary.open("w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
@@ -44,6 +48,14 @@ def write_json(path: Path, content: Any) -> None:
     finally:
         temporary.unlink(missing_ok=True)
     sync_directory(path.parent)
+
+
+def copy_durably(source: Path, target: Path) -> None:
+    """Copy a file's bytes to disk before anything may count on them. Raises OSError."""
+    with source.open("rb") as read, target.open("xb") as written:
+        shutil.copyfileobj(read, written, 1 << 20)
+        written.flush()
+        os.fsync(written.fileno())
 
 
 def move_into_place(temporary: Path, final: Path) -> None:
@@ -60,16 +72,24 @@ def remove_leftovers(folder: Path, prefix: str) -> None:
 
 
 @contextmanager
-def only_one(folder: Path, what: str) -> Iterator[None]:
-    """Hold the folder's lock; raises WijkpeilError naming ``what`` when another process holds it (fault 49)."""
+def only_one(folder: Path, what: str, wait: float = 0) -> Iterator[None]:
+    """Hold the folder's lock; raises WijkpeilError naming what its holder does when it is held (fault 49).
+
+    ``what``: what this process does under the lock. ``wait``: seconds to wait for another one.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / ".slot", timeout=0)
+    lock, holder = FileLock(folder / ".slot", timeout=wait), folder / ".slot-van"
     try:
         with lock:
-            yield
+            holder.write_text(what, encoding="utf-8")
+            try:
+                yield
+            finally:
+                holder.unlink(missing_ok=True)
     except Timeout as error:
+        held = holder.read_text(encoding="utf-8") if holder.is_file() else what
         raise WijkpeilError(
-            f"Er loopt al {what} in {folder.name}/. Wacht tot die klaar is en probeer het dan opnieuw."
+            f"Er loopt al {held} in {folder.name}/. Wacht tot die klaar is en probeer het dan opnieuw."
         ) from error
     except PermissionError as error:
         raise WijkpeilError(

@@ -8,12 +8,15 @@ from typing import Any
 import duckdb
 
 from model.errors import WijkpeilError
-from snapshot import files
+from snapshot import files, marks
 from snapshot.settings import settings
 
 MANIFEST = "manifest.json"
 INTERN, OPENBAAR = "intern.duckdb", "openbaar.duckdb"
 POINTER = "wijzer.json"
+CHECKSUMS = "SHA256SUMS"
+# Seconds that a short act (a backup, moving the pointer) waits for a build to end.
+PATIENCE = 1800.0
 _IDENTIFIER = re.compile(r"\d{4}-[0-9a-f]{8}")
 
 
@@ -41,9 +44,15 @@ def connect(directory: Path, database: str = INTERN) -> duckdb.DuckDBPyConnectio
     )
 
 
-def verify(directory: Path) -> dict[str, Any]:
-    """Check engine version, hashes, leftovers and row counts. Returns the manifest; raises SnapshotDamagedError."""
+def verify(directory: Path, public: bool = False) -> dict[str, Any]:
+    """Check engine version, hashes, leftovers and row counts. Returns the manifest; raises SnapshotDamagedError.
+
+    ``public``: only the public half, with its own manifest; the other half is not opened.
+    """
     manifest = read_manifest(directory)
+    _check_shipped(directory)
+    if public and manifest.get("openbaar"):
+        manifest = public_manifest(manifest)
     made, here = manifest["versies"]["duckdb"], duckdb.__version__
     if _number(made) > _number(here):
         raise SnapshotDamagedError(
@@ -71,6 +80,24 @@ def verify(directory: Path) -> dict[str, Any]:
     if not any(tables["figure_map"] for tables in halves(manifest).values()):
         raise SnapshotDamagedError("De opbouw heeft geen enkel cijfer opgeleverd. Controleer de bronbestanden.")
     return manifest
+
+
+def checksums(directory: Path, manifest: dict[str, Any]) -> str:
+    """The manifest and all files that it names, in the form that ``sha256sum -c`` reads."""
+    hashes = {MANIFEST: files.sha256_of(directory / MANIFEST), **manifest["bestanden"]}
+    return "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(hashes.items()))
+
+
+def _check_shipped(directory: Path) -> None:
+    """Of a half that was shipped the manifest itself has a checksum too. Raises SnapshotDamagedError."""
+    path = directory / CHECKSUMS
+    if path.is_file() and f"{files.sha256_of(directory / MANIFEST)}  {MANIFEST}" not in path.read_text("utf-8").split(
+        "\n"
+    ):
+        raise SnapshotDamagedError(
+            f"Peil {directory.name} is beschadigd: {MANIFEST} is niet meer het bestand dat is verzonden. Verzend de "
+            "openbare helft opnieuw met: wijkpeil ship --to MAP."
+        )
 
 
 def halves(manifest: dict[str, Any]) -> dict[str, dict[str, int]]:
@@ -137,11 +164,73 @@ def point_to(programme: str, identifier: str, root: Path | None = None) -> None:
     files.write_json((root or settings().snapshots) / POINTER, pointer)
 
 
+def publish(programme: str, made: Path) -> Path:
+    """Verify a finished folder, give it its name and serve it; returns its place. The caller holds the lock.
+
+    Raises SnapshotDamagedError, and OSError when it cannot be moved.
+    """
+    manifest = verify(made)
+    final = settings().snapshots / programme / next_identifier(programme, manifest["canoniek_sha256"])
+    files.move_into_place(made, final)
+    point_to(programme, final.name)
+    return final
+
+
 def rollback(programme: str, identifier: str) -> None:
     """Serve an earlier snapshot again, after verifying it. Raises WijkpeilError."""
+    directory = _known(programme, identifier)
+    if (withdrawn := marks.withdrawal(directory)) is not None:
+        raise WijkpeilError(
+            f"Peil {identifier} is ingetrokken op {withdrawn.day:%d-%m-%Y} ({withdrawn.words}) en kan niet meer "
+            "gelden. Kies een ander peil of bouw een nieuw peil op."
+        )
+    with files.only_one(settings().snapshots, "een opbouw"):
+        verify(directory)
+        point_to(programme, identifier)
+
+
+def withdraw(programme: str, identifier: str, reason: str) -> str | None:
+    """Serve this snapshot no more, and say why; returns what is served now, None when nothing sound is left.
+
+    The mark comes first and is enough: nobody opens a marked snapshot, also while a build is busy. Then, when it was
+    served, the pointer goes to the newest sound one before it, else after it. Raises WijkpeilError.
+    """
+    directory = _known(programme, identifier)
+    if (withdrawn := marks.withdrawal(directory)) is not None:
+        raise WijkpeilError(f"Peil {identifier} is al ingetrokken op {withdrawn.day:%d-%m-%Y} ({withdrawn.words}).")
+    marks.put(directory / marks.WITHDRAWN, reason)
+    with files.only_one(settings().snapshots, "een opbouw", wait=PATIENCE):
+        served: str | None = read_pointer()["peilen"].get(programme)
+        if served != identifier:
+            return served
+        present = identifiers(programme)
+        place = present.index(identifier)
+        for other in (*present[:place][::-1], *present[place + 1 :][::-1]):
+            if marks.withdrawal(directory.with_name(other)) is None and _is_sound(directory.with_name(other)):
+                point_to(programme, other)
+                return other
+    return None
+
+
+def freeze(programme: str, identifier: str, name: str) -> None:
+    """Keep this snapshot for good, as the edition ``name``, after verifying it. Raises WijkpeilError."""
+    directory = _known(programme, identifier)
+    if (edition := marks.frozen(directory)) is not None:
+        raise WijkpeilError(f"Peil {identifier} is al bevroren als '{edition.words}'.")
+    verify(directory)
+    marks.put(directory / marks.FROZEN, name)
+
+
+def _known(programme: str, identifier: str) -> Path:
     if identifier not in identifiers(programme):
         known = ", ".join(identifiers(programme)) or "geen"
         raise WijkpeilError(f"Peil {identifier} van '{programme}' bestaat niet. Bekende peilen: {known}.")
-    with files.only_one(settings().snapshots, "een opbouw"):
-        verify(settings().snapshots / programme / identifier)
-        point_to(programme, identifier)
+    return settings().snapshots / programme / identifier
+
+
+def _is_sound(directory: Path) -> bool:
+    try:
+        verify(directory)
+    except SnapshotDamagedError:
+        return False
+    return True

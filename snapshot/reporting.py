@@ -33,6 +33,17 @@ _REGISTER_HINT = "Is dit een register van de gemeente? Maak er een beschrijving 
 _DUTCH = str.maketrans(",.", ".,")
 
 
+def megabytes(size: int) -> str:
+    """A number of bytes for a reader: in MB with one decimal."""
+    return f"{size / 1_000_000:,.1f} MB".translate(_DUTCH)
+
+
+def percentage(share: float) -> str:
+    """A share (0–1) as a whole percentage that is 0 or 100 only when it is nothing or all."""
+    whole = round(100 * share)
+    return f"{min(max(whole, 1), 99) if 0 < share < 1 else whole} %"
+
+
 def fetch_report(opened: Sequence[Examined]) -> str:
     """What became of each file, grouped by outcome, with the reason and remedy of each refusal."""
     lines = []

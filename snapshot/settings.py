@@ -3,8 +3,10 @@
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from model.errors import WijkpeilError
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -20,6 +22,7 @@ class Settings(BaseSettings):
     memory_mb: int = Field(default=800, ge=256, description="geheugengrens van de database bij een opbouw")
     host: str = Field(default="127.0.0.1", description="adres waarop de app luistert")
     port: int = Field(default=8501, description="poort waarop de app luistert")
+    public: bool = Field(default=False, description="alleen de openbare helft, voor iedereen")
 
     @property
     def raw(self) -> Path:
@@ -32,5 +35,12 @@ class Settings(BaseSettings):
 
 @cache
 def settings() -> Settings:
-    """The settings of this process."""
-    return Settings()
+    """The settings of this process. Raises WijkpeilError for a value that cannot be."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = [(str(one["loc"][0]), one["input"]) for one in error.errors()]
+        said = "; ".join(
+            f"WIJKPEIL_{name.upper()} is '{value}' ({Settings.model_fields[name].description})" for name, value in wrong
+        )
+        raise WijkpeilError(f"Een instelling heeft een waarde die niet kan: {said}. Verbeter haar.") from None

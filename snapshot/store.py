@@ -14,7 +14,7 @@ from model.errors import WijkpeilError
 from model.indicator import Indicator
 from model.programme import Programme
 from model.source import Source
-from snapshot import publish
+from snapshot import marks, publish
 from snapshot.publish import SnapshotDamagedError
 from snapshot.settings import settings
 
@@ -33,6 +33,10 @@ class Audience(StrEnum):
 
     INTERN = "intern"
     OPENBAAR = "openbaar"
+
+
+class NothingServedError(WijkpeilError):
+    """Every snapshot of a programme was withdrawn."""
 
 
 _DATABASE = {Audience.INTERN: publish.INTERN, Audience.OPENBAAR: publish.OPENBAAR}
@@ -72,24 +76,52 @@ def programmes_with_snapshot() -> list[str]:
     return sorted(present, key=lambda name: name != pointer["laatst"])
 
 
-def open_snapshot(programme: str | None = None, audience: Audience = Audience.INTERN) -> Snapshot:
-    """The served snapshot of a programme; by default of the setting, else of the one published last.
-
-    ``audience`` openbaar opens the public half: its own database, indicators and programme, and nothing of the other.
-    When the pointer is lost or its snapshot damaged, the newest sound one is served, with a banner. Raises
-    WijkpeilError when there is none.
-    """
+def chosen(programme: str | None) -> str:
+    """The programme that is asked for, else that of the setting or published last. Raises WijkpeilError without any."""
     present = programmes_with_snapshot()
     name = programme or settings().programme or (present[0] if present else None)
     if name is None or name not in present:
         what = f"van '{name}' " if name else ""
         raise WijkpeilError(f"Er is nog geen peil {what}opgebouwd. Doe dat met: wijkpeil build --programme NAAM.")
+    return name
+
+
+def notices(programme: str) -> list[str]:
+    """What every page says of figures of this programme that were withdrawn, newest first."""
+    folder = settings().snapshots / programme
+    found = [marks.withdrawal(folder / identifier) for identifier in publish.identifiers(programme)]
+    told = sorted((mark for mark in found if mark is not None and mark.recent), key=lambda mark: mark.day, reverse=True)
+    return list(dict.fromkeys(mark.notice for mark in told))
+
+
+def reader() -> Audience:
+    """Whom this process reads for: the setting WIJKPEIL_PUBLIC makes it a process that sees the public half alone."""
+    return Audience.OPENBAAR if settings().public else Audience.INTERN
+
+
+def open_snapshot(programme: str | None = None, audience: Audience | None = None) -> Snapshot:
+    """The served snapshot of a programme; by default of the setting, else of the one published last.
+
+    ``audience`` (by default that of ``reader``) openbaar opens the public half: its own database, indicators and
+    programme, and nothing of the other. A public process never opens the other half.
+    When the pointer is lost or its snapshot damaged, the newest sound one is served, with a banner. Raises
+    WijkpeilError when there is none.
+    """
+    audience = audience or reader()
+    if settings().public and audience is not Audience.OPENBAAR:
+        raise WijkpeilError("WIJKPEIL_PUBLIC staat aan: hier is alleen de openbare helft van een peil te zien.")
+    name = chosen(programme)
     pointed = publish.read_pointer()["peilen"].get(name)
-    candidates = publish.identifiers(name)[::-1]
+    known = publish.identifiers(name)[::-1]
+    candidates = [c for c in known if marks.withdrawal(settings().snapshots / name / c) is None]
     banners = []
+    if not candidates:
+        raise NothingServedError(
+            f"Alle peilen van '{name}' zijn ingetrokken. Bouw een nieuw peil op met: wijkpeil build --programme {name}."
+        )
     if pointed in candidates:
         candidates = [pointed, *(c for c in candidates if c != pointed)]
-    else:
+    elif pointed not in known:
         banners.append("De wijzer naar het geldende peil ontbrak of klopte niet; dit is het nieuwste goede peil.")
     for identifier in candidates:
         try:
@@ -102,11 +134,9 @@ def open_snapshot(programme: str | None = None, audience: Audience = Audience.IN
 @cache
 def _open(root: Path, programme: str, identifier: str, banners: tuple[str, ...], audience: Audience) -> Snapshot:
     directory = root / programme / identifier
-    manifest = publish.verify(directory)
+    manifest = publish.verify(directory, public=audience is Audience.OPENBAAR)
     if _DATABASE[audience] not in publish.halves(manifest):
         raise WijkpeilError(_LACKS[audience].format(identifier=identifier))
-    if audience is Audience.OPENBAAR:
-        manifest = publish.public_manifest(manifest)
     declared = [Indicator.model_validate(entry) for entry in manifest["indicatoren"]]
     sources = [Source.model_validate(entry) for entry in manifest["bronnen"]]
     return Snapshot(

@@ -23,6 +23,7 @@ from pages._map import city_map
 from pages._shell import PageView, empty, page
 
 MENU = ("Focuswijk", 40)
+PUBLIC = True
 
 
 def render() -> None:

@@ -23,6 +23,7 @@ from pages._map import city_map
 from pages._shell import PageView, page
 
 MENU = ("Kaart", 20)
+PUBLIC = True
 
 _VIEWS = {View.VALUE: "Waarde", View.REST: "Verschil", View.VERDICT: "Toets", View.CHANGE: "Verandering"}
 # What a test of the difference with the rest of the city needs.

@@ -20,6 +20,7 @@ from pages._address import link, widget
 from pages._shell import PageView, empty, page
 
 MENU = ("Kloof", 50)
+PUBLIC = True
 
 
 def render() -> None:

@@ -1,4 +1,7 @@
-"""Overzicht: the programme at a glance, per bouwsteen and as the mosaic of focuswijken and kernset."""
+"""Overzicht: the programme at a glance, per bouwsteen and as the mosaic of focuswijken and kernset.
+
+Not for the public: its composites say on which place among the buurten the focuswijken would stand.
+"""
 
 import streamlit as st
 

@@ -18,6 +18,7 @@ from pages._address import widget
 from pages._shell import PageView, page, say
 
 MENU = ("Trend", 30)
+PUBLIC = True
 
 _MOST = 6
 

@@ -18,6 +18,7 @@ from snapshot import figures
 from snapshot.methods import on_page
 
 MENU = ("Verantwoording", 90)
+PUBLIC = True
 
 _PARTS = [
     "indicatoren",

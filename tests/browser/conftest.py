@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser._server import NO_BROWSER, browser, chromium, running
+from tests.browser._server import NO_BROWSER, browser, chromium
 from tests.browser.shots import settle
+from tests.serving import serving
 
 Open = Callable[..., Page]
 
@@ -20,7 +21,7 @@ def app(voorbeeld: Path) -> Iterator[str]:
         if os.environ.get("CI"):
             pytest.fail(NO_BROWSER)
         pytest.skip(NO_BROWSER)
-    with running(voorbeeld) as address:
+    with serving(voorbeeld) as address:
         yield address
 
 

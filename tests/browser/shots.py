@@ -12,7 +12,8 @@ from playwright.sync_api import Page
 from pages._pages import PAGES
 from snapshot.settings import CHECKOUT, settings
 from snapshot.store import programmes_with_snapshot
-from tests.browser._server import NO_BROWSER, browser, chromium, example, running
+from tests.browser._server import NO_BROWSER, browser, chromium, example
+from tests.serving import serving
 
 # Not wait_for_function: that evaluates text in the page, which the security policy of the app refuses.
 _DRAWN = """[...document.querySelectorAll('.wp-map-canvas')].every((m) => m.querySelector('.wp-area')) &&
@@ -35,7 +36,7 @@ def settle(page: Page) -> None:
 def take(data: Path, folder: Path, programme: str | None, only: str | None = None) -> list[Path]:
     """One picture per page, size and theme; the whole length of the page."""
     taken = []
-    with running(data) as address, browser() as one:
+    with serving(data) as address, browser() as one:
         for size, (width, height) in SIZES.items():
             for scheme in ("light", "dark"):
                 context = one.new_context(

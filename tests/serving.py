@@ -1,0 +1,54 @@
+"""The app as ``wijkpeil serve`` opens it: a process of its own on a free port."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from snapshot.settings import CHECKOUT
+
+
+@contextmanager
+def serving(data: Path, *arguments: str, host: str = "127.0.0.1") -> Iterator[str]:
+    """``wijkpeil serve`` with these arguments, reading ``data``; gives its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {"WIJKPEIL_DATA": str(data), "WIJKPEIL_PORT": str(port), "WIJKPEIL_HOST": host, "CI": "true"}
+    log = (data / "app.log").open("wb")
+    process = subprocess.Popen(
+        [sys.executable, "-c", "import cli; cli.main()", "serve", *arguments],
+        cwd=CHECKOUT,
+        env={**os.environ, **environment},
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(address, process, data / "app.log")
+        yield address
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(20)
+        log.close()
+
+
+def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(600):
+        try:
+            with urlopen(f"{address}/_stcore/health", timeout=2):
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            if process.poll() is not None:
+                break
+            time.sleep(0.1)
+    raise RuntimeError(f"de app is niet gestart op {address}: {log.read_text()}")
