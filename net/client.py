@@ -16,7 +16,6 @@ import httpx
 
 from net.errors import LATER, REPORT, Missing, TooMany, Unreachable, refuse
 
-_CHUNK = 1 << 16
 _REDIRECTS = 3
 _LONGEST_WAIT = 30.0
 _AGAIN = {408, 425, 429, 500, 502, 503, 504}
@@ -151,7 +150,8 @@ class Client:
             if types is not None:
                 _check_type(url, response, types)
             parts, size = [], 0
-            for part in response.iter_bytes(_CHUNK):
+            # Pieces as they arrive: gathered into larger ones, a slow drip would not be noticed until its end.
+            for part in response.iter_bytes():
                 size += len(part)
                 self._check(url, size, len(part))
                 parts.append(part)
@@ -171,7 +171,7 @@ class Client:
             if not resumed:
                 version.write_text(answer.validator, encoding="utf-8")
             with part.open("ab" if resumed else "wb") as stream:
-                for piece in response.iter_bytes(_CHUNK):
+                for piece in response.iter_bytes():
                     stream.write(piece)
                     self._check(url, stream.tell(), len(piece))
         return answer

@@ -105,9 +105,8 @@ def fetch_programme(
                         report.results.append(_refused(loader.source.id, loader.source.name, edition or "", refusal))
                         journal.write_refusal(settings().raw, loader.source.id, edition or "", refusal.objections)
                         continue
-                    report.remarks.append(
-                        f"Of er een nieuwe editie is van {loader.source.name}, is niet bekend: {refusal}"
-                    )
+                    unknown = f"of er een nieuwe editie is van {loader.source.name}, is nu niet bekend"
+                    report.remarks.append(f"{unknown}. {refusal}")
                 found = net_plan.tasks_of(loader, remote, editions, edition, selection)
                 if edition and not found and source:
                     raise WijkpeilError(_no_such_edition(loader.source.name, edition, list(editions)))

@@ -131,7 +131,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, reply: Reply, with_body: bool) -> None:
         if reply.reset:
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            self.connection.close()
+            self.close_connection = True
             return
         self.send_response(reply.status)
         self.send_header("Content-Type", reply.kind)
@@ -341,7 +341,8 @@ def gzip_bomb(reply: Reply) -> Reply:
 
 
 def drip(reply: Reply) -> Reply:
-    return replace(reply, drip_seconds=0.05)
+    """One byte at a time, for more than an hour."""
+    return replace(reply, body=b" " * 100_000 + reply.body, drip_seconds=0.05)
 
 
 def of_kind(kind: str, body: bytes) -> Callable[[Reply], Reply]:
