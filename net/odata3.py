@@ -60,7 +60,7 @@ def fetch(client: Client, question: Question, folder: Path, as_text: bool) -> Fe
         if question.prefixes and not any(code.startswith(("WK", "BU")) for code in regions):
             raise Absent
         data = folder / f"{question.table}_UntypedDataSet.{'csv' if as_text else 'parquet'}"
-        one_row_each = set(dimensions) - set(question.only) == {REGION}
+        one_row_each = dimensions == [REGION]
         _write(client, question, data, regions, one_row_each)
         return data
 
@@ -112,7 +112,11 @@ def _smaller(question: Question) -> list[Question]:
 
 
 def _write(client: Client, question: Question, path: Path, regions: set[str], one_row_each: bool) -> None:
-    """All rows in one file, of exactly the areas in the region list, each once where the table has one row each."""
+    """All rows in one file, of areas in the region list only.
+
+    Where the table has one row per area, exactly one of each must come. Where it has more (years, kinds), its region
+    list may hold areas of other years' borders, and there is nothing to count by.
+    """
     url = _url(client, question, "UntypedDataSet")
     found: set[str] = set()
     received = 0
@@ -126,7 +130,9 @@ def _write(client: Client, question: Question, path: Path, regions: set[str], on
             received += len(rows)
     if odd := sorted(found - regions):
         refuse(url, f"de server geeft cijfers van '{odd[0]}', dat niet in zijn eigen lijst van gebieden staat.", LATER)
-    if missing := sorted(regions - found):
+    if not found:
+        raise Absent
+    if one_row_each and (missing := sorted(regions - found)):
         problem = f"van {len(missing)} van de {len(regions)} gebieden komt geen rij mee, zoals '{missing[0]}'."
         refuse(url, problem, LATER)
     if one_row_each and received != len(regions):

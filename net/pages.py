@@ -23,7 +23,7 @@ def ogc_pages(client: Client, url: str) -> Iterator[tuple[list[dict[str, Any]], 
 
     for content, (address, answer) in _pages(client, url, "features", following, lambda row: row.get("id")):
         if content.get("numberReturned", len(content["features"])) != len(content["features"]):
-            refuse(address, "er komen minder vlakken mee dan de server zelf telt.", LATER)
+            refuse(address, "er komen niet zoveel vlakken mee als de server zelf telt.", LATER)
         yield content["features"], address, answer
 
 

@@ -118,7 +118,7 @@ class _Handler(BaseHTTPRequestHandler):
         address = unquote(self.path)
         reply = self._answer()
         with self.world.lock:
-            self.world.asked.append(f"{self.command} {address}")
+            self.world.asked.append(f"{self.command} {address} {self.headers.get('Range', '')}".strip())
             for fault in self.world.faults:
                 if re.search(fault.where, address):
                     if fault.after > 0:
