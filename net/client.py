@@ -35,14 +35,16 @@ JSON_TYPES = ("application/json", "application/geo+json", "text/json")
 class Limits:
     """``attempts`` per request; ``wait_seconds`` before the second, doubled after that; ``timeout_seconds`` of silence;
 
-    ``total_seconds`` for one edition of one source; ``most_bytes`` in one answer, unpacked.
+    ``total_seconds`` for one edition of one source; ``most_bytes`` in one answer, unpacked, which is held in memory;
+    ``most_file_bytes`` in one file, which goes to disk.
     """
 
     attempts: int = 4
     wait_seconds: float = 1.0
     timeout_seconds: float = 30.0
     total_seconds: float = 900.0
-    most_bytes: int = 600_000_000
+    most_bytes: int = 150_000_000
+    most_file_bytes: int = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ class Client:
             # Pieces as they arrive: gathered into larger ones, a slow drip would not be noticed until its end.
             for part in response.iter_bytes():
                 size += len(part)
-                self._check(url, size, len(part))
+                self._check(url, size, len(part), self._limits.most_bytes)
                 parts.append(part)
             return Answer(response.status_code, response.headers, b"".join(parts))
 
@@ -173,16 +175,16 @@ class Client:
             with part.open("ab" if resumed else "wb") as stream:
                 for piece in response.iter_bytes():
                     stream.write(piece)
-                    self._check(url, stream.tell(), len(piece))
+                    self._check(url, stream.tell(), len(piece), self._limits.most_file_bytes)
         return answer
 
-    def _check(self, url: str, size: int, new: int) -> None:
+    def _check(self, url: str, size: int, new: int, most: int) -> None:
         """Whether time and size allow going on: an answer can drip, or unpack to more than memory holds."""
         self._counted(new)
         if time.monotonic() > self._deadline:
             self._too_late(url)
-        if size > self._limits.most_bytes:
-            limit = f"{self._limits.most_bytes / 1e6:,.0f}".replace(",", ".")
+        if size > most:
+            limit = f"{most / 1e6:,.0f}".replace(",", ".")
             refuse(url, f"het antwoord is groter dan {limit} MB en is niet verder gelezen.", REPORT)
 
     @contextmanager

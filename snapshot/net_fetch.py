@@ -47,7 +47,7 @@ class Became(StrEnum):
 
 @dataclass
 class Result:
-    """One edition of one source. ``amount``: what the server says there is, in ``unit``; ``bytes`` that came in."""
+    """One edition of one source. ``bytes`` came in; ``declared``: the source's own module knows this edition."""
 
     source: str
     name: str
@@ -58,6 +58,7 @@ class Result:
     notes: list[Note] = field(default_factory=list)
     bytes: int = 0
     state: State | None = None
+    declared: bool = True
 
 
 @dataclass
@@ -319,7 +320,7 @@ def _state_edition(folder: Path, task: Task, fetched: Fetched) -> None:
 
 
 def _result(task: Task, became: Became) -> Result:
-    return Result(task.source, task.loader.source.name, task.edition, became)
+    return Result(task.source, task.loader.source.name, task.edition, became, declared=task.declared)
 
 
 def _refused(source: str, name: str, edition: str, refusal: LoadRefused) -> Result:

@@ -40,7 +40,9 @@ def _details(result: Result) -> list[str]:
     objections = [str(objection) for objection in result.objections]
     shown = objections[:_SHOWN] + ([f"… en nog {len(objections) - _SHOWN} bezwaren"] if objections[_SHOWN:] else [])
     if result.became is Became.ADDED:
-        shown += [note.text for note in result.notes if note.kind in ("apart_gezet", "ontbreekt")][:_SHOWN]
+        # Of an edition that nobody has looked at yet, all that did not match.
+        kinds = ("apart_gezet",) if result.declared else ("apart_gezet", "ontbreekt", "opvallend", "overgeslagen")
+        shown += [note.text for note in result.notes if note.kind in kinds]
     return shown
 
 

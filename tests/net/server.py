@@ -12,6 +12,7 @@ import socket
 import struct
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -337,7 +338,10 @@ def bad_gzip(reply: Reply) -> Reply:
 
 
 def gzip_bomb(reply: Reply) -> Reply:
-    return replace(reply, body=gzip.compress(b" " * 40_000_000), headers={"Content-Encoding": "gzip"})
+    """Some hundred kB that unpack to 200 MB."""
+    packer = zlib.compressobj(wbits=31)
+    body = b"".join(packer.compress(b" " * 1_000_000) for _ in range(200)) + packer.flush()
+    return replace(reply, body=body, headers={"Content-Encoding": "gzip"})
 
 
 def drip(reply: Reply) -> Reply:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from loaders._kwb_companions import TABLES
-from loaders._kwb_mapping import CODE, STEM, Line, lines
+from loaders._kwb_mapping import CODE, LAST_EDITION, STEM, Line, lines
 from snapshot.settings import CHECKOUT
 
 OWN, NEIGHBOURS = "GM9901", ("GM9902", "GM9903", "GM9904")
@@ -45,7 +45,7 @@ def areas() -> tuple[tuple[str, str], ...]:
 def kwb(year: int, identifier: str = "", extra: Sequence[dict[str, Any]] = (), modified: str = CHANGED) -> Table:
     """Kerncijfers of a year in both versions. ``extra``: measures besides those that the mapping knows."""
     table = identifier or KWB_TABLES[year]
-    stems, codes = _lines(STEM, year), _lines(CODE, year)
+    stems, codes = (_lines(form, min(year, LAST_EDITION)) for form in (STEM, CODE))
     measures = [_measure(line.name, line.title, line.unit) for line in codes] + list(extra)
     described = [_property(0, "GeoDetail", "WijkenEnBuurten", "Wijken en buurten", "")]
     for name in ("Gemeentenaam_1", "SoortRegio_2", "Codering_3", "IndelingswijzigingWijkenEnBuurten_4"):

@@ -149,6 +149,11 @@ WRONG = [
         id="44-no-count",
     ),
     pytest.param(
+        Fault(rf"{V4}/MeasureCodes", play.gzip_bomb),
+        f"{V4}/MeasureCodes: het antwoord is groter dan 150 MB en is niet verder gelezen. {REPORT}",
+        id="31-too-large",
+    ),
+    pytest.param(
         Fault(rf"{V4}/Observations", play.status(400)),
         f"{V4}/Observations: de server weigert de vraag (antwoord 400). {REPORT}",
         id="39-question-refused",
