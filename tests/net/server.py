@@ -169,7 +169,8 @@ class _Handler(BaseHTTPRequestHandler):
         return self._file("/".join([part, *rest]))
 
     def _conditional(self, reply: Reply) -> Reply:
-        if reply.status == 200 and self.headers.get("If-None-Match") == reply.headers.get("ETag"):
+        tag = self.headers.get("If-None-Match")
+        if reply.status == 200 and tag is not None and tag == reply.headers.get("ETag"):
             return replace(reply, status=304, body=b"")
         return reply
 
