@@ -157,17 +157,20 @@ class _Run:
 
     def results(self) -> Iterator[Result]:
         """In the order of the tasks; each edition is in the archive when its result comes."""
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
+        pool = ThreadPoolExecutor(_AT_ONCE)
+        try:
             waiting: list[Future[_Brought]] = [pool.submit(self._bring, task) for task in self._tasks]
-            try:
-                for task, future in zip(self._tasks, waiting, strict=True):
-                    result = self._finish(task, future.result())
-                    self._done[task.source] += 1
-                    self._tell(task, result.became.value)
-                    yield result
-            finally:
-                for future in waiting:
-                    future.cancel()
+            for task, future in zip(self._tasks, waiting, strict=True):
+                result = self._finish(task, future.result())
+                self._done[task.source] += 1
+                self._tell(task, result.became.value)
+                yield result
+        except BaseException:
+            # Ctrl+C or a full disk: what is being fetched now fails at once instead of going on to its end.
+            self._web.close()
+            raise
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def _tell(self, task: Task, text: str) -> None:
         total = sum(other.source == task.source for other in self._tasks)
