@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from loaders._codes import parse_codes
 from loaders._kwb_companions import METADATA, PROPERTIES, Companion, find_companions
@@ -73,6 +74,15 @@ class StatLineTable:
         return re.compile(self.title).groups > 0
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a line is in a file: its column, and True for its rows."""
+
+    column: str
+    line: Line
+    rows: NDArray[np.bool_]
+
+
 class StatLineLoader:
     """Loader of one such table; the contract is ``model.loading.Loader``."""
 
@@ -102,12 +112,12 @@ class StatLineLoader:
         _check_edition(self.table, raw, about, edition)
         codes = _codes(raw)
         notes: list[Note] = []
-        frames = [
-            _observations(raw, codes, column, line, about, rows)
-            for column, line, rows in _places(self.table, raw, about, notes)
-        ]
-        if not frames:
+        places = _places(self.table, raw, about, notes)
+        if not places:
             refuse(file.name, f"geen enkele kolom is er een van {self.table.what}.", "Haal het bestand opnieuw op.")
+        parsed = _parsed(raw, places)
+        keys = pd.DataFrame({"area_code": codes, "period": texts(raw.frame[PERIOD])})
+        frames = [_observations(raw, keys, place, *parsed[place.column], about) for place in places]
         year = int(edition) if self.table.edition_in_title else _border_year(codes, context.areas, int(edition))
         together = pd.concat(frames, ignore_index=True).assign(boundary_year=year, n=np.nan)
         words = ["area_code", "period", "variable", "status", "reason"]
@@ -151,8 +161,8 @@ class _About:
         return {str(row["Key"]).strip(): (str(row["Unit"]).strip(), _path(row, by_id)) for row in rows}
 
     def title_of(self, name: str, key: str) -> str | None:
-        """Title of a key of a dimension; None when its list is not there."""
-        return self._lists[name][1].get(key, ("", ""))[0] if self._lists[name][0] is not None else None
+        """Title of a key of a dimension; None when it is not listed."""
+        return self._lists[name][1].get(key, (None, ""))[0]
 
     def is_provisional(self, period: str) -> bool:
         title, status = self._lists[PERIOD][1].get(period, ("", ""))
@@ -204,12 +214,11 @@ def _codes(raw: Raw) -> pd.Series:
     return codes.where(~codes.str.startswith("NL"), LAND_CODE)
 
 
-def _places(
-    table: StatLineTable, raw: Raw, about: _About, notes: list[Note]
-) -> list[tuple[str, Line, "np.ndarray[Any, Any]"]]:
+def _places(table: StatLineTable, raw: Raw, about: _About, notes: list[Note]) -> list[Place]:
     """Per line its column and rows. What does not match is listed; a unit that disagrees is refused (fault 25)."""
     kinds = texts(raw.frame[table.dimension]) if table.dimension else None
-    found, used_kinds, renamed = [], set(), []
+    found: list[Place] = []
+    used_kinds, renamed = set(), []
     for line in table.lines:
         columns = [name for name in raw.names if stem(name) == line.topic and _in_group(name, line, about)]
         if len(columns) != 1:
@@ -227,13 +236,13 @@ def _places(
             rows = (kinds == line.kind).to_numpy()
             used_kinds.add(line.kind)
         if rows.any():
-            found.append((columns[0], line, rows))
+            found.append(Place(columns[0], line, rows))
     if kinds is not None:
         others = sorted(set(kinds.unique()) - used_kinds)
         named = [f"{key} {about.title_of(table.dimension, key) or ''}".strip() for key in others]
         _tell(notes, raw.table.file, "soorten die niet worden gebruikt", named)
     _tell(notes, raw.table.file, "soorten die anders heten dan de bron ze noemde en niet zijn gebruikt", renamed)
-    unused = set(raw.names) - {column for column, *_ in found} - table.columns - {"ID"}
+    unused = set(raw.names) - {place.column for place in found} - table.columns - {"ID"}
     _tell(notes, raw.table.file, "kolommen die niet worden gebruikt", sorted(unused))
     return found
 
@@ -248,16 +257,29 @@ def _tell(notes: list[Note], file: str, what: str, names: Sequence[str]) -> None
         notes.append(Note("overgeslagen", f"{file}: {what} ({len(names)}): {shown}."))
 
 
+def _parsed(raw: Raw, places: Sequence[Place]) -> dict[str, tuple[NDArray[np.float64], NDArray[np.int8]]]:
+    """Values and reasons of each column, once: one column holds all kinds."""
+    found = {}
+    for place in places:
+        if place.column in found:
+            continue
+        if not pd.api.types.is_numeric_dtype(raw.frame[place.column].dtype):
+            raw.table.frame[place.column] = texts(raw.frame[place.column])
+        count = place.line.variable.kind == "count"
+        column = raw.frame[place.column]
+        found[place.column] = column_values(raw.table, column, count=count, blank=Reason.NOT_APPLICABLE)
+    return found
+
+
 def _observations(
-    raw: Raw, codes: pd.Series, column: str, line: Line, about: _About, rows: "np.ndarray[Any, Any]"
+    raw: Raw, keys: pd.DataFrame, place: Place, values: NDArray[np.float64], reasons: NDArray[np.int8], about: _About
 ) -> pd.DataFrame:
-    count = line.variable.kind == "count"
-    part = raw.table
-    values, reasons = column_values(part, raw.frame[column], count=count, blank=Reason.NOT_APPLICABLE)
-    check_range(part, column, values, low=line.low, high=line.high, what=f"'{line.variable.title}'")
-    frame = pd.DataFrame({"area_code": codes, "period": texts(raw.frame[PERIOD]), "value": values, "code": reasons})
-    frame = frame[rows & frame["period"].str.fullmatch(r"20\d\dJJ00").to_numpy()]
-    frame = check_duplicates(part, frame, ["area_code", "period"])
+    """Rows of one line. ``keys``: area_code and period of every row of the file."""
+    line, own = place.line, np.where(place.rows, values, np.nan)
+    check_range(raw.table, place.column, own, low=line.low, high=line.high, what=f"'{line.variable.title}'")
+    frame = keys.assign(value=values, code=reasons)[place.rows]
+    frame = frame[frame["period"].str.fullmatch(r"20\d\dJJ00").to_numpy()]
+    frame = check_duplicates(raw.table, frame, ["area_code", "period"])
     provisional = {period for period in frame["period"].unique() if about.is_provisional(period)}
     reason = np.array([str(name) for name in REASONS])[frame["code"].to_numpy(dtype=np.int64)]
     known = np.where(frame["period"].isin(provisional), Status.PROVISIONAL.value, Status.MEASURED.value)
