@@ -5,7 +5,7 @@ from typing import NoReturn
 from model.errors import LoadRefused, Objection
 
 LATER = "Probeer het later opnieuw; wat al is opgehaald, blijft staan."
-REPORT = "Haal niets met de hand over; meld dit bij de beheerder van Wijkpeil."
+REPORT = "Er is niets overgenomen; meld dit bij de beheerder van Wijkpeil."
 
 
 class Unreachable(LoadRefused):

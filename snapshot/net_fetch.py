@@ -39,7 +39,7 @@ class Became(StrEnum):
     ADDED = "nieuw"
     UNCHANGED = "ongewijzigd"
     SAME = "opgehaald en gelijk"
-    ABSENT = "bestaat niet in deze editie"
+    ABSENT = "zonder deze gemeente"
     WOULD = "zou worden opgehaald"
     HELD = "vastgehouden"
     REFUSED = "niet gelukt"
@@ -116,6 +116,8 @@ def fetch_programme(
         finally:
             web.close()
             write_memory(settings().data, memory)
+    order = [loader.source.id for loader, _ in chosen]
+    report.results.sort(key=lambda result: order.index(result.source))
     if edition and not report.results:
         raise WijkpeilError(f"Geen enkele bron heeft editie {edition}. Bekijk de edities met: wijkpeil sources.")
     return report
@@ -225,6 +227,7 @@ class _Run:
         folder = self._work / task.source / task.edition
         if brought.fetched is None:
             assert brought.result is not None
+            _tidy(folder)
             if brought.result.became is Became.REFUSED:
                 journal.write_refusal(self._archive.root, task.source, task.edition, brought.result.objections)
             return brought.result
@@ -314,6 +317,14 @@ def _fresh(folder: Path) -> Path:
         if not path.name.startswith("."):
             path.unlink()
     return folder
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what came of an edition that failed, but for parts of files that can be gone on with."""
+    if folder.is_dir():
+        _fresh(folder)
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def _state_edition(folder: Path, task: Task, fetched: Fetched) -> None:

@@ -21,7 +21,7 @@ from tests.net.tables import kwb
 
 Run = Callable[..., Ran]
 LATER = "Probeer het later opnieuw; wat al is opgehaald, blijft staan."
-REPORT = "Haal niets met de hand over; meld dit bij de beheerder van Wijkpeil."
+REPORT = "Er is niets overgenomen; meld dit bij de beheerder van Wijkpeil."
 V4, V3 = "/v4/86165NED", "/v3/ODataFeed/odata/86165NED"
 
 

@@ -59,7 +59,7 @@ WRONG_PAGES = [
     pytest.param(
         play.edit(lambda c: {**c, "numberReturned": 74, "features": [*c["features"], c["features"][0]]}),
         "de server geeft hetzelfde vlak twee keer ('1'). "
-        "Haal niets met de hand over; meld dit bij de beheerder van Wijkpeil.",
+        "Er is niets overgenomen; meld dit bij de beheerder van Wijkpeil.",
         id="44-feature-twice",
     ),
     pytest.param(
@@ -106,8 +106,8 @@ def test_the_leefbaarometer_comes_as_its_zip_and_only_when_its_etag_changed(
 BAD_ZIPS = [
     pytest.param(
         b"<html>onderhoud</html>",
-        "{url}: de server geeft een ander soort bestand dan hier hoort te staan. Haal niets met de hand over; meld dit "
-        "bij de beheerder van Wijkpeil.",
+        "{url}: de server geeft een ander soort bestand dan hier hoort te staan. "
+        "Er is niets overgenomen; meld dit bij de beheerder van Wijkpeil.",
         id="34-no-zip",
     ),
     pytest.param(

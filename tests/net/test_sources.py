@@ -198,3 +198,11 @@ def test_a_second_fetch_at_the_same_time_is_refused_by_name(world: World, server
         process.wait()
     message = "Er loopt al een ophaalactie van internet in ophalen/. Wacht tot die klaar is en probeer het dan opnieuw."
     assert (ran.code, ran.err) == (1, f"Fout: {message}\n")
+
+
+def test_a_gemeente_that_is_not_in_an_edition_is_no_failure(world: World, server: str, wijkpeil: Run) -> None:
+    _all(world, 2025)
+    ran = wijkpeil("fetch", "--programme", "npr-roosendaal", "--edition", "2025")
+    assert ran.code == 0, ran.out
+    assert ran.out.splitlines()[-1] == "Samen: 4 zonder deze gemeente."
+    assert not list((settings().data / "ophalen").glob("*/*"))
