@@ -113,8 +113,12 @@ class Client:
 
     def same_server(self, link: str, seen_on: str) -> str:
         """A link as an absolute address. Raises LoadRefused when it leads to another server (fault 43)."""
-        url = urljoin(seen_on, link)
-        ours, theirs = urlsplit(self.base), urlsplit(url)
+        try:
+            url = urljoin(seen_on, link)
+            ours, theirs = urlsplit(self.base), urlsplit(url)
+            httpx.URL(url)
+        except (ValueError, httpx.InvalidURL):
+            refuse(seen_on, "de server verwijst door naar iets dat geen adres is.", REPORT)
         if (ours.scheme, ours.netloc) != (theirs.scheme, theirs.netloc):
             where = f"{theirs.scheme}://{theirs.netloc}" if theirs.netloc else f"{theirs.scheme}:"
             refuse(seen_on, f"de server verwijst door naar een ander adres ({where}); dat is niet gevolgd.", REPORT)

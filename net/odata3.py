@@ -6,6 +6,7 @@ The bulk address gives pages of at most 10,000 rows and no count of them; the re
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -51,7 +52,8 @@ def fetch(client: Client, question: Question, folder: Path, as_text: bool) -> Fe
     def get() -> Path:
         check_table(url, question, _first(url, {"value": _save(client, question, "TableInfos", folder)}))
         properties = _save(client, question, "DataProperties", folder)
-        dimensions = [row["Key"] for row in properties if str(row.get("odata.type")).split(".")[-1] in _DIMENSIONS]
+        named = [row for row in properties if str(row.get("odata.type")).split(".")[-1] in _DIMENSIONS]
+        dimensions = [key for row in named if re.fullmatch(r"\w+", key := str(row.get("Key")))]
         regions: set[str] = set()
         for name in dimensions:
             listed = _save(client, question, name, folder, question.regions("Key") if name == REGION else "")
@@ -125,7 +127,7 @@ def _write(client: Client, question: Question, path: Path, regions: set[str], on
             try:
                 found |= {str(row[REGION]).strip() for row in rows}
                 writer.write(rows)
-            except (KeyError, ValueError, pa.ArrowException):
+            except (KeyError, TypeError, ValueError, pa.ArrowException):
                 refuse(url, "de rijen hebben andere kolommen dan is afgesproken.", REPORT)
             received += len(rows)
     if odd := sorted(found - regions):

@@ -108,7 +108,7 @@ def _table(url: str, question: Question, rows: list[dict[str, Any]]) -> pa.Table
         columns |= {name: [row.get(name) for row in rows] for name in ("ValueAttribute", "StringValue")}
         columns[REGION] = [code.strip() for code in columns[REGION]]
         table = pa.table({name: pa.array(columns[name], _plain(name)) for name in _COLUMNS})
-    except (KeyError, AttributeError, pa.ArrowException):
+    except (KeyError, TypeError, AttributeError, pa.ArrowException):
         refuse(url, "de rijen hebben andere kolommen dan is afgesproken.", REPORT)
     odd = next((code for code in set(columns[REGION]) if not question.wants(code)), None)
     if odd is not None:

@@ -27,7 +27,7 @@ def fetch(client: Client, api: str, collections: tuple[str, ...], gemeenten: tup
     files, validators = [], {}
     for collection in collections:
         features: list[dict[str, Any]] = []
-        seen: set[Any] = set()
+        seen: set[str] = set()
         for gemeente in gemeenten:
             question = urlencode({"f": "json", "limit": _PAGE, "gemeentecode": gemeente})
             url = f"{client.base}/{api}/collections/{collection}/items?{question}"
@@ -54,13 +54,15 @@ def _version(validators: dict[str, str]) -> str:
     return json.dumps(validators) if all(validators.values()) else ""
 
 
-def _check(url: str, page: list[dict[str, Any]], gemeente: str, seen: set[Any], crs: str) -> None:
+def _check(url: str, page: list[dict[str, Any]], gemeente: str, seen: set[str], crs: str) -> None:
     if crs and _DEGREES not in crs:
         refuse(url, f"de server geeft een ander coördinatenstelsel dan gevraagd ('{crs.strip('<>')}').", REPORT)
     for feature in page:
-        if (code := (feature.get("properties") or {}).get("gemeentecode")) != gemeente:
+        properties = feature.get("properties")
+        code = properties.get("gemeentecode") if isinstance(properties, dict) else None
+        if code != gemeente:
             refuse(url, f"er is gevraagd om {gemeente}, maar de server geeft ook '{code}'.", REPORT)
-        identity = feature.get("id", hashlib.sha256(json.dumps(feature).encode()).hexdigest())
+        identity = str(feature.get("id") or hashlib.sha256(json.dumps(feature).encode()).hexdigest())
         if identity in seen:
             refuse(url, f"de server geeft hetzelfde vlak twee keer ('{identity}').", REPORT)
         seen.add(identity)
