@@ -14,23 +14,22 @@ from pathlib import Path
 import indicators
 from model.errors import LoadRefused, Objection, WijkpeilError
 from model.loading import Note
-from model.remote import Boundaries, Files, Server, StatLine
+from model.remote import Server
 from model.source import Retrieval
-from net import files as net_files
-from net import odata3, odata4, ogc
+from net import ogc
 from net.client import Client
 from net.errors import Absent, Missing, Unreachable
 from net.statline import Fetched, State
 from snapshot import files, journal, net_plan, programmes
 from snapshot.archive import Archive
 from snapshot.intake import Outcome, fetch_together
+from snapshot.net_kinds import fetch_into, servers_of, state_of
 from snapshot.net_memory import Memory, Seen, read_memory, write_memory
 from snapshot.net_plan import Task, Web
 from snapshot.settings import settings
 
 _AT_ONCE = 4
 _FOLDER = "ophalen"
-_ZIP, _GEOPACKAGE = b"PK\x03\x04", b"SQLite format 3\x00"
 
 
 class Became(StrEnum):
@@ -189,19 +188,19 @@ class _Run:
             self._bytes[task.source] += size
             self._tell(task, "ophalen")
 
-        for server in _servers(task):
+        for server in servers_of(task):
             brought.server = server.value
             client = self._web.visit(server, counted)
             try:
                 if self._is_unchanged(task, client, server.value):
                     brought.result = _result(task, Became.UNCHANGED)
                 elif self._dry_run:
-                    state = _state(task, client, server, with_amount=True)
+                    state = state_of(task, client, server, with_amount=True)
                     brought.result = _result(task, Became.WOULD)
                     brought.result.state = state
                 else:
                     folder = _fresh(self._work / task.source / task.edition)
-                    brought.fetched = _fetch(task, client, server, folder)
+                    brought.fetched = fetch_into(task, client, server, folder)
                 return brought
             except Absent:
                 brought.result = _result(task, Became.ABSENT)
@@ -220,7 +219,7 @@ class _Run:
             return False
         if server == Server.PDOK:
             return ogc.is_unchanged(client, seen.version)
-        return _state(task, client, Server(server), with_amount=False).version == seen.version
+        return state_of(task, client, Server(server), with_amount=False).version == seen.version
 
     def _finish(self, task: Task, brought: _Brought) -> Result:
         """Bring fetched files in through the door, and remember what the server called them."""
@@ -257,57 +256,6 @@ class _Run:
         ]
         self._memory.seen[task.key] = Seen(server=server, version=version, deliveries=tuple(own[-1:]))
         write_memory(settings().data, self._memory)
-
-
-def _servers(task: Task) -> tuple[Server, ...]:
-    if isinstance(task.remote, StatLine):
-        return task.remote.servers
-    if isinstance(task.remote, Boundaries):
-        return (Server.PDOK,) if task.selection.gemeenten else (Server.PDOK_FILES,)
-    return (task.remote.server,)
-
-
-def _state(task: Task, client: Client, server: Server, with_amount: bool) -> State:
-    """What the server says of the edition. ``with_amount``: also how much there is, where that takes a question."""
-    if isinstance(task.remote, StatLine):
-        if server is not Server.CBS_V4:
-            return odata3.state(client, task.question)
-        state = odata4.state(client, task.question)
-        return State(state.url, state.version, odata4.size(client, task.question), "cijfers") if with_amount else state
-    if isinstance(task.remote, Files):
-        return net_files.state(client, _path(task.remote, task.edition))
-    if server is Server.PDOK:
-        return ogc.state(client, task.remote.api.format(year=task.edition))
-    return net_files.state(client, _newest_delivery(client, task.remote, task.edition))
-
-
-def _fetch(task: Task, client: Client, server: Server, folder: Path) -> Fetched:
-    if isinstance(task.remote, StatLine):
-        if server is Server.CBS_V4:
-            return odata4.fetch(client, task.question, folder)
-        return odata3.fetch(client, task.question, folder, task.remote.as_text)
-    if isinstance(task.remote, Files):
-        return net_files.fetch(client, _path(task.remote, task.edition), folder, _ZIP)
-    if server is Server.PDOK:
-        api = task.remote.api.format(year=task.edition)
-        return ogc.fetch(client, api, task.remote.collections, task.selection.gemeenten, folder)
-    return net_files.fetch(client, _newest_delivery(client, task.remote, task.edition), folder, _GEOPACKAGE)
-
-
-def _path(remote: Files, edition: str) -> str:
-    return remote.paths.get(edition) or remote.pattern.format(edition=edition)
-
-
-def _newest_delivery(client: Client, remote: Boundaries, edition: str) -> str:
-    """The path of the newest delivery that is there; the oldest one, whose absence is then told, when none is."""
-    for delivery in remote.deliveries[:-1]:
-        path = remote.file.format(year=edition, delivery=delivery)
-        try:
-            net_files.state(client, path)
-        except Missing:
-            continue
-        return path
-    return remote.file.format(year=edition, delivery=remote.deliveries[-1])
 
 
 def _fresh(folder: Path) -> Path:
