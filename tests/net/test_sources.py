@@ -206,3 +206,14 @@ def test_a_gemeente_that_is_not_in_an_edition_is_no_failure(world: World, server
     assert ran.code == 0, ran.out
     assert ran.out.splitlines()[-1] == "Samen: 4 zonder deze gemeente."
     assert not list((settings().data / "ophalen").glob("*/*"))
+
+
+def test_a_full_disk_stops_a_fetch_with_a_message_and_nothing_half_added(world: World, server: str) -> None:
+    world.add(kwb(2025))
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000)); "
+    arguments = ["fetch", "-p", "voorbeeldstad", "--source", "cbs_kwb", "--edition", "2025"]
+    command = [sys.executable, "-c", f"{limit}import cli; cli.main()", *arguments]
+    done = subprocess.run(command, cwd=CHECKOUT, env=os.environ, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode().startswith("Fout: schrijven of lezen is niet gelukt (File too large). Controleer de ")
+    assert _editions("cbs_kwb") == []
