@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 
 import indicators as declarations
 from model.areas import FOCUSWIJKEN_CODE, Level
@@ -22,6 +22,8 @@ from snapshot.clean import KEEP, clean
 from snapshot.doctor import State, examine
 from snapshot.example import make_example
 from snapshot.intake import Outcome, check_file, fetch_files
+from snapshot.net_fetch import Became, check_sources, fetch_programme
+from snapshot.net_report import fetch_summary, size_in_words, source_records, sources_text
 from snapshot.postcodes import buurten_of
 from snapshot.publish import CHECKSUMS
 from snapshot.settings import CHECKOUT, settings
@@ -63,15 +65,37 @@ def _progress() -> Progress:
 
 @app.command()
 def fetch(
-    path: Annotated[Path, typer.Option("--from", help="Bestand of map (met onderliggende mappen).")],
-    edition: Annotated[
-        str | None, typer.Option("--edition", help="Editie, voor bestanden waar die niet in staat.")
+    path: Annotated[Path | None, typer.Option("--from", help="Bestand of map (met onderliggende mappen).")] = None,
+    programme: Annotated[
+        str | None, typer.Option("--programme", "-p", help="Haal op wat dit programma nodig heeft, van internet.")
     ] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", help="Alleen deze bron, zie: wijkpeil sources; met --programme.")
+    ] = None,
+    edition: Annotated[
+        str | None,
+        typer.Option("--edition", help="Van internet: alleen deze editie. Van bestanden: waar zij er niet in staat."),
+    ] = None,
+    landelijk: Annotated[
+        bool, typer.Option("--landelijk", help="Heel het land in plaats van de gemeenten; met --programme.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Vertel alleen wat er zou worden opgehaald; met --programme.")
+    ] = False,
     accept: Annotated[
         bool, typer.Option("--accept", help="Neem ook aan wat sterk afwijkt van de vorige levering.")
     ] = False,
 ) -> None:
-    """Herken bronbestanden aan hun inhoud en voeg ze toe aan het archief (raw/)."""
+    """Voeg bronnen toe aan het archief (raw/): bestanden met --from, of van internet met --programme."""
+    if path is not None and programme is not None:
+        raise WijkpeilError("Kies --from (bestanden) of --programme (van internet), niet allebei tegelijk.")
+    if programme is not None:
+        _fetch_from_internet(programme, source, edition, landelijk, accept, dry_run)
+        return
+    if path is None:
+        raise WijkpeilError("Geef --from PAD voor bestanden, of --programme NAAM om van internet op te halen.")
+    if source is not None or landelijk or dry_run:
+        raise WijkpeilError("--source, --landelijk en --dry-run gaan alleen samen met --programme (van internet).")
     with _progress() as bar:
         task = bar.add_task("bestanden herkennen", total=None)
         opened = fetch_files(
@@ -86,6 +110,50 @@ def fetch(
         raise typer.Exit(2 if outcomes & {Outcome.ADDED, Outcome.PRESENT} else 1)
     if not outcomes & {Outcome.ADDED, Outcome.PRESENT}:
         raise typer.Exit(1)
+
+
+def _fetch_from_internet(
+    programme: str, source: str | None, edition: str | None, landelijk: bool, accept: bool, dry_run: bool
+) -> None:
+    """A bar per source while it runs; afterwards a summary, and an exit code that tells whether all of it came."""
+    with _progress() as bar:
+        bars: dict[str, TaskID] = {}
+
+        def progress(source: str, text: str, done: int, total: int, size: int) -> None:
+            if source not in bars:
+                bars[source] = bar.add_task(source, total=None)
+            words = f"{source}  {text}" + (f"  {size_in_words(size)}" if size else "")
+            bar.update(bars[source], description=words, completed=done, total=total or None)
+
+        report = fetch_programme(
+            programme,
+            source,
+            edition,
+            landelijk=landelijk,
+            accept=accept,
+            dry_run=dry_run,
+            progress=progress,
+        )
+    out.print(fetch_summary(report))
+    failed = [result.became in (Became.REFUSED, Became.HELD) for result in report.results]
+    if any(failed):
+        raise typer.Exit(1 if all(failed) else 2)
+
+
+@app.command("sources")
+def sources_command(
+    check: Annotated[bool, typer.Option("--check", help="Vraag nu aan de servers welke edities er zijn.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Toon elke bron: edities en leveringen in het archief, de nieuwste op internet, licentie, laatst nagekeken."""
+    remarks = check_sources() if check else []
+    rows = source_records()
+    if as_json:
+        _print_json(rows)
+    else:
+        out.print(sources_text(rows))
+    for remark in remarks:
+        err.print(f"Let op: {remark}")
 
 
 @app.command()

@@ -10,6 +10,8 @@ from model.indicator import Recipe, WorkedExample
 
 KWB = "cbs_kwb"
 REGISTER = "lokaal_register"
+POLITIE = "politie_misdrijven"
+SES_WOA = "cbs_ses_woa"
 LEEFBAAROMETER = "leefbaarometer"
 RIVM = "rivm_gezondheid"
 ENQUETE = "bewonersenquete"

@@ -1,7 +1,18 @@
 """What people have to live on: income and wealth. Source: CBS Kerncijfers wijken en buurten; the register apart."""
 
 from indicators._forms import share
-from indicators._parts import HUISHOUDENS, INWONERS, KWB, REGISTER, kwb, published, published_share, total, worked
+from indicators._parts import (
+    HUISHOUDENS,
+    INWONERS,
+    KWB,
+    REGISTER,
+    SES_WOA,
+    kwb,
+    published,
+    published_share,
+    total,
+    worked,
+)
 from model.indicator import Aggregation, Break, Direction, Indicator, Kind, Recipe, Theme
 
 _ONTVANGERS = ("aantal_inkomensontvangers",)
@@ -50,6 +61,31 @@ def _income(
 
 
 INDICATORS: tuple[Indicator, ...] = (
+    Indicator(
+        id="ses_woa",
+        name="Sociaal-economische status (SES-WOA)",
+        plain_name="Hoe goed huishoudens ervoor staan",
+        plain_sentence="De score voor geld, opleiding en werk van huishoudens in {gebied} is {waarde}.",
+        description=(
+            "Gemiddelde score van particuliere huishoudens voor welvaart, opleidingsniveau en recent arbeidsverleden. "
+            "Hoger is beter; Nederland ligt dicht bij 0."
+        ),
+        theme=Theme.INKOMEN,
+        unit="score",
+        decimals=2,
+        kind=Kind.SCORE,
+        direction=Direction.HIGHER_IS_BETTER,
+        aggregation=Aggregation.WEIGHTED_MEAN,
+        recipes=published("ses_woa_score", ("ses_woa_huishoudens",), source=SES_WOA),
+        caveats=("Het CBS rekent alle jaren opnieuw uit als de wijk- en buurtindeling verandert.",),
+        feeds="CBS, Sociaal-economische status; scores per wijk en buurt.",
+        example=worked(
+            {"ses_woa_score": -0.3, "ses_woa_huishoudens": 300},
+            {"ses_woa_score": 0.1, "ses_woa_huishoudens": 100},
+            values=(-0.3, 0.1),
+            group=-0.2,
+        ),
+    ),
     _income(
         "gemiddeld_inkomen_per_inwoner",
         "Gemiddeld inkomen per inwoner",

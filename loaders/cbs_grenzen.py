@@ -20,6 +20,7 @@ from loaders._grenzen_vlakken import RD, place, repair
 from model.areas import Level
 from model.errors import LoadRefused, Objection
 from model.loading import AREA_COLUMNS, GEOMETRY_COLUMNS, Context, Note, RawFile, Reading, Recognition
+from model.remote import Boundaries
 from model.source import Source
 
 _FIRST = 50
@@ -39,6 +40,13 @@ class CbsGrenzen:
         note="Grenzen van buurten, wijken en gemeenten per jaar.",
     )
     needs_areas = False
+    remote = Boundaries(
+        years=("2022", "2023", "2024", "2025"),
+        api="cbs/wijken-en-buurten-{year}/ogc/v1",
+        collections=("buurten", "wijken", "gemeenten"),
+        file="cbs/wijkenbuurten/{year}/atom/downloads/wijkenbuurten_{year}_v{delivery}.gpkg",
+        deliveries=(3, 2, 1),
+    )
 
     def recognise(self, file: RawFile) -> Recognition | None:
         """Boundaries by content: polygons with area codes. Raises LoadRefused for damage, wrong codes or two years."""

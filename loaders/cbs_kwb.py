@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from loaders._kwb_areas import area_frame, read_codes, set_apart_unknown
-from loaders._kwb_companions import find_companions
+from loaders._kwb_companions import TABLES, find_companions
 from loaders._kwb_layout import FORM_LABELS, ODATA3, ODATA4, Layout, detect
 from loaders._kwb_mapping import FIRST_EDITION, Match, match, variables
 from loaders._kwb_metadata import metadata_for, refuse_other_year
@@ -20,6 +20,7 @@ from loaders._kwb_values import wide_values
 from loaders._table import Table, check_duplicates, refuse
 from model.errors import LoadRefused
 from model.loading import Context, Note, RawFile, Reading, Recognition
+from model.remote import Server, StatLine
 from model.source import Source
 from model.variable import Variable
 
@@ -39,6 +40,11 @@ class KwbLoader:
         note="Aantallen per wijk en buurt zijn door het CBS aselect afgerond, meestal op vijf.",
     )
     needs_areas = False
+    remote = StatLine(
+        tables={str(year): table for table, year in TABLES.items()},
+        servers=(Server.CBS_V4, Server.CBS_V3),
+        title=r"^Kerncijfers wijken en buurten,?\s+(20\d\d)$",
+    )
 
     def recognise(self, file: RawFile) -> Recognition | None:
         """See model.loading.Loader. Metadata without data (measure codes, region list) is not a data set: None.

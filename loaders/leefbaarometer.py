@@ -30,6 +30,7 @@ from loaders._unzip import members, open_zip, read_member
 from model.areas import Level, level_of
 from model.errors import LoadRefused, Objection
 from model.loading import OBSERVATION_COLUMNS, Context, Note, RawFile, Reading, Recognition
+from model.remote import Files, Server
 from model.source import Source
 from model.status import Reason, Status
 from model.variable import Variable
@@ -81,6 +82,12 @@ class Leefbaarometer:
         note="Scores uit een model, niet uit een enquête. Elke meting berekent alle jaren opnieuw.",
     )
     needs_areas = False
+    remote = Files(
+        paths={"2024": "resources/open-data-leefbaarometer-meting-2024.zip"},
+        pattern="resources/open-data-leefbaarometer-meting-{edition}.zip",
+        step=2,
+        server=Server.LEEFBAAROMETER,
+    )
 
     def recognise(self, file: RawFile) -> Recognition | None:
         container = container_of(file.path)

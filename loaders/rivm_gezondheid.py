@@ -23,6 +23,7 @@ from loaders._table import (
 from model.areas import LAND_CODE
 from model.errors import LoadRefused
 from model.loading import OBSERVATION_COLUMNS, Context, Note, RawFile, Reading, Recognition
+from model.remote import Editions, Server, StatLine
 from model.source import Source
 from model.status import Reason, Status
 from model.variable import Variable
@@ -97,6 +98,14 @@ class RivmGezondheid:
         note="Modelschattingen voor inwoners van 18 jaar en ouder, gemaakt uit de Gezondheidsmonitor.",
     )
     needs_areas = False
+    remote = StatLine(
+        tables={"": "50120NED"},
+        servers=(Server.DERDEN,),
+        title=r"^Gezondheid per wijk en buurt",
+        editions=Editions.EACH_PERIOD,
+        only={"Leeftijd": ("20300",), "Marges": ("MW00000",)},
+        as_text=True,
+    )
 
     def recognise(self, file: RawFile) -> Recognition | None:
         if not _is_health_table(_peek(file.path)):

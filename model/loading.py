@@ -137,7 +137,10 @@ class Reading:
 
 
 class Loader(Protocol):
-    """One source. ``needs_areas``: reading matches names, so area-giving loaders go first."""
+    """One source. ``needs_areas``: reading matches names, so area-giving loaders go first.
+
+    A source that is on the internet has an attribute ``remote`` as well (``model.remote``).
+    """
 
     source: Source
     needs_areas: bool

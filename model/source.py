@@ -62,6 +62,17 @@ class Erasure(Model):
     why: str
 
 
+class Retrieval(Model):
+    """From where a delivery was fetched. ``version``: what the server called it (``Modified`` or ETag), "" if nothing.
+
+    ``selection``: the beginnings of the area codes that were asked for, or "landelijk".
+    """
+
+    url: str
+    version: str
+    selection: str
+
+
 class Delivery(Model):
     """Sidecar (``herkomst.json``) of one delivery: the files of one source and edition that came in together.
 
@@ -69,7 +80,7 @@ class Delivery(Model):
     ``files`` maps names in the archive to sha256; those besides ``main_file`` are companions (column metadata, region
     lists, descriptors). ``origin`` is a file name or URL, never a path of the machine.
     ``keep_until``: the last day on which a file about respondents may be kept; when it has been erased, the sidecar
-    stays with ``erasure``.
+    stays with ``erasure``. ``retrieval`` None: it was offered as a file.
     """
 
     source: str
@@ -86,3 +97,4 @@ class Delivery(Model):
     edition_from: str = "inhoud"
     keep_until: date | None = None
     erasure: Erasure | None = None
+    retrieval: Retrieval | None = None

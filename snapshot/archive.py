@@ -9,7 +9,7 @@ from pathlib import Path
 
 from model.errors import WijkpeilError
 from model.loading import RawFile, Recognition
-from model.source import Delivery, Erasure, Source
+from model.source import Delivery, Erasure, Retrieval, Source
 from snapshot.files import move_into_place, remove_leftovers, sha256_of, sync_directory, write_json
 
 SIDECAR = "herkomst.json"
@@ -55,7 +55,15 @@ class Archive:
         sync_directory(folder)
         return tombstone
 
-    def add(self, file: RawFile, recognition: Recognition, edition: str, edition_from: str, source: Source) -> Delivery:
+    def add(
+        self,
+        file: RawFile,
+        recognition: Recognition,
+        edition: str,
+        edition_from: str,
+        source: Source,
+        retrieval: Retrieval | None = None,
+    ) -> Delivery:
         """Copy a file and its companions in, whole or not at all. Raises OSError (disk full, read-only)."""
         present = self.everything()
         number = 1 + max((d.number for d, _ in present if (d.source, d.edition) == (source.id, edition)), default=0)
@@ -78,6 +86,7 @@ class Archive:
                 modified=recognition.modified,
                 edition_from=edition_from,
                 keep_until=recognition.keep_until,
+                retrieval=retrieval,
             )
             write_json(temporary / SIDECAR, delivery.model_dump(mode="json"))
             move_into_place(temporary, self.root / source.id / edition / f"{number:03d}")

@@ -13,7 +13,7 @@ import yaml
 from loaders import discover
 from model.errors import LoadRefused, Objection, WijkpeilError
 from model.loading import Context, Loader, RawFile, Reading
-from model.source import Delivery
+from model.source import Delivery, Retrieval
 from snapshot import files, programmes, retention
 from snapshot.archive import Archive
 from snapshot.beside import Beside
@@ -23,7 +23,7 @@ from snapshot.offered import Examined, Outcome, guarded, recognise
 from snapshot.reading import as_offered, descriptors_beside, empty_areas, known_areas, read_archive, read_delivery
 from snapshot.settings import settings
 
-__all__ = ["Examined", "Outcome", "check_file", "fetch_files"]
+__all__ = ["Examined", "Outcome", "check_file", "fetch_files", "fetch_together"]
 
 SOURCES_FILE = "bronnen.yaml"
 # Files that may be read before it is their turn.
@@ -184,14 +184,19 @@ class Door:
             examined.outcome, examined.objections = Outcome.HELD, held
             examined.text = " ".join(str(objection) for objection in held)
 
-    def add(self, examined: Examined) -> None:
-        """Add a file that was read to the archive."""
+    def add(self, examined: Examined, retrieval: Retrieval | None = None) -> None:
+        """Add a file that was read to the archive. ``retrieval``: from where it was fetched, if it was."""
         assert examined.loader is not None
         assert examined.recognition is not None
         assert examined.edition is not None
         assert examined.reading is not None
         delivery = self.archive.add(
-            examined.file, examined.recognition, examined.edition, examined.edition_from, examined.loader.source
+            examined.file,
+            examined.recognition,
+            examined.edition,
+            examined.edition_from,
+            examined.loader.source,
+            retrieval,
         )
         self._added.add(delivery.sequence)
         self._last = delivery.sequence, examined.reading
@@ -248,6 +253,31 @@ def fetch_files(
                     _take_in(door, next(readings), accept)
                 examined.reading, done = None, done + 1
                 write_entry(archive.root, examined)
+    return opened
+
+
+def fetch_together(paths: list[Path], accept: bool, retrieval: Retrieval) -> list[Examined]:
+    """Offer the data files of one edition that were fetched: all of them go in, or none does.
+
+    Raises WijkpeilError (another fetch is busy) and OSError (disk full).
+    """
+    archive = Archive(settings().raw)
+    with files.only_one(archive.root, "een ophaalactie"), Beside(0) as beside:
+        archive.clean_up()
+        door = Door(archive, beside)
+        opened = door.open_files(paths, None, single=False)
+        for examined in door.read([examined for examined in opened if examined.outcome is None]):
+            if examined.outcome is None:
+                door.find_present(examined)
+            if examined.outcome is None and not accept:
+                door.hold_if_changed(examined)
+        wrong = {Outcome.REFUSED, Outcome.UNRECOGNISED, Outcome.HELD}
+        whole = not any(examined.outcome in wrong for examined in opened)
+        for examined in opened:
+            if examined.outcome is None and whole:
+                door.add(examined, retrieval)
+            examined.reading = None
+            write_entry(archive.root, examined)
     return opened
 
 

@@ -2,11 +2,13 @@
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from model.errors import Objection
 from snapshot.notes import without_file
-from snapshot.offered import Examined
+from snapshot.offered import Examined, Outcome
 
 JOURNAL = "laadlog.jsonl"
 _KINDS = ("opvallend", "apart_gezet")
@@ -14,18 +16,39 @@ _KINDS = ("opvallend", "apart_gezet")
 
 def write_entry(root: Path, examined: Examined) -> None:
     """Append one attempt. Values stay out, since a log must not leak: what loaders quote, and what they list."""
+    notes = [
+        _without_list(_unquoted(without_file(note.text, examined.file.name)))
+        for note in examined.notes
+        if note.kind in _KINDS
+    ]
+    source = examined.loader.source.id if examined.loader else ""
+    _write(root, examined.file.name, examined.outcome, source, examined.edition, examined.objections, notes)
+
+
+def write_refusal(root: Path, source: str, edition: str, objections: Sequence[Objection]) -> None:
+    """Append an attempt to fetch that came to nothing before there was a file; ``root`` need not exist yet."""
+    root.mkdir(parents=True, exist_ok=True)
+    for objection in objections:
+        _write(root, objection.file, Outcome.REFUSED, source, edition, [objection], [])
+
+
+def _write(
+    root: Path,
+    file: str,
+    outcome: Outcome | None,
+    source: str,
+    edition: str | None,
+    objections: Sequence[Objection],
+    notes: Sequence[str],
+) -> None:
     entry = {
         "tijd": datetime.now(UTC).isoformat(timespec="seconds"),
-        "bestand": examined.file.name,
-        "uitkomst": examined.outcome.value if examined.outcome else "",
-        "bron": examined.loader.source.id if examined.loader else "",
-        "editie": examined.edition or "",
-        "bezwaren": [{"rij": o.row, "kolom": o.column, "probleem": _unquoted(o.problem)} for o in examined.objections],
-        "meldingen": [
-            _without_list(_unquoted(without_file(note.text, examined.file.name)))
-            for note in examined.notes
-            if note.kind in _KINDS
-        ],
+        "bestand": file,
+        "uitkomst": outcome.value if outcome else "",
+        "bron": source,
+        "editie": edition or "",
+        "bezwaren": [{"rij": o.row, "kolom": o.column, "probleem": _unquoted(o.problem)} for o in objections],
+        "meldingen": notes,
     }
     with (root / JOURNAL).open("a", encoding="utf-8") as stream:
         stream.write(json.dumps(entry, ensure_ascii=False) + "\n")

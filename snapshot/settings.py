@@ -23,6 +23,16 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="adres waarop de app luistert")
     port: int = Field(default=8501, description="poort waarop de app luistert")
     public: bool = Field(default=False, description="alleen de openbare helft, voor iedereen")
+    cbs_v4_url: str = Field(default="https://datasets.cbs.nl/odata/v1/CBS", description="StatLine, OData 4")
+    cbs_v3_url: str = Field(default="https://opendata.cbs.nl", description="StatLine, OData 3")
+    cbs_derden_url: str = Field(default="https://dataderden.cbs.nl", description="tabellen van derden, OData 3")
+    pdok_url: str = Field(default="https://api.pdok.nl", description="grenzen per gemeente (OGC API)")
+    pdok_files_url: str = Field(default="https://service.pdok.nl", description="grenzen van heel het land")
+    leefbaarometer_url: str = Field(default="https://www.leefbaarometer.nl", description="scores als zip-bestand")
+    net_attempts: int = Field(default=4, ge=1, description="pogingen per vraag aan een server")
+    net_wait_seconds: float = Field(default=1.0, ge=0, description="wachten voor de tweede poging; daarna het dubbele")
+    net_timeout_seconds: float = Field(default=30.0, gt=0, description="zo lang mag een server zwijgen")
+    net_total_seconds: float = Field(default=900.0, gt=0, description="zo lang mag één editie duren")
 
     @property
     def raw(self) -> Path:

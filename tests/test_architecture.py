@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-OURS = {"model", "loaders", "indicators", "snapshot", "charts", "pages", "exports", "app", "cli"}
+OURS = {"model", "net", "loaders", "indicators", "snapshot", "charts", "pages", "exports", "app", "cli"}
 MAY_IMPORT = {
     "model": set(),
     "loaders": {"model"},
+    "net": {"model"},
     "indicators": {"model"},
     "charts": {"model"},
-    "snapshot": {"model", "loaders", "indicators"},
+    "snapshot": {"model", "loaders", "indicators", "net"},
     "exports": {"model", "snapshot", "charts"},
     "pages": {"model", "snapshot", "charts", "exports"},
     "app": {"model", "snapshot", "charts", "pages", "exports"},
@@ -26,6 +27,7 @@ ONLY_IN = {
     "geopandas": {"loaders", "snapshot", "model"},
     "pyogrio": {"loaders"},
     "typer": {"cli"},
+    "httpx": {"net"},
 }
 
 

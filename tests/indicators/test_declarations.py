@@ -30,7 +30,7 @@ UNITS = {
     "per 1.000 huishoudens",
     "per 1.000 jongeren",
 }
-SOURCES = {"cbs_kwb", "lokaal_register", "leefbaarometer", "rivm_gezondheid"}
+SOURCES = {"cbs_kwb", "cbs_ses_woa", "lokaal_register", "leefbaarometer", "politie_misdrijven", "rivm_gezondheid"}
 SURVEYS = {"bewonersenquete", "bewonersenquete_totalen"}
 # Words that a resident should not have to know (B1).
 JARGON = re.compile(

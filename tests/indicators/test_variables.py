@@ -34,7 +34,10 @@ def _variables_of(source: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "source",
-    ["cbs_kwb", "lokaal_register", "leefbaarometer", "rivm_gezondheid", "bewonersenquete", "bewonersenquete_totalen"],
+    [
+        *("cbs_kwb", "cbs_ses_woa", "lokaal_register", "leefbaarometer", "politie_misdrijven", "rivm_gezondheid"),
+        *("bewonersenquete", "bewonersenquete_totalen"),
+    ],
 )
 def test_every_variable_is_known_to_its_loader_or_to_cbs(source: str) -> None:
     known, cbs = _variables_of(source), _variables_of("cbs_kwb")
