@@ -110,7 +110,7 @@ def _disk() -> Iterator[Finding]:
 
 def disk_finding(free: int, largest: int) -> Finding:
     """Whether a build fits: bytes that are free, and the size of the largest snapshot."""
-    text = f"{_gigabytes(free)} vrij; het grootste peil is {_gigabytes(largest)}"
+    text = f"{_amount(free)} vrij; het grootste peil is {_amount(largest)}"
     remedy = f"Maak ruimte. {_CLEAN}"
     if free < largest or not free:
         return Finding("schijf", State.FAULT, text, remedy)
@@ -228,5 +228,5 @@ def _size(directory: Path) -> int:
     return sum(path.stat().st_size for path in directory.rglob("*") if path.is_file())
 
 
-def _gigabytes(size: int) -> str:
-    return f"{size / 1e9:.1f} GB".replace(".", ",")
+def _amount(size: int) -> str:
+    return f"{size / 1e6:.0f} MB" if size < _ROOM else f"{size / 1e9:.1f} GB".replace(".", ",")
