@@ -46,7 +46,7 @@ _KEYS = {
     "nulmeting_period": "SELECT period FROM nulmeting",
 }
 # Figures that are judged and sorted at once: all of a city, a part of the country.
-_PART_ROWS = 1_500_000
+_PART_ROWS = 500_000
 
 
 def area_table(areas: pd.DataFrame, programme: Programme) -> pd.DataFrame:
