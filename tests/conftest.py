@@ -104,6 +104,13 @@ def wijkpeil(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     return run
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With tests on every core, those of one file stay together, and all that need the real files built."""
+    for item in items:
+        group = "real" if "tests/real/" in item.nodeid else item.nodeid.split("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 def pytest_sessionfinish() -> None:
     """Close what the process opened, so that DuckDB does not complain of leaks at the end."""
     store.forget()

@@ -36,13 +36,26 @@ def suppress(told: Statements) -> Suppression:
     is shown again, dearest first. Source: Kelly, Golden & Assad 1992; Fischetti & Salazar 2001 (heuristic).
     """
     hidden = ((told.protection > 0.0) | np.isnan(told.value)) & ~told.fixed
-    exposed = (told.protection > 0.0) & told.fixed
+    exposed = (told.protection > 0.0) & (told.fixed | _told_already(told))
     sensitive = [part for part in _parts(told) if (told.protection[part[0]] > 0.0).any()]
     for bundle in _bundles(sensitive):
         truths = _first_truths(told, hidden, exposed, bundle)
         for (rows, atoms), known in zip(bundle, truths, strict=True):
             hidden[rows], exposed[rows] = _suppressed(part_of(told, rows, atoms), hidden[rows], exposed[rows], known)
     return Suppression(hidden, exposed)
+
+
+def _told_already(told: Statements) -> Bools:
+    """Statements of which a fixed one about the same atoms tells more than their protection allows."""
+    matrix = told.matrix.sorted_indices()
+    bounds = zip(matrix.indptr[:-1], matrix.indptr[1:], strict=True)
+    seen: dict[bytes, int] = {}
+    rows = (matrix.indices[begin:end].tobytes() + matrix.data[begin:end].tobytes() for begin, end in bounds)
+    label = np.array([seen.setdefault(row, len(seen)) for row in rows], dtype=np.intp)
+    width = np.where(told.fixed, told.high - told.low, np.inf)
+    narrowest = np.full(label.max(initial=-1) + 1, np.inf)
+    np.minimum.at(narrowest, label, width)
+    return np.asarray(narrowest[label] < told.protection - TOLERANCE)
 
 
 def _parts(told: Statements) -> list[Part]:

@@ -30,20 +30,19 @@ def _start(data: Path, *arguments: str, limit: str = "") -> subprocess.Popen[byt
     )
 
 
-@pytest.mark.parametrize("moment", [0.2, 0.45, 0.7, 0.9])
-def test_a_killed_build_leaves_the_served_snapshot_and_the_next_build_cleans_up(
-    voorbeeld_copy: Path, moment: float
-) -> None:
+def test_a_killed_build_leaves_the_served_snapshot_and_the_next_build_cleans_up(voorbeeld_copy: Path) -> None:
     before = served_hash()
     start = time.monotonic()
     assert run_process(voorbeeld_copy, "build", "-p", NAME).code == 0
     whole = time.monotonic() - start
-    process = _start(voorbeeld_copy, "build", "-p", NAME)
-    time.sleep(moment * whole)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    assert served_hash() == before
-    assert store.open_snapshot(NAME).banners == []
+    # Each of these finds what the one before it left.
+    for moment in (0.2, 0.45, 0.7, 0.9):
+        process = _start(voorbeeld_copy, "build", "-p", NAME)
+        time.sleep(moment * whole)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert served_hash() == before
+        assert store.open_snapshot(NAME).banners == []
     assert run_process(voorbeeld_copy, "build", "-p", NAME).code == 0
     assert list((voorbeeld_copy / "snapshots").glob(".opbouw-*")) == []
 
