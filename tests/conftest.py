@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 import cli
 from snapshot import publish, store
@@ -36,11 +37,11 @@ class Ran:
 
 
 def run_process(data: Path, *arguments: str, **environment: str) -> Ran:
-    """Run the command line in a process of its own, on a data folder."""
+    """Run the command line in a process of its own, on a data folder; the other cores are for other tests."""
     done = subprocess.run(
         [sys.executable, "-c", "import cli; cli.main()", *arguments],
         cwd=CHECKOUT,
-        env={**os.environ, "WIJKPEIL_DATA": str(data), **environment},
+        env={**os.environ, "WIJKPEIL_THREADS": "1", "WIJKPEIL_DATA": str(data), **environment},
         capture_output=True,
         check=False,
     )
@@ -50,11 +51,18 @@ def run_process(data: Path, *arguments: str, **environment: str) -> Ran:
 @pytest.fixture(scope="session")
 def voorbeeld(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the example fetched and built. Read only: tests that change it use ``voorbeeld_copy``."""
-    data = tmp_path_factory.mktemp("voorbeeld")
-    fetched = run_process(data, "fetch", "--from", str(EXAMPLE_FILES))
-    assert fetched.code == 0, fetched.out + fetched.err
-    built = run_process(data, "build", "--programme", "voorbeeldstad")
-    assert built.code == 0, built.err
+    root = tmp_path_factory.getbasetemp()
+    # Tests on another core have a folder of their own beside this one, and use the same example.
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+    data = root / "voorbeeld"
+    with FileLock(root / "voorbeeld.slot"):
+        if not data.is_dir():
+            half = root / "voorbeeld-half"
+            fetched = run_process(half, "fetch", "--from", str(EXAMPLE_FILES))
+            assert fetched.code == 0, fetched.out + fetched.err
+            built = run_process(half, "build", "--programme", "voorbeeldstad")
+            assert built.code == 0, built.err
+            half.rename(data)
     return data
 
 
