@@ -112,6 +112,7 @@ def wijkpeil(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     return run
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With tests on every core, those of one file stay together, and all that need the real files built."""
     for item in items:
