@@ -112,12 +112,10 @@ def wijkpeil(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     return run
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """With tests on every core, those of one file stay together, and all that need the real files built."""
-    for item in items:
-        group = "real" if "tests/real/" in item.nodeid else item.nodeid.split("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
+    group = "real" if "tests/real/" in item.nodeid else item.nodeid.split("::")[0]
+    item.add_marker(pytest.mark.xdist_group(group))
 
 
 def pytest_sessionfinish() -> None:
