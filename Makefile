@@ -15,7 +15,7 @@ setup: $(VENV)/.ready
 setup-dev: $(VENV)/.ready-dev
 
 test: setup-dev
-	$(BIN)/python -m pytest -m "not browser" -n auto --maxprocesses 4 --dist loadgroup
+	$(BIN)/python -m pytest -m "not browser" -n auto --maxprocesses 4 --dist loadfile
 
 browser: setup-dev
 	$(BIN)/python -m pytest -m browser

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,17 +51,23 @@ def run_process(data: Path, *arguments: str, **environment: str) -> Ran:
 @pytest.fixture(scope="session")
 def voorbeeld(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the example fetched and built. Read only: tests that change it use ``voorbeeld_copy``."""
-    root = tmp_path_factory.getbasetemp()
-    # Tests on another core have a folder of their own beside this one, and use the same example.
+    return made_once(tmp_path_factory, "voorbeeld", EXAMPLE_FILES, ["voorbeeldstad"])
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, files: Path, programmes: Sequence[str]) -> Path:
+    """A data folder with these files fetched and these programmes built: one for the tests on all cores."""
+    root = factory.getbasetemp()
+    # Tests on another core have a folder of their own beside this one.
     root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
-    data = root / "voorbeeld"
-    with FileLock(root / "voorbeeld.slot"):
+    data = root / name
+    with FileLock(root / f"{name}.slot"):
         if not data.is_dir():
-            half = root / "voorbeeld-half"
-            fetched = run_process(half, "fetch", "--from", str(EXAMPLE_FILES))
+            half = root / f"{name}-half"
+            fetched = run_process(half, "fetch", "--from", str(files))
             assert fetched.code == 0, fetched.out + fetched.err
-            built = run_process(half, "build", "--programme", "voorbeeldstad")
-            assert built.code == 0, built.err
+            for programme in programmes:
+                built = run_process(half, "build", "--programme", programme)
+                assert built.code == 0, built.err
             half.rename(data)
     return data
 
@@ -110,12 +116,6 @@ def wijkpeil(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
         return Ran(code, out, err)
 
     return run
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """With tests on every core, those of one file stay together, and all that need the real files built."""
-    group = "real" if "tests/real/" in item.nodeid else item.nodeid.split("::")[0]
-    item.add_marker(pytest.mark.xdist_group(group))
 
 
 def pytest_sessionfinish() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from snapshot.settings import settings
 from snapshot.store import Snapshot, open_snapshot
-from tests.conftest import run_process
+from tests.conftest import made_once
 from tests.real.files import FETCHED
 
 PROGRAMMES = ("verbeter-breda", "npr-roosendaal")
@@ -16,17 +16,12 @@ PROGRAMMES = ("verbeter-breda", "npr-roosendaal")
 @pytest.fixture(scope="package")
 def data(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the files that hold figures (not the national maps), and both programmes built from them."""
-    offered, folder = tmp_path_factory.mktemp("aangeboden"), tmp_path_factory.mktemp("echt")
+    offered = tmp_path_factory.mktemp("aangeboden")
     for name in FETCHED:
         shutil.copy(real / name, offered)
     for path in sorted((real / "breda_local").iterdir()):
         shutil.copy(path, offered)
-    fetched = run_process(folder, "fetch", "--from", str(offered))
-    assert fetched.code == 0, fetched.out + fetched.err
-    for programme in PROGRAMMES:
-        built = run_process(folder, "build", "--programme", programme)
-        assert built.code == 0, built.err
-    return folder
+    return made_once(tmp_path_factory, "echt", offered, PROGRAMMES)
 
 
 @pytest.fixture(scope="package")
