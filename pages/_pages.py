@@ -1,6 +1,7 @@
 """Which pages there are: every module in ``pages/analist`` with a ``MENU`` (its title, and its place in the menu).
 
 A module with ``PUBLIC = True`` is a page for everybody too; a page that does not say so is for the municipality alone.
+``ROLES`` says which roles may enter, where that is not every role.
 """
 
 import pkgutil
@@ -8,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from model.role import EVERYONE, Role
 from pages import analist
 from snapshot.settings import settings
 
@@ -21,6 +23,7 @@ class PageEntry:
     place: int
     draw: Callable[[], None]
     public: bool
+    roles: frozenset[Role]
 
     @property
     def render(self) -> Callable[[], None]:
@@ -38,7 +41,8 @@ def _discover() -> tuple[PageEntry, ...]:
     for module_info in pkgutil.iter_modules(analist.__path__):
         module = import_module(f"{analist.__name__}.{module_info.name}")
         title, place = module.MENU
-        found.append(PageEntry(module_info.name, title, place, module.render, getattr(module, "PUBLIC", False)))
+        public, roles = getattr(module, "PUBLIC", False), getattr(module, "ROLES", EVERYONE)
+        found.append(PageEntry(module_info.name, title, place, module.render, public, roles))
     return tuple(sorted(found, key=lambda entry: entry.place))
 
 
