@@ -1,17 +1,32 @@
-"""Web entry: the app with its routes and headers, found by `streamlit run app.py`; pages begin in pages/start.py."""
+"""Web entry: the app with its access, routes and headers, for `streamlit run app.py`; its pages: pages/start.py."""
+
+import sys
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
+from model.errors import WijkpeilError
+from pages._door import Door
 from pages._routes import asset, geo
 from pages._shell import apologise
 from pages._shut_off import shut_off
-from pages._web import DutchPages, ReadOnly, SecurityHeaders
+from pages._web import DutchPages, OnlyHere, ReadOnly, SecurityHeaders
+from snapshot.listening import check_address
+from snapshot.login import login
 from snapshot.settings import settings
+
+try:
+    check_address(st.get_option("server.address"), settings().public)
+    known = login()
+except WijkpeilError as error:
+    sys.exit(f"Fout: {error}")
 
 if settings().public:
     shut_off()
+    guard = Middleware(ReadOnly)
+else:
+    guard = Middleware(Door, login=known) if known else Middleware(OnlyHere)
 
 app = st.App(
     "pages/start.py",
@@ -20,9 +35,6 @@ app = st.App(
         Route("/assets/{path:path}", asset),
     ],
     on_script_error=apologise,
-    middleware=[
-        Middleware(SecurityHeaders),
-        *([Middleware(ReadOnly)] if settings().public else []),
-        Middleware(DutchPages),
-    ],
+    middleware=[Middleware(SecurityHeaders), guard, Middleware(DutchPages)],
+    secrets={"auth": known.secrets()} if known else None,
 )

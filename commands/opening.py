@@ -3,26 +3,17 @@
 import os
 import subprocess
 import sys
-from ipaddress import ip_address
 from typing import Annotated
 
 import typer
 
 from commands.common import app, err, out
-from model.errors import WijkpeilError
+from snapshot.access import access
 from snapshot.example import make_example
+from snapshot.listening import check_address
+from snapshot.login import login
 from snapshot.settings import CHECKOUT, settings
 from snapshot.store import programmes_with_snapshot
-
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return host == "localhost"
-    return True
 
 
 @app.command()
@@ -43,19 +34,12 @@ def serve(
         ),
     ] = False,
 ) -> None:
-    """Open de app: op deze computer, of met --public voor iedereen."""
+    """Open de app: op deze computer, met login (WIJKPEIL_LOGIN) op een ander adres, of met --public voor iedereen."""
     config = settings()
     public = public or config.public
-    if public and not _is_address(config.host):
-        raise WijkpeilError(
-            f"WIJKPEIL_HOST '{config.host}' is geen adres. Geef het adres in cijfers, bijvoorbeeld 0.0.0.0 voor alle "
-            "adressen van deze machine."
-        )
-    if config.host not in LOOPBACK and not public:
-        raise WijkpeilError(
-            f"De app heeft geen login en toont alles wat in het peil staat; daarom opent zij niet op {config.host}. "
-            "Laat WIJKPEIL_HOST weg, of zet het op 127.0.0.1."
-        )
+    check_address(config.host, public)
+    if not public and login() is not None:
+        access()
     only = " Alleen de openbare helft is te zien." if public else ""
     out.print(f"Wijkpeil staat open op http://{config.host}:{config.port}  (stoppen: Ctrl+C).{only}")
     command = [sys.executable, "-m", "streamlit", "run", str(CHECKOUT / "app.py")]
@@ -64,8 +48,8 @@ def serve(
     command += ["--browser.serverAddress", config.host]
     if not sys.stdin.isatty() or os.environ.get("CI"):
         command += ["--server.headless", "true"]
-    # Its greeting is English and says less than the line above; its errors go to standard error.
     environment = {**os.environ, "WIJKPEIL_PUBLIC": str(public).lower()}
     if public:  # nothing goes out by a proxy either
         environment = {name: value for name, value in environment.items() if not name.lower().endswith("_proxy")}
+    # Its greeting is English and says less than the line above; its errors go to standard error.
     raise typer.Exit(subprocess.call(command, cwd=CHECKOUT, env=environment, stdout=subprocess.DEVNULL))

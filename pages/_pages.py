@@ -11,6 +11,7 @@ from importlib import import_module
 
 from model.role import EVERYONE, Role
 from pages import analist
+from pages._entrance import may_enter
 from snapshot.settings import settings
 
 
@@ -30,7 +31,8 @@ class PageEntry:
         """The page's function, with a name of its own: Streamlit tells pages apart by it."""
 
         def page() -> None:
-            self.draw()
+            if may_enter(self.roles):
+                self.draw()
 
         page.__name__ = self.path
         return page

@@ -3,13 +3,16 @@
 from functools import cache
 from html import escape
 from importlib.resources import files
+from urllib.parse import urlsplit
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
 from pages._pages import PAGES
 from pages._routes import version
+from snapshot.listening import LOOPBACK
 
 # Streamlit sets styles from script and loads components from blob: addresses; nothing comes from another host.
 POLICY = "; ".join(
@@ -35,6 +38,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+# What a proxy may tell of the one it asks for.
+_BY_PROXY = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 # First parts of paths that Streamlit or the routes answer; everything else without a dot is a page.
 _NO_PAGE = ("_stcore", "static", "media", "component", "assets", "geo", "auth", "oauth2callback")
 
@@ -57,6 +62,31 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, sending if scope["type"] == "http" else send)
+
+
+class OnlyHere:
+    """For the intern app without login: answers a browser on this computer, and nobody by another name or a proxy.
+
+    A page elsewhere that lets its own name lead to this computer is refused by the name that it asks for.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] in {"http", "websocket"} and not _asked_here(Headers(scope=scope)):
+            if scope["type"] == "websocket":
+                await WebSocketClose(1008)(scope, receive, send)
+                return
+            said = "Deze Wijkpeil heeft geen login en is alleen open op de computer waarop zij draait."
+            await PlainTextResponse(said, 403)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
+def _asked_here(headers: Headers) -> bool:
+    named = urlsplit(f"//{headers.get('host', '')}").hostname in LOOPBACK
+    return named and not any(name in headers for name in _BY_PROXY)
 
 
 class ReadOnly:
@@ -133,6 +163,7 @@ def index(title: str | None) -> str:
     <script src="{root}/begin.js"></script>
     <script defer src="{root}/nederlands.js"></script>
     <script defer src="{root}/delen.js"></script>
+    <script defer src="{root}/aanmelden.js"></script>
     {lines}
   </head>
   <body>

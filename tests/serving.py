@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -15,13 +15,20 @@ from urllib.request import urlopen
 from snapshot.settings import CHECKOUT
 
 
-@contextmanager
-def serving(data: Path, *arguments: str, host: str = "127.0.0.1") -> Iterator[str]:
-    """``wijkpeil serve`` with these arguments, reading ``data``; gives its address."""
+def free_port() -> int:
+    """A port that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {"WIJKPEIL_DATA": str(data), "WIJKPEIL_PORT": str(port), "WIJKPEIL_HOST": host, "CI": "true"}
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(
+    data: Path, *arguments: str, host: str = "127.0.0.1", port: int | None = None, **more: str
+) -> Iterator[str]:
+    """``wijkpeil serve`` with these arguments, reading ``data``; gives its address. ``more``: of the environment."""
+    port = port or free_port()
+    environment = {"WIJKPEIL_DATA": str(data), "WIJKPEIL_PORT": str(port), "WIJKPEIL_HOST": host, "CI": "true", **more}
     log = (data / "app.log").open("wb")
     process = subprocess.Popen(
         [sys.executable, "-c", "import cli; cli.main()", "serve", *arguments],
@@ -39,6 +46,8 @@ def serving(data: Path, *arguments: str, host: str = "127.0.0.1") -> Iterator[st
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGTERM)
             process.wait(20)
+        with suppress(ProcessLookupError):  # what did not want to stop
+            os.killpg(process.pid, signal.SIGKILL)
         log.close()
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 NO_BROWSER = "Er is geen chromium. Installeer het met: sudo apt-get install chromium"
@@ -21,6 +22,16 @@ _ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+def serious_findings(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe-core finds serious or critical on a page: the rule, and the first elements."""
+    found = Axe().run(page, options=AXE).response["violations"]
+    bad = [finding for finding in found if finding["impact"] in {"serious", "critical"}]
+    return [(finding["id"], [node["html"][:160] for node in finding["nodes"]][:3]) for finding in bad]
 
 
 def chromium() -> str | None:

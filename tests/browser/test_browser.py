@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from pages._pages import PAGES
+from tests.browser._server import serious_findings
 from tests.browser.conftest import Open
 from tests.browser.shots import settle
 
@@ -19,7 +19,6 @@ MORE_PATHS = [
     "/verantwoording?deel=bronnen",
     "/verantwoording?deel=programma",
 ]
-AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
 @pytest.mark.parametrize("path", MORE_PATHS)
@@ -36,10 +35,7 @@ def test_cold_deep_link_opens_without_errors_or_other_hosts(visit: Open, path: s
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PATHS)
 def test_no_serious_findings_of_axe(visit: Open, path: str, scheme: str) -> None:
-    page = visit(path, scheme=scheme)
-    found = Axe().run(page, options=AXE).response["violations"]
-    bad = [v for v in found if v["impact"] in {"serious", "critical"}]
-    assert [(v["id"], [node["html"][:160] for node in v["nodes"]][:3]) for v in bad] == []
+    assert serious_findings(visit(path, scheme=scheme)) == []
 
 
 @pytest.mark.parametrize("path", MORE_PATHS)
