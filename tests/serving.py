@@ -28,19 +28,22 @@ def serving(
 ) -> Iterator[str]:
     """``wijkpeil serve`` with these arguments, reading ``data``; gives its address. ``more``: of the environment."""
     port = port or free_port()
-    environment = {"WIJKPEIL_DATA": str(data), "WIJKPEIL_PORT": str(port), "WIJKPEIL_HOST": host, "CI": "true", **more}
-    log = (data / "app.log").open("wb")
-    process = subprocess.Popen(
-        [sys.executable, "-c", "import cli; cli.main()", "serve", *arguments],
-        cwd=CHECKOUT,
-        env={**os.environ, **environment},
-        stdout=log,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
+    settings = {"WIJKPEIL_DATA": str(data), "WIJKPEIL_PORT": str(port), "WIJKPEIL_HOST": host, "CI": "true", **more}
+    command = [sys.executable, "-c", "import cli; cli.main()", "serve", *arguments]
+    with waited_for(command, CHECKOUT, {**os.environ, **settings}, data / "app.log", port) as address:
+        yield address
+
+
+@contextmanager
+def waited_for(command: list[str], folder: Path, environment: dict[str, str], log: Path, port: int) -> Iterator[str]:
+    """A command that opens the app on this port, from the moment that it answers; gives its address."""
+    with log.open("wb") as stream:
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment, stdout=stream, stderr=subprocess.STDOUT, start_new_session=True
+        )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait(address, process, data / "app.log")
+        _wait(address, process, log)
         yield address
     finally:
         if process.poll() is None:
@@ -48,7 +51,6 @@ def serving(
             process.wait(20)
         with suppress(ProcessLookupError):  # what did not want to stop
             os.killpg(process.pid, signal.SIGKILL)
-        log.close()
 
 
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

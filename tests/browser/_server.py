@@ -50,10 +50,10 @@ def example(data: Path) -> None:
 
 
 @contextmanager
-def browser() -> Iterator[Browser]:
-    """A headless chromium of the machine."""
+def browser(*more: str) -> Iterator[Browser]:
+    """A headless chromium of the machine, with more arguments if need be."""
     with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=chromium(), args=list(_ARGUMENTS))
+        one = playwright.chromium.launch(executable_path=chromium(), args=[*_ARGUMENTS, *more])
         try:
             yield one
         finally:
