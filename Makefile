@@ -18,7 +18,7 @@ test: setup-dev
 	$(BIN)/python -m pytest -m "not browser" -n auto --maxprocesses 4 --dist loadfile
 
 browser: setup-dev
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -m browser -n auto --maxprocesses 4 --dist loadfile
 
 lint: setup-dev
 	$(BIN)/ruff check .

@@ -21,6 +21,7 @@ _ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP *.gemeente.example 127.0.0.1",
 )
 
 
@@ -50,10 +51,10 @@ def example(data: Path) -> None:
 
 
 @contextmanager
-def browser(*more: str) -> Iterator[Browser]:
-    """A headless chromium of the machine, with more arguments if need be."""
+def browser() -> Iterator[Browser]:
+    """A headless chromium of the machine. Names of gemeente.example lead to this machine."""
     with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=chromium(), args=[*_ARGUMENTS, *more])
+        one = playwright.chromium.launch(executable_path=chromium(), args=list(_ARGUMENTS))
         try:
             yield one
         finally:

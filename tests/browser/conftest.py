@@ -14,19 +14,24 @@ from tests.serving import serving
 Open = Callable[..., Page]
 
 
+def need_chromium() -> None:
+    """Skip where there is no browser, and say how to get one; in CI that is a failure."""
+    if chromium() is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(NO_BROWSER)
+
+
 @pytest.fixture(scope="session")
 def app(voorbeeld: Path) -> Iterator[str]:
     """Address of the app, started in a process of its own."""
-    if chromium() is None:
-        if os.environ.get("CI"):
-            pytest.fail(NO_BROWSER)
-        pytest.skip(NO_BROWSER)
+    need_chromium()
     with serving(voorbeeld) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def one_browser(app: str) -> Iterator[Browser]:
+def one_browser() -> Iterator[Browser]:
+    """The browser of all tests in this process."""
+    need_chromium()
     with browser() as one:
         yield one
 

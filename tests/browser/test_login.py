@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from snapshot.access import FILE
-from tests.browser._server import browser, serious_findings
+from tests.browser._server import serious_findings
 from tests.login.provider import Provider, login_file, provider
 from tests.serving import free_port, serving
 
@@ -50,18 +50,12 @@ def town(voorbeeld: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     yield from _town(voorbeeld, tmp_path_factory.mktemp("login"), WIJKPEIL_LOGIN_MINUTES=str(SHORT / 60))
 
 
-@pytest.fixture(scope="module")
-def chromium_here() -> Iterator[Browser]:
-    with browser() as one:
-        yield one
-
-
 @pytest.fixture
-def person(chromium_here: Browser, town: Town) -> Iterator[BrowserContext]:
+def person(one_browser: Browser, town: Town) -> Iterator[BrowserContext]:
     """A new person's browser, while the provider knows two accounts."""
     town.provider.set_accounts(an=ANALIST, leo=LEZER)
     (town.data / FILE).write_text(ROLES, encoding="utf-8")
-    context = chromium_here.new_context(viewport={"width": 390, "height": 844}, locale="nl-NL")
+    context = one_browser.new_context(viewport={"width": 390, "height": 844}, locale="nl-NL")
     yield context
     context.close()
 
@@ -134,11 +128,11 @@ def test_who_the_provider_no_longer_knows_is_out_within_the_time(person: Browser
 
 
 def test_an_identity_of_another_tenant_of_the_provider_counts_for_nothing(
-    chromium_here: Browser, voorbeeld: Path, tmp_path: Path
+    one_browser: Browser, voorbeeld: Path, tmp_path: Path
 ) -> None:
     for town in _town(voorbeeld, tmp_path, issuer="http://127.0.0.1:9/andere-gemeente"):
         town.provider.set_accounts(an=ANALIST)
-        context = chromium_here.new_context(locale="nl-NL")
+        context = one_browser.new_context(locale="nl-NL")
         page = context.new_page()
         page.goto(f"{town.address}/trend")
         _log_in(page, "an")

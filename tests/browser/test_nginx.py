@@ -15,7 +15,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from snapshot.access import FILE
 from snapshot.settings import CHECKOUT
-from tests.browser._server import browser
 from tests.deploy import units
 from tests.login.provider import login_file, provider
 from tests.serving import free_port, waited_for
@@ -106,16 +105,9 @@ def _ask(site: Site, name: str, path: str, method: str = "GET", body: bytes = b"
     return answer.status, {key.lower(): value for key, value in answer.getheaders()}
 
 
-@pytest.fixture(scope="module")
-def through_nginx() -> Iterator[Browser]:
-    """A browser that finds both names on this machine."""
-    with browser(f"--host-resolver-rules=MAP {PUBLIC} 127.0.0.1,MAP {INTERN} 127.0.0.1") as one:
-        yield one
-
-
 @pytest.fixture
-def page(through_nginx: Browser) -> Iterator[Page]:
-    context = through_nginx.new_context(ignore_https_errors=True, locale="nl-NL")
+def page(one_browser: Browser) -> Iterator[Page]:
+    context = one_browser.new_context(ignore_https_errors=True, locale="nl-NL")
     yield context.new_page()
     context.close()
 

@@ -1,6 +1,5 @@
 """The public app in a real browser, in a data folder that holds the other half too: pages, other hosts, errors."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +9,7 @@ from playwright.sync_api import Page
 
 from pages._pages import ALL_PAGES
 from snapshot import publish
-from tests.browser._server import NO_BROWSER, chromium
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, need_chromium
 from tests.serving import serving
 
 pytestmark = pytest.mark.browser
@@ -22,10 +20,7 @@ INTERNAL = "Turkse"
 @pytest.fixture(scope="session")
 def app(voorbeeld: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the public app on a copy of the example."""
-    if chromium() is None:
-        if os.environ.get("CI"):
-            pytest.fail(NO_BROWSER)
-        pytest.skip(NO_BROWSER)
+    need_chromium()
     data = tmp_path_factory.mktemp("openbaar") / "data"
     shutil.copytree(voorbeeld, data)
     with serving(data, "--public") as address:
