@@ -1,7 +1,7 @@
 """SES-WOA: socio-economic status of private households by wealth, education and recent work, per wijk and buurt.
 
-CBS makes a table per division of areas, with the years up to then on those borders; so one table is one edition. The first
-is that of 2021. A programme needs the newest alone, which has all years; an earlier one comes with ``fetch --edition``.
+CBS makes a table per division of areas, with the years up to then on those borders: one table is one edition. The
+first is that of 2021. A programme needs the newest alone, which has all years; an earlier one comes with ``--edition``.
 """
 
 from loaders._statline import Line, StatLineLoader, StatLineTable

@@ -14,10 +14,12 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from net.errors import LATER, REPORT, Missing, TooMany, Unreachable, refuse
+from model.errors import LoadRefused
+from net.errors import LATER, REPORT, Declined, Missing, TooMany, Unreachable, refuse
 
 _REDIRECTS = 3
 _LONGEST_WAIT = 30.0
+_NOT_TAKEN = {400, 414, 422, 501}
 _AGAIN = {408, 425, 429, 500, 502, 503, 504}
 _WORDS = {
     408: "het duurde de server te lang",
@@ -36,7 +38,7 @@ class Limits:
     """``attempts`` per request; ``wait_seconds`` before the second, doubled after that; ``timeout_seconds`` of silence;
 
     ``total_seconds`` for one edition of one source; ``most_bytes`` in one answer, unpacked, which is held in memory;
-    ``most_file_bytes`` in one file, which goes to disk.
+    ``most_file_bytes`` in one file, which goes to disk; ``most_bytes_in_all`` in all answers of one edition.
     """
 
     attempts: int = 4
@@ -45,6 +47,7 @@ class Limits:
     total_seconds: float = 900.0
     most_bytes: int = 150_000_000
     most_file_bytes: int = 1_000_000_000
+    most_bytes_in_all: int = 5_000_000_000
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ class Client:
         self.base = base.rstrip("/")
         self._http, self._limits, self._counted = http, limits, counted
         self._deadline = time.monotonic() + limits.total_seconds
+        self._received = 0
 
     def json(self, url: str) -> dict[str, Any]:
         """The object that the server answers. Raises LoadRefused."""
@@ -185,11 +189,14 @@ class Client:
     def _check(self, url: str, size: int, new: int, most: int) -> None:
         """Whether time and size allow going on: an answer can drip, or unpack to more than memory holds."""
         self._counted(new)
+        self._received += new
         if time.monotonic() > self._deadline:
             self._too_late(url)
         if size > most:
-            limit = f"{most / 1e6:,.0f}".replace(",", ".")
-            refuse(url, f"het antwoord is groter dan {limit} MB en is niet verder gelezen.", REPORT)
+            refuse(url, f"het antwoord is groter dan {_megabytes(most)} en is niet verder gelezen.", REPORT)
+        if self._received > self._limits.most_bytes_in_all:
+            limit = _megabytes(self._limits.most_bytes_in_all)
+            refuse(url, f"alle antwoorden samen zijn groter dan {limit}; er is niet verder gelezen.", REPORT)
 
     @contextmanager
     def _opened(self, url: str, headers: dict[str, str], method: str = "GET") -> Iterator[httpx.Response]:
@@ -232,7 +239,8 @@ def _check_status(url: str, response: httpx.Response) -> None:
         refuse(url, "de vraag geeft meer dan 10.000 rijen en dat staat de server niet toe.", REPORT, TooMany)
     if status in _AGAIN:
         raise _Again(f"de server antwoordt met {status} ({_WORDS.get(status, 'later opnieuw')})", _asked_wait(response))
-    refuse(url, f"de server weigert de vraag (antwoord {status}).", REPORT)
+    kind = Declined if status in _NOT_TAKEN else LoadRefused
+    refuse(url, f"de server weigert de vraag (antwoord {status}).", REPORT, kind)
 
 
 def _asked_wait(response: httpx.Response) -> float | None:
@@ -248,6 +256,10 @@ def _check_type(url: str, response: httpx.Response, types: tuple[str, ...]) -> N
 def _wrong_type(url: str, response: httpx.Response) -> NoReturn:
     kind = response.headers.get("content-type", "").split(";")[0].strip() or "geen soort genoemd"
     refuse(url, f"de server geeft een ander soort antwoord dan gegevens ('{kind}'); waarschijnlijk een storing.", LATER)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.0f} MB".replace(",", ".")
 
 
 def _no_number(text: str) -> NoReturn:

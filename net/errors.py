@@ -20,6 +20,14 @@ class TooMany(LoadRefused):
     """CBS refuses to give more than 10,000 records at once: ask less."""
 
 
+class Declined(LoadRefused):
+    """The server does not take this question; it may take another."""
+
+
+class Strayed(LoadRefused):
+    """The server did not heed the question: it gave other areas as well, or nothing at all."""
+
+
 class Absent(Exception):
     """The areas that were asked for do not exist in this edition: nothing is wrong, and nothing is fetched."""
 

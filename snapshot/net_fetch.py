@@ -46,7 +46,10 @@ class Became(StrEnum):
 
 @dataclass
 class Result:
-    """One edition of one source. ``bytes`` came in; ``declared``: the source's own module knows this edition."""
+    """One edition of one source. ``bytes`` came in; ``declared``: the source's own module knows this edition.
+
+    ``remarks``: how it was asked, where the usual way did not work.
+    """
 
     source: str
     name: str
@@ -55,6 +58,7 @@ class Result:
     text: str = ""
     objections: list[Objection] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    remarks: tuple[str, ...] = ()
     bytes: int = 0
     state: State | None = None
     declared: bool = True
@@ -236,7 +240,7 @@ class _Run:
         examined = fetch_together(list(fetched.files), self._accept, retrieval)
         outcomes = {one.outcome for one in examined}
         result = _result(task, Became.ADDED if Outcome.ADDED in outcomes else Became.SAME)
-        result.bytes = brought.bytes
+        result.bytes, result.remarks = brought.bytes, fetched.remarks
         result.objections = [objection for one in examined for objection in one.objections]
         result.text = "; ".join(one.text for one in examined if one.outcome in (Outcome.ADDED, Outcome.UNRECOGNISED))
         result.notes = [note for one in examined for note in one.notes]
