@@ -1,5 +1,6 @@
 """What a server can do wrong, as refusals with the address, in Dutch."""
 
+import re
 from typing import NoReturn
 
 from model.errors import LoadRefused, Objection
@@ -33,8 +34,8 @@ class Absent(Exception):
 
 
 def shown(url: str) -> str:
-    """An address without its question: that can be a thousand characters long."""
-    return url.split("?", 1)[0]
+    """An address without its question, which can be long or tell what somebody asked, and without a password."""
+    return re.sub(r"^(\w+://)[^/]*@", r"\1", url.split("?", 1)[0])
 
 
 def refuse(url: str, problem: str, remedy: str = LATER, kind: type[LoadRefused] = LoadRefused) -> NoReturn:

@@ -42,7 +42,7 @@ def periods(client: Client, question: Question) -> list[str]:
     keys = [
         str(row.get("Key", "")).strip() for page in odata_pages(client, url, "odata.nextLink", "Key") for row in page
     ]
-    return sorted(key[:4] for key in keys if key.endswith("JJ00"))
+    return sorted(key[:4] for key in keys if re.fullmatch(r"20\d\dJJ00", key, re.ASCII))
 
 
 def fetch(client: Client, question: Question, folder: Path, as_text: bool) -> Fetched:
