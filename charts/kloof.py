@@ -10,7 +10,7 @@ from charts.frames import Row, as_float, as_text
 from charts.kloof_line import spans
 from charts.kloof_words import margin, with_side
 from charts.numbers import number, period_position, scale, unit_label
-from charts.style import FONT_STACK, Theme
+from charts.style import Theme, over_time
 from charts.trend import HEIGHT, MOST_TICKS
 from model.indicator import Indicator
 from model.status import Status
@@ -148,13 +148,7 @@ def _frame(
     drawing.update_layout(
         height=HEIGHT,
         margin={"t": 46, "b": 34, "l": left, "r": 40},
-        font={"family": FONT_STACK, "size": 14, "color": tokens.ink},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        separators=",.",
-        hovermode="x unified",
-        hoverlabel={"bgcolor": tokens.surface, "bordercolor": tokens.muted, "font": {"color": tokens.ink}},
-        dragmode=False,
+        **over_time(tokens),
     )
     last = float(fan["year"].iloc[-1]) if len(fan) else _x(rows[-1])
     drawing.update_xaxes(

@@ -6,6 +6,7 @@ them together. Contrast and distance under colour-vision deficiency were measure
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -128,3 +129,16 @@ def sequential_steps(n: int) -> tuple[int, ...]:
     """Places (0–5) on the sequential scale for ``n`` classes; the middle when there is one."""
     last = len(LIGHT.sequential) - 1
     return (last // 2 + 1,) if n == 1 else tuple(round(i * last / (n - 1)) for i in range(n))
+
+
+def over_time(tokens: Theme) -> dict[str, Any]:
+    """Plotly's layout of a figure with years along the bottom: type, Dutch numbers, and what a pointer shows."""
+    return {
+        "font": {"family": FONT_STACK, "size": 14, "color": tokens.ink},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "separators": ",.",
+        "hovermode": "x unified",
+        "hoverlabel": {"bgcolor": tokens.surface, "bordercolor": tokens.muted, "font": {"color": tokens.ink}},
+        "dragmode": False,
+    }

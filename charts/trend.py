@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from charts.frames import Row, as_float, as_text, records
 from charts.judged import margin
 from charts.numbers import number, period_label, period_position, scale, unit_label, with_unit
-from charts.style import DASHES, FONT_STACK, Theme
+from charts.style import DASHES, Theme, over_time
 from charts.trend_band import bands, limits_of
 from charts.words import marks
 from model.areas import Level
@@ -228,13 +228,7 @@ def _frame(
     drawing.update_layout(
         height=height,
         margin={**_ROOM, "l": _left(limits, indicator), "r": 16 + 7.2 * longest},
-        font={"family": FONT_STACK, "size": 14, "color": tokens.ink},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        separators=",.",
-        hovermode="x unified",
-        hoverlabel={"bgcolor": tokens.surface, "bordercolor": tokens.muted, "font": {"color": tokens.ink}},
-        dragmode=False,
+        **over_time(tokens),
     )
     drawing.update_xaxes(
         tickvals=[at for at, _ in shown],

@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 import indicators as declarations
-from commands.common import Json, Openbaar, Programme, app, out, print_json
+from commands.common import Json, Openbaar, Programme, app, err, out, print_json
 from model.areas import FOCUSWIJKEN_CODE, Level
 from snapshot import figures, kloof_records, pair_records, records, reporting
-from snapshot.postcodes import buurten_of
+from snapshot.locatie import locate
 from snapshot.store import Audience, Snapshot, open_snapshot, programmes_with_snapshot
 
 
@@ -109,15 +109,26 @@ def postcode(
     asked: Annotated[
         str, typer.Argument(metavar="POSTCODE", help="Vier cijfers en twee letters, bijvoorbeeld 4811AB.")
     ],
+    huisnummer: Annotated[
+        str | None, typer.Argument(metavar="[HUISNUMMER]", help="Voor de buurt van één adres, bijvoorbeeld 12.")
+    ] = None,
     programme: Programme = None,
     openbaar: Openbaar = False,
     as_json: Json = False,
 ) -> None:
-    """Toon in welke buurt een postcode ligt; in meer dan één met het deel van de adressen."""
-    rows = figures.plain_records(buurten_of(open_snapshot(programme, Audience.OPENBAAR if openbaar else None), asked))
+    """Toon in welke buurt een postcode of adres ligt; in meer dan één met het deel van de adressen.
+
+    Alles komt uit het peil zelf. Alleen als WIJKPEIL_LOCATIESERVER_URL is ingesteld, gaat een adres dat het peil niet
+    kent naar de Locatieserver van PDOK. Die ziet dan welk adres u vraagt. Met WIJKPEIL_PUBLIC gebeurt dat nooit.
+    """
+    located = locate(open_snapshot(programme, Audience.OPENBAAR if openbaar else None), asked, huisnummer)
+    rows = figures.plain_records(located.buurten)
+    if located.remark:
+        (err if as_json else out).print(located.remark)
     if as_json:
         print_json(rows)
         return
     for row in rows:
         part = "" if len(rows) == 1 else f"  {reporting.percentage(row['share'])} van de adressen"
-        out.print(f"{row['code']:<28} {row['name']}{part}  (grenzen van {row['boundary_year']})")
+        borders = f"  (grenzen van {row['boundary_year']})" if row["boundary_year"] else ""
+        out.print(f"{row['code']:<28} {row['name']}{part}{borders}")

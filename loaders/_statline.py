@@ -5,7 +5,7 @@ keys per dimension) beside them. A column is matched on its name without number,
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,7 @@ from loaders._kwb_values import REASONS, column_values, texts
 from loaders._table import check_duplicates, check_range, refuse
 from model.areas import LAND_CODE, level_of
 from model.loading import OBSERVATION_COLUMNS, Context, Note, RawFile, Reading, Recognition
+from model.remote import Editions, Server, StatLine
 from model.source import Source
 from model.status import Reason, Status
 from model.variable import Variable
@@ -52,6 +53,7 @@ class Line:
 class StatLineTable:
     """One table. ``dimension``: the one besides areas and periods, or "".
 
+    ``tables``, ``server`` and ``editions``: where it is on the internet, see ``model.remote.StatLine``.
     ``title``: pattern of the title whose first group is the year of the borders, which then is the edition; without a
     group the edition is the newest period, and the year of the borders is the one whose areas the table has.
     """
@@ -59,6 +61,9 @@ class StatLineTable:
     what: str
     title: str
     lines: tuple[Line, ...]
+    tables: Mapping[str, str]
+    server: Server
+    editions: Editions
     dimension: str = ""
 
     @property
@@ -88,6 +93,12 @@ class StatLineLoader:
 
     source: Source
     table: StatLineTable
+
+    @property
+    def remote(self) -> StatLine:
+        """What is on offer; the title that a fetch checks is the one that a file is recognised by."""
+        table = self.table
+        return StatLine(table.tables, (table.server,), table.title, table.editions)
 
     @property
     def needs_areas(self) -> bool:

@@ -1,8 +1,8 @@
 """Addresses and the buurt that each lies in: CBS's yearly table of postcode, house number, buurt, wijk and gemeente.
 
-Two of these tables, of different years, tell which part of an old buurt lies in which new one better than any map. An
-address stays in the archive and in the build; the snapshot gets shares of buurten and of postcodes only. Codes in this
-table lack the prefix BU, and in older years the leading zeros, which the gemeente beside it confirms. No message
+Two of these tables, of different years, tell which part of an old buurt lies in which new one better than any map. The
+snapshot gets shares of buurten and of postcodes, and house numbers only of postcodes in more than one buurt. Codes in
+this table lack the prefix BU, and in older years the leading zeros, which the gemeente beside it confirms. No message
 repeats an address.
 """
 
@@ -42,8 +42,8 @@ class CbsAdressen:
         licence="CC BY 4.0",
         url="https://www.cbs.nl/nl-nl/maatwerk/2025/38/buurt-wijk-en-gemeente-2025-voor-postcode-huisnummer",
         rank=25,
-        note="Om cijfers om te rekenen naar andere grenzen, en om de buurt bij een postcode te vinden. Adressen komen "
-        "niet in een peil.",
+        note="Om cijfers om te rekenen naar andere grenzen, en om de buurt bij een postcode te vinden. Huisnummers "
+        "komen alleen in een peil van postcodes die in meer dan één buurt liggen.",
     )
     needs_areas = True
 

@@ -1,10 +1,11 @@
 """SES-WOA: socio-economic status of private households by wealth, education and recent work, per wijk and buurt.
 
-CBS makes a table per division of areas, which has all years from 2014 on those borders; so one table is one edition.
+CBS makes a table per division of areas, with the years up to then on those borders: one table is one edition. The
+first is that of 2021. A programme needs the newest alone, which has all years; an earlier one comes with ``--edition``.
 """
 
 from loaders._statline import Line, StatLineLoader, StatLineTable
-from model.remote import Editions, Server, StatLine
+from model.remote import Editions, Server
 from model.source import Source
 from model.variable import Variable
 
@@ -14,7 +15,6 @@ VARIABLES: dict[str, Variable] = {
         id="ses_woa_huishoudens", title="Particuliere huishoudens (SES-WOA)", unit="aantal", kind="count"
     ),
 }
-_TITLE = r"^(?:SES-WOA|Sociaal-economische status); scores per wijk en buurt.*indeling (20\d\d)$"
 
 
 class CbsSesWoa(StatLineLoader):
@@ -27,15 +27,12 @@ class CbsSesWoa(StatLineLoader):
         rank=15,
         note="Een score uit welvaart, opleiding en recent arbeidsverleden van huishoudens; het land ligt dicht bij 0.",
     )
-    remote = StatLine(
-        tables={"2024": "86092NED", "2025": "86296NED"},
-        servers=(Server.CBS_V3,),
-        title=_TITLE,
-        editions=Editions.TABLE_WITH_HISTORY,
-    )
     table = StatLineTable(
         what="SES-WOA, scores per wijk en buurt",
-        title=_TITLE,
+        title=r"^(?:SES-WOA|Sociaal-economische status); scores per wijk en buurt.*indeling (20\d\d)$",
+        tables={"2021": "85163NED", "2022": "85539NED", "2023": "85900NED", "2024": "86092NED", "2025": "86296NED"},
+        server=Server.CBS_V3,
+        editions=Editions.TABLE_WITH_HISTORY,
         lines=(
             Line(VARIABLES["ses_woa_score"], "gemiddeldescore", group="totaalscore", low=-5, high=5),
             Line(VARIABLES["ses_woa_huishoudens"], "particulierehuishoudens", low=0),

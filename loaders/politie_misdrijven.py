@@ -6,7 +6,7 @@ variables. All years are on the newest borders.
 
 from loaders._register_variables import VARIABLES as REGISTER_VARIABLES
 from loaders._statline import Line, StatLineLoader, StatLineTable
-from model.remote import Editions, Server, StatLine
+from model.remote import Editions, Server
 from model.source import Source
 from model.variable import Variable
 
@@ -31,7 +31,6 @@ _KINDS = {
     "misdrijven_horizontale_fraude": ("3.9.1", "horizontale fraude"),
 }
 VARIABLES: dict[str, Variable] = {name: REGISTER_VARIABLES[name] for name in _KINDS}
-_TITLE = r"^Geregistreerde misdrijven; soort misdrijf, wijk, buurt, jaarcijfers"
 
 
 class PolitieMisdrijven(StatLineLoader):
@@ -44,10 +43,12 @@ class PolitieMisdrijven(StatLineLoader):
         rank=45,
         note="Misdrijven tellen waar zij gebeurden. De politie geeft alle jaren op de nieuwste grenzen.",
     )
-    remote = StatLine(tables={"": "47018NED"}, servers=(Server.DERDEN,), title=_TITLE, editions=Editions.NEWEST_PERIOD)
     table = StatLineTable(
         what="geregistreerde misdrijven per soort",
-        title=_TITLE,
+        title=r"^Geregistreerde misdrijven; soort misdrijf, wijk, buurt, jaarcijfers",
+        tables={"": "47018NED"},
+        server=Server.DERDEN,
+        editions=Editions.NEWEST_PERIOD,
         dimension="SoortMisdrijf",
         lines=tuple(
             Line(VARIABLES[name], "geregistreerdemisdrijven", kind=key, word=word, low=0)

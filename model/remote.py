@@ -14,6 +14,7 @@ class Server(StrEnum):
     PDOK = "pdok_url"
     PDOK_FILES = "pdok_files_url"
     LEEFBAAROMETER = "leefbaarometer_url"
+    LOCATIESERVER = "locatieserver_url"
 
 
 class Editions(StrEnum):

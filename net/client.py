@@ -14,10 +14,12 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from net.errors import LATER, REPORT, Missing, TooMany, Unreachable, refuse
+from model.errors import LoadRefused
+from net.errors import LATER, REPORT, Declined, Missing, TooMany, Unreachable, refuse
 
 _REDIRECTS = 3
 _LONGEST_WAIT = 30.0
+_NOT_TAKEN = {400, 414, 422, 501}
 _AGAIN = {408, 425, 429, 500, 502, 503, 504}
 _WORDS = {
     408: "het duurde de server te lang",
@@ -28,6 +30,8 @@ _WORDS = {
     504: "het duurde de server te lang",
 }
 _TOO_MANY = b"more than 10000"
+_MESSAGE = 4000
+_CANNOT_RESUME = 416
 JSON_TYPES = ("application/json", "application/geo+json", "text/json")
 
 
@@ -36,7 +40,7 @@ class Limits:
     """``attempts`` per request; ``wait_seconds`` before the second, doubled after that; ``timeout_seconds`` of silence;
 
     ``total_seconds`` for one edition of one source; ``most_bytes`` in one answer, unpacked, which is held in memory;
-    ``most_file_bytes`` in one file, which goes to disk.
+    ``most_file_bytes`` in one file, which goes to disk; ``most_bytes_in_all`` in all answers of one edition.
     """
 
     attempts: int = 4
@@ -45,6 +49,7 @@ class Limits:
     total_seconds: float = 900.0
     most_bytes: int = 150_000_000
     most_file_bytes: int = 1_000_000_000
+    most_bytes_in_all: int = 5_000_000_000
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,7 @@ class Client:
         self.base = base.rstrip("/")
         self._http, self._limits, self._counted = http, limits, counted
         self._deadline = time.monotonic() + limits.total_seconds
+        self._received = 0
 
     def json(self, url: str) -> dict[str, Any]:
         """The object that the server answers. Raises LoadRefused."""
@@ -120,7 +126,7 @@ class Client:
         except (ValueError, httpx.InvalidURL):
             refuse(seen_on, "de server verwijst door naar iets dat geen adres is.", REPORT)
         if (ours.scheme, ours.netloc) != (theirs.scheme, theirs.netloc):
-            where = f"{theirs.scheme}://{theirs.netloc}" if theirs.netloc else f"{theirs.scheme}:"
+            where = f"{theirs.scheme}://{theirs.netloc.rpartition('@')[2]}" if theirs.netloc else f"{theirs.scheme}:"
             refuse(seen_on, f"de server verwijst door naar een ander adres ({where}); dat is niet gevolgd.", REPORT)
         return url
 
@@ -167,14 +173,20 @@ class Client:
         part, version = _part(target), _version(target)
         headers = {"Accept-Encoding": "identity"}
         known = version.read_text(encoding="utf-8") if part.exists() and version.exists() else ""
+        size = part.stat().st_size if known else 0
         if known:
-            headers |= {"Range": f"bytes={part.stat().st_size}-", "If-Range": known}
+            headers |= {"Range": f"bytes={size}-", "If-Range": known}
         with self._opened(url, headers) as response:
+            if known and not _goes_on(response, size):
+                part.unlink()
+                raise _Again("de server kon niet verdergaan met een half bestand", 0)
             if response.headers.get("content-type", "").startswith(("text/html", "application/xml", "text/xml")):
                 _wrong_type(url, response)
             answer = Answer(response.status_code, response.headers)
             resumed = response.status_code == 206
             if not resumed:
+                # In this order: a part is never taken for one of another version.
+                part.unlink(missing_ok=True)
                 version.write_text(answer.validator, encoding="utf-8")
             with part.open("ab" if resumed else "wb") as stream:
                 for piece in response.iter_bytes():
@@ -185,11 +197,39 @@ class Client:
     def _check(self, url: str, size: int, new: int, most: int) -> None:
         """Whether time and size allow going on: an answer can drip, or unpack to more than memory holds."""
         self._counted(new)
+        self._received += new
         if time.monotonic() > self._deadline:
             self._too_late(url)
         if size > most:
-            limit = f"{most / 1e6:,.0f}".replace(",", ".")
-            refuse(url, f"het antwoord is groter dan {limit} MB en is niet verder gelezen.", REPORT)
+            refuse(url, f"het antwoord is groter dan {_megabytes(most)} en is niet verder gelezen.", REPORT)
+        if self._received > self._limits.most_bytes_in_all:
+            limit = _megabytes(self._limits.most_bytes_in_all)
+            refuse(url, f"alle antwoorden samen zijn groter dan {limit}; er is niet verder gelezen.", REPORT)
+
+    def _check_status(self, url: str, response: httpx.Response) -> None:
+        status = response.status_code
+        if status in (200, 206, 304) or (status == _CANNOT_RESUME and "range" in response.request.headers):
+            return
+        if status in (404, 410):
+            remedy = "Controleer de editie; staat zij wel bij de bron, meld dit dan bij de beheerder van Wijkpeil."
+            refuse(url, f"dit bestaat niet bij de bron (antwoord {status}).", remedy, Missing)
+        if status == 500 and _TOO_MANY in self._beginning(url, response):
+            refuse(url, "de vraag geeft meer dan 10.000 rijen en dat staat de server niet toe.", REPORT, TooMany)
+        if status in _AGAIN:
+            words = _WORDS.get(status, "later opnieuw")
+            raise _Again(f"de server antwoordt met {status} ({words})", _asked_wait(response))
+        kind = Declined if status in _NOT_TAKEN else LoadRefused
+        refuse(url, f"de server weigert de vraag (antwoord {status}).", REPORT, kind)
+
+    def _beginning(self, url: str, response: httpx.Response) -> bytes:
+        """Enough of a body to know a message by: what follows may drip, or unpack to more than memory holds."""
+        body = b""
+        for part in response.iter_bytes():
+            body += part
+            self._check(url, len(body), len(part), self._limits.most_bytes)
+            if len(body) >= _MESSAGE:
+                break
+        return body[:_MESSAGE]
 
     @contextmanager
     def _opened(self, url: str, headers: dict[str, str], method: str = "GET") -> Iterator[httpx.Response]:
@@ -199,7 +239,7 @@ class Client:
                 self._too_late(url)
             with self._http.stream(method, url, headers=headers) as response:
                 if not response.has_redirect_location:
-                    _check_status(url, response)
+                    self._check_status(url, response)
                     yield response
                     return
                 url = self.same_server(response.headers["location"], url)
@@ -220,24 +260,16 @@ def _version(target: Path) -> Path:
     return target.with_name(f".{target.name}.versie")
 
 
-def _check_status(url: str, response: httpx.Response) -> None:
-    status = response.status_code
-    if status in (200, 206, 304):
-        return
-    if status in (404, 410):
-        remedy = "Controleer de editie; staat zij wel bij de bron, meld dit dan bij de beheerder van Wijkpeil."
-        refuse(url, f"dit bestaat niet bij de bron (antwoord {status}).", remedy, Missing)
-    body = b"" if response.request.method == "HEAD" else response.read()[:4000]
-    if status == 500 and _TOO_MANY in body:
-        refuse(url, "de vraag geeft meer dan 10.000 rijen en dat staat de server niet toe.", REPORT, TooMany)
-    if status in _AGAIN:
-        raise _Again(f"de server antwoordt met {status} ({_WORDS.get(status, 'later opnieuw')})", _asked_wait(response))
-    refuse(url, f"de server weigert de vraag (antwoord {status}).", REPORT)
+def _goes_on(response: httpx.Response, size: int) -> bool:
+    """Whether the answer is the whole file, or exactly what is missing of it."""
+    if response.status_code == _CANNOT_RESUME:
+        return False
+    return response.status_code != 206 or response.headers.get("content-range", "").startswith(f"bytes {size}-")
 
 
 def _asked_wait(response: httpx.Response) -> float | None:
     asked = response.headers.get("retry-after", "")
-    return float(asked) if asked.isdigit() else None
+    return float(asked) if asked.isascii() and asked.isdigit() else None
 
 
 def _check_type(url: str, response: httpx.Response, types: tuple[str, ...]) -> None:
@@ -248,6 +280,10 @@ def _check_type(url: str, response: httpx.Response, types: tuple[str, ...]) -> N
 def _wrong_type(url: str, response: httpx.Response) -> NoReturn:
     kind = response.headers.get("content-type", "").split(";")[0].strip() or "geen soort genoemd"
     refuse(url, f"de server geeft een ander soort antwoord dan gegevens ('{kind}'); waarschijnlijk een storing.", LATER)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.0f} MB".replace(",", ".")
 
 
 def _no_number(text: str) -> NoReturn:

@@ -1,5 +1,6 @@
 """What a server can do wrong, as refusals with the address, in Dutch."""
 
+import re
 from typing import NoReturn
 
 from model.errors import LoadRefused, Objection
@@ -20,13 +21,21 @@ class TooMany(LoadRefused):
     """CBS refuses to give more than 10,000 records at once: ask less."""
 
 
+class Declined(LoadRefused):
+    """The server does not take this question; it may take another."""
+
+
+class Strayed(LoadRefused):
+    """The server did not heed the question: it gave other areas as well, or nothing at all."""
+
+
 class Absent(Exception):
     """The areas that were asked for do not exist in this edition: nothing is wrong, and nothing is fetched."""
 
 
 def shown(url: str) -> str:
-    """An address without its question: that can be a thousand characters long."""
-    return url.split("?", 1)[0]
+    """An address without its question, which can be long or tell what somebody asked, and without a password."""
+    return re.sub(r"^(\w+://)[^/]*@", r"\1", url.split("?", 1)[0])
 
 
 def refuse(url: str, problem: str, remedy: str = LATER, kind: type[LoadRefused] = LoadRefused) -> NoReturn:

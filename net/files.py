@@ -12,7 +12,7 @@ def state(client: Client, path: str) -> State:
     url = f"{client.base}/{path}"
     answer = client.head(url)
     size = answer.headers.get("content-length", "")
-    return State(url, answer.validator, int(size) if size.isdigit() else None, "bytes")
+    return State(url, answer.validator, int(size) if size.isascii() and size.isdigit() else None, "bytes")
 
 
 def fetch(client: Client, path: str, folder: Path, start: bytes) -> Fetched:

@@ -7,8 +7,6 @@ The bulk address gives pages of at most 10,000 rows and no count of them; the re
 import csv
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,9 +15,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from net.client import Client
-from net.errors import LATER, REPORT, Absent, TooMany, refuse
+from net.errors import LATER, REPORT, Absent, refuse
+from net.kept import Kept, kept_pages
 from net.pages import odata_pages
-from net.statline import REGION, Fetched, Question, State, check_table, undisturbed
+from net.statline import REGION, Fetched, Question, Row, State, check_table, regions_of, strayed, undisturbed
+from net.ways import first_that_works
 
 _DIMENSIONS = ("Dimension", "TimeDimension", "GeoDimension", "GeoDetail")
 
@@ -42,32 +42,38 @@ def periods(client: Client, question: Question) -> list[str]:
     keys = [
         str(row.get("Key", "")).strip() for page in odata_pages(client, url, "odata.nextLink", "Key") for row in page
     ]
-    return sorted(key[:4] for key in keys if key.endswith("JJ00"))
+    return sorted(key[:4] for key in keys if re.fullmatch(r"20\d\dJJ00", key, re.ASCII))
 
 
 def fetch(client: Client, question: Question, folder: Path, as_text: bool) -> Fetched:
     """The table's description as JSON and its untyped rows as Parquet or CSV. Raises LoadRefused, or Absent."""
     url = _url(client, question, "TableInfos")
 
-    def get() -> Path:
+    def get(version: str) -> tuple[Path, tuple[str, ...]]:
         check_table(url, question, _first(url, {"value": _save(client, question, "TableInfos", folder)}))
         properties = _save(client, question, "DataProperties", folder)
         named = [row for row in properties if str(row.get("odata.type")).split(".")[-1] in _DIMENSIONS]
         dimensions = [key for row in named if re.fullmatch(r"\w+", key := str(row.get("Key")))]
         regions: set[str] = set()
         for name in dimensions:
-            listed = _save(client, question, name, folder, question.regions("Key") if name == REGION else "")
+            listed = _save(client, question, name, folder)
             if name == REGION:
                 regions = {str(row.get("Key", "")).strip() for row in listed}
         if question.prefixes and not any(code.startswith(("WK", "BU")) for code in regions):
             raise Absent
         data = folder / f"{question.table}_UntypedDataSet.{'csv' if as_text else 'parquet'}"
         one_row_each = dimensions == [REGION]
-        _write(client, question, data, regions, one_row_each)
-        return data
+        with kept_pages(folder / f".{question.table}-v3", version) as kept:
 
-    version, file = undisturbed(url, lambda: state(client, question).version, get)
-    return Fetched(_url(client, question, "UntypedDataSet"), version, (file,))
+            def write(asked: tuple[Question, ...]) -> None:
+                found, received = _write(client, question, asked, data, kept)
+                _check(_url(client, question, "UntypedDataSet"), found, received, regions, one_row_each)
+
+            remarks = first_that_works(question, write)
+        return data, remarks
+
+    version, (file, remarks) = undisturbed(url, lambda: state(client, question).version, get)
+    return Fetched(_url(client, question, "UntypedDataSet"), version, (file,), remarks)
 
 
 def _url(client: Client, question: Question, name: str, filtered: str = "") -> str:
@@ -83,53 +89,49 @@ def _first(url: str, content: dict[str, Any]) -> dict[str, Any]:
     return first
 
 
-def _save(client: Client, question: Question, name: str, folder: Path, filtered: str = "") -> list[dict[str, Any]]:
-    url = _url(client, question, name, filtered)
-    rows = [row for page in odata_pages(client, url, "odata.nextLink", "Key") for row in page]
+def _save(client: Client, question: Question, name: str, folder: Path) -> list[Row]:
+    """A list of the table's description in a file; of the areas only those that were asked for."""
+    if name == REGION:
+        rows = regions_of(question, "Key", lambda text: _list(client, _url(client, question, name, text)))
+    else:
+        rows = _list(client, _url(client, question, name))
     path = folder / f"{question.table}_{name}.json"
     path.write_text(json.dumps({"value": rows}, ensure_ascii=False), encoding="utf-8")
     return rows
 
 
-def _rows(client: Client, question: Question) -> Iterator[list[dict[str, Any]]]:
-    """Pages of rows; a question that is too large is asked per beginning of the code, then per key (fault 38)."""
-    url = _url(client, question, "UntypedDataSet", question.filter)
-    try:
-        yield from odata_pages(client, url, "odata.nextLink", "ID")
-    except TooMany:
-        smaller = _smaller(question)
-        if not smaller:
-            raise
-        for part in smaller:
-            yield from _rows(client, part)
+def _list(client: Client, url: str) -> list[Row]:
+    return [row for page in odata_pages(client, url, "odata.nextLink", "Key") for row in page]
 
 
-def _smaller(question: Question) -> list[Question]:
-    if len(question.prefixes) > 1:
-        return [replace(question, prefixes=(prefix,)) for prefix in question.prefixes]
-    for dimension, keys in question.only.items():
-        if len(keys) > 1:
-            return [replace(question, only={**question.only, dimension: (key,)}) for key in keys]
-    return []
+def _write(
+    client: Client, question: Question, asked: tuple[Question, ...], path: Path, kept: Kept
+) -> tuple[set[str], int]:
+    """Rows that ``question`` wants in one file; gives their areas and number. Raises Strayed for what was not asked."""
+    found: set[str] = set()
+    received = 0
+    with _Csv(path) if path.suffix == ".csv" else _Parquet(path) as writer:
+        for part in asked:
+            url = _url(client, part, "UntypedDataSet", part.filter)
+            for rows in odata_pages(client, url, "odata.nextLink", "ID", kept):
+                try:
+                    if other := next((row for row in rows if not part.wants_row(row)), None):
+                        strayed(url, " ".join(str(other[name]).strip() for name in (REGION, *part.only)))
+                    own = [row for row in rows if question.wants_row(row)]
+                    found |= {str(row[REGION]).strip() for row in own}
+                    writer.write(own)
+                except (KeyError, TypeError, ValueError, pa.ArrowException):
+                    refuse(url, "de rijen hebben andere kolommen dan is afgesproken.", REPORT)
+                received += len(own)
+    return found, received
 
 
-def _write(client: Client, question: Question, path: Path, regions: set[str], one_row_each: bool) -> None:
-    """All rows in one file, of areas in the region list only.
+def _check(url: str, found: set[str], received: int, regions: set[str], one_row_each: bool) -> None:
+    """Whether the areas of the region list came, and no others.
 
     Where the table has one row per area, exactly one of each must come. Where it has more (years, kinds), its region
     list may hold areas of other years' borders, and there is nothing to count by.
     """
-    url = _url(client, question, "UntypedDataSet")
-    found: set[str] = set()
-    received = 0
-    with _Csv(path) if path.suffix == ".csv" else _Parquet(path) as writer:
-        for rows in _rows(client, question):
-            try:
-                found |= {str(row[REGION]).strip() for row in rows}
-                writer.write(rows)
-            except (KeyError, TypeError, ValueError, pa.ArrowException):
-                refuse(url, "de rijen hebben andere kolommen dan is afgesproken.", REPORT)
-            received += len(rows)
     if odd := sorted(found - regions):
         refuse(url, f"de server geeft cijfers van '{odd[0]}', dat niet in zijn eigen lijst van gebieden staat.", LATER)
     if not found:

@@ -9,9 +9,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from net.client import Client
-from net.errors import LATER, REPORT, Absent, refuse
+from net.errors import LATER, REPORT, Absent, Strayed, refuse
+from net.kept import Kept, kept_pages
 from net.pages import odata_pages
-from net.statline import REGION, Fetched, Question, State, check_table, undisturbed
+from net.statline import REGION, Fetched, Question, Row, State, check_table, regions_of, strayed, undisturbed
+from net.ways import first_that_works
 
 _COLUMNS = ("Measure", "ValueAttribute", "Value", "StringValue", REGION)
 _SCHEMA = pa.schema(
@@ -44,21 +46,22 @@ def fetch(client: Client, question: Question, folder: Path) -> Fetched:
     """The table's description as JSON and its observations as Parquet. Raises LoadRefused, or Absent."""
     url = _url(client, question, "Properties")
 
-    def get() -> Path:
+    def get(version: str) -> tuple[Path, tuple[str, ...]]:
         about = _save(client, url, folder / f"{question.table}_Properties.json")
         check_table(url, question, about)
-        regions = _filter(question.regions("Identifier"), "?")
-        for name, query in (("MeasureCodes", ""), ("MeasureGroups", ""), (f"{REGION}Codes", regions)):
-            path = folder / f"{question.table}_{name}.json"
-            listed = _save_list(client, f"{client.base}/{question.table}/{name}{query}", path)
-            if name == f"{REGION}Codes":
-                _refuse_absent(question, {str(row.get("Identifier", "")).strip() for row in listed})
-        observations = folder / f"{question.table}_Observations.parquet"
-        _write(client, question, observations)
-        return observations
+        for name in ("MeasureCodes", "MeasureGroups"):
+            _save_list(_list(client, _url(client, question, name)), folder / f"{question.table}_{name}.json")
+        codes = _url(client, question, f"{REGION}Codes")
+        regions = regions_of(question, "Identifier", lambda text: _list(client, codes + _filter(text, "?")))
+        _refuse_absent(question, {str(row.get("Identifier", "")).strip() for row in regions})
+        _save_list(regions, folder / f"{question.table}_{REGION}Codes.json")
+        path = folder / f"{question.table}_Observations.parquet"
+        with kept_pages(folder / f".{question.table}-v4", version) as kept:
+            remarks = first_that_works(question, lambda asked: _write(client, question, asked, path, kept))
+        return path, remarks
 
-    version, file = undisturbed(url, lambda: check_table(url, question, client.json(url)), get)
-    return Fetched(_url(client, question, "Observations"), version, (file,))
+    version, (file, remarks) = undisturbed(url, lambda: check_table(url, question, client.json(url)), get)
+    return Fetched(_url(client, question, "Observations"), version, (file,), remarks)
 
 
 def _url(client: Client, question: Question, name: str, query: str = "") -> str:
@@ -82,27 +85,36 @@ def _save(client: Client, url: str, path: Path) -> dict[str, Any]:
     return content
 
 
-def _save_list(client: Client, url: str, path: Path) -> list[dict[str, Any]]:
-    """A list of the table's description, all pages of it, in one file."""
-    rows = [row for page in odata_pages(client, url, "@odata.nextLink", "Identifier") for row in page]
+def _list(client: Client, url: str) -> list[Row]:
+    """A list of the table's description, all pages of it."""
+    return [row for page in odata_pages(client, url, "@odata.nextLink", "Identifier") for row in page]
+
+
+def _save_list(rows: list[Row], path: Path) -> None:
     path.write_text(json.dumps({"value": rows}, ensure_ascii=False), encoding="utf-8")
-    return rows
 
 
-def _write(client: Client, question: Question, path: Path) -> None:
-    """Observations page by page, so that memory holds one page; as many as the server counts."""
-    url = _url(client, question, "Observations") + _filter(question.filter, "?")
-    expected, received = size(client, question), 0
+def _write(client: Client, question: Question, asked: tuple[Question, ...], path: Path, kept: Kept) -> None:
+    """Observations page by page, so that memory holds one page; as many as the server counts for what is ``asked``."""
+    written = 0
     with pq.ParquetWriter(path, _SCHEMA) as writer:
-        for rows in odata_pages(client, url, "@odata.nextLink", "Id"):
-            writer.write_table(_table(url, question, rows))
-            received += len(rows)
-    if received != expected:
-        counted = f"{expected:,} en er kwamen er {received:,}".replace(",", ".")
-        refuse(url, f"de server telt {counted}: er ontbreken cijfers of er zijn er te veel.", LATER)
+        for part in asked:
+            url = _url(client, part, "Observations") + _filter(part.filter, "?")
+            expected, received = size(client, part), 0
+            for rows in odata_pages(client, url, "@odata.nextLink", "Id", kept):
+                received += len(rows)
+                table = _table(url, question, part, rows)
+                writer.write_table(table)
+                written += len(table)
+            if received != expected:
+                counted = f"{expected:,} en er kwamen er {received:,}".replace(",", ".")
+                refuse(url, f"de server telt {counted}: er ontbreken cijfers of er zijn er te veel.", LATER)
+    if not written:
+        refuse(url, "de server geeft geen enkel cijfer van de gevraagde gebieden.", LATER, Strayed)
 
 
-def _table(url: str, question: Question, rows: list[dict[str, Any]]) -> pa.Table:
+def _table(url: str, question: Question, asked: Question, rows: list[Row]) -> pa.Table:
+    """Rows of a page that ``question`` wants. Raises Strayed for one that was not ``asked``."""
     try:
         columns = {name: [row[name] for row in rows] for name in ("Measure", "Value", REGION)}
         columns |= {name: [row.get(name) for row in rows] for name in ("ValueAttribute", "StringValue")}
@@ -110,10 +122,9 @@ def _table(url: str, question: Question, rows: list[dict[str, Any]]) -> pa.Table
         table = pa.table({name: pa.array(columns[name], _plain(name)) for name in _COLUMNS})
     except (KeyError, TypeError, AttributeError, pa.ArrowException):
         refuse(url, "de rijen hebben andere kolommen dan is afgesproken.", REPORT)
-    odd = next((code for code in set(columns[REGION]) if not question.wants(code)), None)
-    if odd is not None:
-        refuse(url, f"er is gevraagd om enkele gemeenten, maar de server geeft ook '{odd}'.", REPORT)
-    return table.cast(_SCHEMA)
+    if odd := sorted(code for code in set(columns[REGION]) if not asked.wants(code)):
+        strayed(url, odd[0])
+    return table.filter(pa.array([question.wants(code) for code in columns[REGION]], pa.bool_())).cast(_SCHEMA)
 
 
 def _plain(name: str) -> pa.DataType:

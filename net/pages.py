@@ -5,14 +5,18 @@ from typing import Any
 
 from net.client import Answer, Client
 from net.errors import LATER, REPORT, refuse
+from net.kept import Kept
 
 _MOST_PAGES = 10_000
 Row = dict[str, Any]
 
 
-def odata_pages(client: Client, url: str, link: str, id_column: str) -> Iterator[list[Row]]:
-    """Rows per page; ``link``: the member with the next address; ``id_column`` tells rows apart. Raises LoadRefused."""
-    for _, _, rows, _ in _pages(client, url, "value", lambda content: content.get(link), id_column):
+def odata_pages(client: Client, url: str, link: str, id_column: str, kept: Kept | None = None) -> Iterator[list[Row]]:
+    """Rows per page; ``link``: the member with the next address; ``id_column`` tells rows apart. Raises LoadRefused.
+
+    ``kept``: pages of an earlier attempt, which are not asked again, and where new ones are kept.
+    """
+    for _, _, rows, _ in _pages(client, url, "value", lambda content: content.get(link), id_column, kept):
         yield rows
 
 
@@ -31,12 +35,13 @@ def _next_of(content: Row) -> Any:
 
 
 def _pages(
-    client: Client, url: str, member: str, following: Callable[[Row], Any], id_column: str
+    client: Client, url: str, member: str, following: Callable[[Row], Any], id_column: str, kept: Kept | None = None
 ) -> Iterator[tuple[Row, str, list[Row], Answer]]:
     """Each page with its address, its rows and the answer around it."""
     seen_links, seen_rows = {url}, set()
     for _ in range(_MOST_PAGES):
-        content, answer = client.json_answer(url)
+        known = kept.find(url) if kept is not None else None
+        content, answer = client.json_answer(url) if known is None else (known, Answer(200, {}))
         rows = content.get(member)
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             refuse(url, f"het antwoord heeft een andere vorm dan is afgesproken ('{member}' ontbreekt).", REPORT)
@@ -44,6 +49,8 @@ def _pages(
         if first is not None and first in seen_rows:
             refuse(url, "de server geeft een bladzijde die er al was.", LATER)
         seen_rows.add(first)
+        if kept is not None and known is None:
+            kept.keep(url, answer.body)
         yield content, url, rows, answer
         link = following(content)
         if not link:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
-from net.errors import LATER, REPORT, refuse
+from net.errors import LATER, REPORT, Declined, Missing, Strayed, TooMany, refuse
 
 _T = TypeVar("_T")
+Row = dict[str, Any]
 REGION = "WijkenEnBuurten"
 
 
@@ -39,7 +40,13 @@ class Question:
         return " and ".join(parts)
 
     def wants(self, code: str) -> bool:
+        """Whether an area was asked for."""
         return not self.prefixes or code.startswith(self.prefixes)
+
+    def wants_row(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row was asked for. Raises KeyError for a row without one of the dimensions."""
+        others = all(str(row[name]).strip() in {key.strip() for key in keys} for name, keys in self.only.items())
+        return self.wants(str(row[REGION]).strip()) and others
 
 
 @dataclass(frozen=True)
@@ -57,11 +64,15 @@ class State:
 
 @dataclass(frozen=True)
 class Fetched:
-    """Data files of one edition, whose descriptions lie beside them, with what the server said of them."""
+    """Data files of one edition, whose descriptions lie beside them, with what the server said of them.
+
+    ``remarks``: how it was asked, where the usual way did not work.
+    """
 
     url: str
     version: str
     files: tuple[Path, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def check_table(url: str, question: Question, about: Mapping[str, Any]) -> str:
@@ -88,11 +99,32 @@ def check_table(url: str, question: Question, about: Mapping[str, Any]) -> str:
     return " ".join(filter(None, (modified, observed if observed != modified else "")))
 
 
-def undisturbed(url: str, version: Callable[[], str], get: Callable[[], _T]) -> tuple[str, _T]:
-    """What ``get`` gives, of a table that did not change meanwhile: tried twice, then refused (fault 45)."""
+def regions_of(question: Question, column: str, get: Callable[[str], list[Row]]) -> list[Row]:
+    """The table's list of areas, those that were asked for: filtered by the server, or here where it does not do so.
+
+    ``get`` asks the list with a filter, "" for none.
+    """
+    try:
+        rows = get(question.regions(column))
+    except (Declined, Missing, TooMany):
+        if not question.prefixes:
+            raise
+        rows = []
+    if question.prefixes and not rows:
+        rows = get("")
+    return [row for row in rows if question.wants(str(row.get(column, "")).strip())]
+
+
+def strayed(url: str, code: object) -> NoReturn:
+    """Raise a refusal that names an area that was not asked for."""
+    refuse(url, f"er is gevraagd om enkele gemeenten, maar de server geeft ook '{code}'.", REPORT, Strayed)
+
+
+def undisturbed(url: str, version: Callable[[], str], get: Callable[[str], _T]) -> tuple[str, _T]:
+    """What ``get`` gives of a version of the table that stayed: tried twice, then refused (fault 45)."""
     before = version()
     for _ in range(2):
-        got = get()
+        got = get(before)
         after = version()
         if after == before:
             return before, got

@@ -1,7 +1,8 @@
 """Fetch what a programme needs: ask what changed, fetch that into a folder, and bring it in through the one door.
 
-Editions are fetched a few at a time and brought in one by one, in order. An edition that is in stays in: a fetch that
-was stopped goes on where it was. Nothing of an edition that fails is added.
+Editions are fetched a few at a time and brought in one by one, in order. An edition that is in stays in, and pages of a
+table that came whole are not asked again: a fetch that was stopped goes on where it was. Nothing of an edition that
+fails is added.
 """
 
 import shutil
@@ -18,7 +19,7 @@ from model.remote import Server
 from model.source import Retrieval
 from net import ogc
 from net.client import Client
-from net.errors import Absent, Missing, Unreachable
+from net.errors import Absent, Missing, Unreachable, shown
 from net.statline import Fetched, State
 from snapshot import files, journal, net_plan, programmes
 from snapshot.archive import Archive
@@ -46,7 +47,10 @@ class Became(StrEnum):
 
 @dataclass
 class Result:
-    """One edition of one source. ``bytes`` came in; ``declared``: the source's own module knows this edition."""
+    """One edition of one source. ``bytes`` came in; ``declared``: the source's own module knows this edition.
+
+    ``remarks``: how it was asked, where the usual way did not work.
+    """
 
     source: str
     name: str
@@ -55,6 +59,7 @@ class Result:
     text: str = ""
     objections: list[Objection] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    remarks: tuple[str, ...] = ()
     bytes: int = 0
     state: State | None = None
     declared: bool = True
@@ -232,11 +237,11 @@ class _Run:
             return brought.result
         fetched = brought.fetched
         _state_edition(folder, task, fetched)
-        retrieval = Retrieval(url=fetched.url, version=fetched.version, selection=task.areas)
+        retrieval = Retrieval(url=shown(fetched.url), version=fetched.version, selection=task.areas)
         examined = fetch_together(list(fetched.files), self._accept, retrieval)
         outcomes = {one.outcome for one in examined}
         result = _result(task, Became.ADDED if Outcome.ADDED in outcomes else Became.SAME)
-        result.bytes = brought.bytes
+        result.bytes, result.remarks = brought.bytes, fetched.remarks
         result.objections = [objection for one in examined for objection in one.objections]
         result.text = "; ".join(one.text for one in examined if one.outcome in (Outcome.ADDED, Outcome.UNRECOGNISED))
         result.notes = [note for one in examined for note in one.notes]

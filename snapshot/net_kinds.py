@@ -1,12 +1,13 @@
 """Which question goes to which server: per kind of source, how to ask its state and how to fetch an edition."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from model.remote import Boundaries, Files, Server, StatLine
 from net import files as net_files
 from net import odata3, odata4, ogc
 from net.client import Client
-from net.errors import Missing
+from net.errors import Declined, Missing
 from net.statline import Fetched, State
 from snapshot.net_plan import Task
 
@@ -31,12 +32,20 @@ def state_of(task: Task, client: Client, server: Server, with_amount: bool) -> S
         if server is not Server.CBS_V4:
             return odata3.state(client, task.question)
         state = odata4.state(client, task.question)
-        return State(state.url, state.version, odata4.size(client, task.question), "cijfers") if with_amount else state
+        return _with_amount(state, task, client) if with_amount else state
     if isinstance(task.remote, Files):
         return net_files.state(client, _path(task.remote, task.edition))
     if server is Server.PDOK:
         return ogc.state(client, task.remote.api.format(year=task.edition))
     return net_files.state(client, _newest_delivery(client, task.remote, task.edition))
+
+
+def _with_amount(state: State, task: Task, client: Client) -> State:
+    """The state with how many figures there are; without, where the server does not take the question."""
+    try:
+        return replace(state, amount=odata4.size(client, task.question), unit="cijfers")
+    except (Declined, Missing):
+        return state
 
 
 def fetch_into(task: Task, client: Client, server: Server, folder: Path) -> Fetched:

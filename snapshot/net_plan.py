@@ -17,6 +17,8 @@ from net.errors import Missing, Unreachable
 from net.statline import Question
 from snapshot.settings import settings
 
+_TABLE = re.compile(r"[0-9A-Za-z]{1,20}")
+
 
 class Web:
     """The servers of the settings, and connections to them that are shared."""
@@ -125,8 +127,10 @@ def _tables(web: Web, remote: StatLine) -> dict[str, str]:
     found = dict(remote.tables)
     for row in odata3.catalogue(web.visit(Server.CBS_V3)):
         title = re.search(remote.title, str(row.get("Title", "")).strip())
-        if title and title.group(1) not in found and title.group(1) > min(found):
-            found[title.group(1)] = str(row.get("Identifier", "")).strip()
+        table = str(row.get("Identifier", "")).strip()
+        # The name of a table becomes part of addresses and file names.
+        if title and _TABLE.fullmatch(table) and title.group(1) not in found and title.group(1) > min(found):
+            found[title.group(1)] = table
     return dict(sorted(found.items()))
 
 
@@ -149,7 +153,7 @@ def needed(remote: Remote, editions: Iterable[str]) -> list[str]:
 def tasks_of(
     loader: Loader, remote: Remote, editions: dict[str, str], wanted: str | None, selection: Selection
 ) -> list[Task]:
-    """One task per edition. Raises LoadRefused when the wanted edition is not there."""
+    """One task per edition; none when the wanted edition is not there."""
     chosen = [wanted] if wanted else needed(remote, editions)
     declared = known(remote)
     return [

@@ -43,6 +43,7 @@ def _details(result: Result) -> list[str]:
         # Of an edition that nobody has looked at yet, all that did not match.
         kinds = ("apart_gezet",) if result.declared else ("apart_gezet", "ontbreekt", "opvallend", "overgeslagen")
         shown += [note.text for note in result.notes if note.kind in kinds]
+    shown += [f"{result.edition}: {remark}" for remark in result.remarks]
     return shown
 
 

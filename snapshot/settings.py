@@ -31,6 +31,10 @@ class Settings(BaseSettings):
     pdok_url: str = Field(default="https://api.pdok.nl", description="grenzen per gemeente (OGC API)")
     pdok_files_url: str = Field(default="https://service.pdok.nl", description="grenzen van heel het land")
     leefbaarometer_url: str = Field(default="https://www.leefbaarometer.nl", description="scores als zip-bestand")
+    locatieserver_url: str | None = Field(
+        default=None,
+        description="Locatieserver van PDOK, voor een adres dat een peil niet kent; zonder dit staat hij uit",
+    )
     net_attempts: int = Field(default=4, ge=1, description="pogingen per vraag aan een server")
     net_wait_seconds: float = Field(default=1.0, ge=0, description="wachten voor de tweede poging; daarna het dubbele")
     net_timeout_seconds: float = Field(default=30.0, gt=0, description="zo lang mag een server zwijgen")

@@ -48,12 +48,16 @@ class Reply:
 
 @dataclass
 class Fault:
-    """``change`` is applied to replies whose path and question match ``where``, after ``after`` and ``times`` times."""
+    """``change`` is applied to replies whose path and question match ``where``, after ``after`` and ``times`` times.
+
+    ``ignores_filter``: such requests are answered as if they had no filter.
+    """
 
     where: str
     change: Callable[[Reply], Reply]
     times: int = 1_000_000
     after: int = 0
+    ignores_filter: bool = False
 
 
 @dataclass
@@ -158,6 +162,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self) -> Reply:
         url = urlsplit(self.path)
         query = {name: values[0] for name, values in parse_qs(url.query, keep_blank_values=True).items()}
+        if any(fault.ignores_filter and re.search(fault.where, unquote(self.path)) for fault in self.world.faults):
+            query = {name: text for name, text in query.items() if name not in ("$filter", "gemeentecode")}
         part, *rest = unquote(url.path).strip("/").split("/")
         root = f"http://{self.headers['Host']}"
         if part == "v4":

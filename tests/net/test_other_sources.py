@@ -179,6 +179,17 @@ def test_registered_crime_comes_as_one_table_with_all_years(world: World, server
     assert {row["value"] for row in rows} == {None}
 
 
+# Table and borders as CBS names them on its own pages.
+@pytest.mark.parametrize(("table", "year"), [("85163NED", 2021), ("85539NED", 2022), ("85900NED", 2023)])
+def test_ses_woa_on_earlier_borders_comes_when_it_is_asked_for(
+    world: World, server: str, wijkpeil: Run, table: str, year: int
+) -> None:
+    world.add(ses(year, table), ses())
+    ran = wijkpeil("fetch", "-p", "voorbeeldstad", "--source", "cbs_ses_woa", "--edition", str(year))
+    assert (ran.code, f"  nieuw: {year}\n" in ran.out) == (0, True), ran.out
+    assert _present() == [("cbs_ses_woa", str(year), f"{table}_UntypedDataSet.parquet")]
+
+
 def test_ses_woa_comes_of_the_newest_borders_with_all_years(world: World, server: str, wijkpeil: Run) -> None:
     world.add(kwb(2025), ses(2024, "86092NED"), ses())
     assert wijkpeil("fetch", "-p", "voorbeeldstad", "--source", "cbs_kwb", "--edition", "2025").code == 0

@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -25,6 +27,19 @@ def _all(world: World, *years: int) -> None:
     world.add(*(kwb(year) for year in years or KWB_TABLES), health(), crime(), ses(2024, "86092NED"), ses())
     add_boundaries(world)
     add_scores(world)
+
+
+_BULK = "(Observations|UntypedDataSet)"
+
+
+def _bulk(world: World) -> list[str]:
+    """Pages of figures that were asked for."""
+    return [asked.strip() for asked in world.asked if re.search(_BULK, asked) and "$count" not in asked]
+
+
+def _own_rows(world: World) -> list[dict[str, Any]]:
+    own = ("NL", "GM9901", "WK9901", "BU9901", "GM9902", "GM9903")
+    return [row for row in world.tables["86165NED"].rows if row["WijkenEnBuurten"].startswith(own)]
 
 
 def _editions(source: str) -> list[str]:
@@ -180,6 +195,74 @@ def test_a_fetch_that_is_killed_goes_on_where_it_was(world: World, server: str, 
     assert ran.code == 0
     assert "1 nieuw, 12 ongewijzigd" in ran.out or "1 nieuw, 11 ongewijzigd, 1 opgehaald en gelijk" in ran.out
     assert _editions("cbs_kwb") == [str(year) for year in range(2013, 2026)]
+
+
+@pytest.mark.parametrize("version", ["v4", "v3"])
+def test_an_edition_that_is_killed_halfway_fetches_only_the_pages_that_are_missing(
+    world: World, server: str, wijkpeil: Run, version: str
+) -> None:
+    world.add(kwb(2025))
+    if version == "v3":
+        world.faults.append(Fault("^/v4/", play.status(404)))
+    rows = 7605 if version == "v4" else len(_own_rows(world))
+    world.page4 = world.page3 = -(-rows // 13)
+    seventh = f"skip={6 * world.page4}$"
+    world.faults.append(Fault(f"{_BULK}.*{seventh}", play.drip))
+    arguments = ["fetch", "-p", "voorbeeldstad", "--source", "cbs_kwb", "--edition", "2025"]
+    process = subprocess.Popen(
+        [sys.executable, "-c", "import cli; cli.main()", *arguments], cwd=CHECKOUT, env=os.environ
+    )
+    while process.poll() is None and not any(re.search(seventh, asked) for asked in _bulk(world)):
+        time.sleep(0.05)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert _editions("cbs_kwb") == []
+    world.faults = [fault for fault in world.faults if "skip" not in fault.where]
+    world.asked.clear()
+    ran = wijkpeil(*arguments)
+    assert (ran.code, "  nieuw: 2025\n" in ran.out) == (0, True), ran.out
+    asked = [int(found[1]) // world.page4 + 1 for one in _bulk(world) if (found := re.search(r"skip=(\d+)$", one))]
+    assert (asked, len(_bulk(world))) == (list(range(7, 14)), 7)
+    assert not list((settings().data / "ophalen").glob("*/*"))
+
+
+def test_pages_of_a_table_that_changed_meanwhile_are_thrown_away(world: World, server: str, wijkpeil: Run) -> None:
+    world.add(kwb(2025))
+    world.page4 = 1000
+    world.faults.append(Fault("Observations.*skip=5000|UntypedDataSet", play.status(503)))
+    command = ("fetch", "-p", "voorbeeldstad", "--source", "cbs_kwb", "--edition", "2025")
+    assert wijkpeil(*command).code == 1
+    assert len(list((settings().data / "ophalen").rglob("*.bladzijde"))) == 5
+    world.faults.clear()
+    world.change("86165NED", "2026-03-01T02:00:00")
+    world.asked.clear()
+    assert "  nieuw: 2025\n" in wijkpeil(*command).out
+    assert len(_bulk(world)) == 8
+
+
+def test_a_kept_page_that_was_damaged_is_fetched_again(world: World, server: str, wijkpeil: Run) -> None:
+    world.add(kwb(2025))
+    world.page4 = 1000
+    world.faults.append(Fault("Observations.*skip=5000|UntypedDataSet", play.status(503)))
+    command = ("fetch", "-p", "voorbeeldstad", "--source", "cbs_kwb", "--edition", "2025")
+    assert wijkpeil(*command).code == 1
+    cut, foreign, *_ = sorted((settings().data / "ophalen").rglob("*.bladzijde"))
+    cut.write_bytes(cut.read_bytes()[:-20])
+    foreign.write_bytes(b"\xff" * 40)
+    world.faults.clear()
+    world.asked.clear()
+    assert "  nieuw: 2025\n" in wijkpeil(*command).out
+    assert len(_bulk(world)) == 2 + 3
+
+
+def test_pages_of_an_answer_that_is_refused_are_not_kept(world: World, server: str, wijkpeil: Run) -> None:
+    world.add(kwb(2025))
+    world.page4 = 1000
+    fewer = play.edit(lambda content: {**content, "value": content["value"][1:]})
+    world.faults.append(Fault("Observations.*skip=5000", fewer))
+    command = ("fetch", "-p", "voorbeeldstad", "--source", "cbs_kwb", "--edition", "2025")
+    assert "de server telt 7.605 en er kwamen er 7.604" in wijkpeil(*command).out
+    assert not list((settings().data / "ophalen").rglob("*.bladzijde"))
 
 
 def test_a_second_fetch_at_the_same_time_is_refused_by_name(world: World, server: str, wijkpeil: Run) -> None:
