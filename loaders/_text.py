@@ -3,8 +3,8 @@
 import gzip
 import re
 import zlib
+from io import BufferedIOBase
 from pathlib import Path
-from typing import IO
 
 import numpy as np
 
@@ -45,7 +45,7 @@ def read_bytes(path: Path, *, head: bool = False) -> bytes:
     return data
 
 
-def read_up_to(stream: IO[bytes], size: int) -> bytes:
+def read_up_to(stream: BufferedIOBase, size: int) -> bytes:
     """At most ``size`` bytes. In blocks: asked for at once, Python sets that much memory apart for any small file."""
     found = bytearray()
     while len(found) < size and (block := stream.read(min(_BLOCK, size - len(found)))):
