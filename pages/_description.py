@@ -12,6 +12,7 @@ from snapshot.description_form import Field, Section, mistakes, to_yaml
 from snapshot.uploads import description_name
 
 _ANSWERS = "wp_antwoorden"
+_ACROSS = 3
 _WORDS = {
     "register": ("Beschrijf dit register", "een register van de gemeente"),
     "respondenten": ("Maak het codeboek", "een bewonersenquête met een rij per deelnemer"),
@@ -38,7 +39,7 @@ def _result(token: str, file: str, draft: Draft, answers: dict[str, Any]) -> tup
     """What is wrong, or that nothing is; and the description as a file."""
     forms = form_register if draft.kind == "register" else form_survey
     description = forms.description(draft, answers)
-    found = [f"{o.problem[:1].upper()}{o.problem[1:]} {o.remedy}" for o in mistakes(draft.kind, description)]
+    found = mistakes(draft, answers, description)
     year_of = form_register.edition(draft, answers) if draft.kind == "register" else None
     if draft.kind == "register":
         found += [text] if (text := form_register.too_many(draft, answers)) else []
@@ -69,19 +70,22 @@ def _answers(token: str, file: str) -> dict[str, Any]:
 
 
 def _section(section: Section, prefix: str, answers: dict[str, Any]) -> None:
-    if section.column:
-        with st.container(border=True):
-            st.html(f'<p class="wp-column">{escape(section.title)}</p>')
-            _fields(section.fields, prefix, answers, 3)
+    """Three questions beside each other; of a column its name stands before them."""
+    if not section.column:
+        st.html(f'<h3 class="wp-group-title">{escape(section.title)}</h3>')
+        _fields(section.fields, prefix, answers)
         return
-    st.html(f'<h3 class="wp-group-title">{escape(section.title)}</h3>')
-    _fields(section.fields, prefix, answers, 3)
+    with st.container(border=True):
+        name, questions = st.columns([1, 3])
+        with name:
+            st.html(f'<p class="wp-column">{escape(section.title)}</p>')
+        with questions:
+            _fields(section.fields, prefix, answers)
 
 
-def _fields(fields: Sequence[Field], prefix: str, answers: dict[str, Any], across: int) -> None:
-    for first in range(0, len(fields), across):
-        some = fields[first : first + across]
-        for column, field in zip(st.columns(across), some, strict=False):
+def _fields(fields: Sequence[Field], prefix: str, answers: dict[str, Any]) -> None:
+    for first in range(0, len(fields), _ACROSS):
+        for column, field in zip(st.columns(_ACROSS), fields[first : first + _ACROSS], strict=False):
             with column:
                 _field(field, f"{prefix}_{field.key}", answers)
 

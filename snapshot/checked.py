@@ -15,7 +15,7 @@ from model.errors import LoadRefused
 from model.loading import Reading
 from snapshot.first_rows import rows_of_reading, rows_of_table
 from snapshot.notes import HEADINGS, without_file
-from snapshot.offered import Examined, Outcome
+from snapshot.offered import Examined, Outcome, guarded
 
 # A file may be wrong on every row; nobody reads more than this, and the report has to stay small.
 _MOST_OBJECTIONS = 500
@@ -27,7 +27,7 @@ def checked(examined: Examined) -> Checked:
     objections, draft, rows = list(examined.objections), None, None
     if examined.outcome is Outcome.UNRECOGNISED and may_be_register(examined.text):
         try:
-            draft, rows = _drafted(examined)
+            draft, rows = guarded(examined.file.name, lambda: _drafted(examined))
         except LoadRefused as refusal:
             objections = list(refusal.objections)
     elif reading is not None and examined.outcome is not Outcome.REFUSED:

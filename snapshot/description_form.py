@@ -85,11 +85,11 @@ def about(draft: Draft, answers: Answers) -> list[Field]:
         return "" if fields.get(name) in open_words else str(fields.get(name, ""))
 
     questions = (
-        ("naam", "Naam van dit bestand", "Zo heet de bron op de pagina's."),
-        ("id", "Kort kenmerk", "Kleine letters, cijfers en streepjes; blijft elk jaar gelijk."),
-        ("uitgever", "Van wie het komt", "Bijvoorbeeld: gemeente Breda."),
+        ("naam", "Naam", "Zo heet de bron op de pagina's."),
+        ("id", "Kenmerk", "Kleine letters, cijfers en streepjes; blijft elk jaar gelijk."),
+        ("uitgever", "Uitgever", "Van wie de cijfers komen, bijvoorbeeld: gemeente Breda."),
         ("licentie", "Licentie", "Bijvoorbeeld: CC BY 4.0, of: alleen intern."),
-        ("gemeente", "Code van de gemeente", "GM en vier cijfers, bijvoorbeeld GM0758."),
+        ("gemeente", "Gemeente", "GM en vier cijfers, bijvoorbeeld GM0758."),
     )
     return [Field(key, label, answer(answers, key, drafted(key)), help=note) for key, label, note in questions]
 
@@ -118,10 +118,22 @@ def to_yaml(description: Mapping[str, Any]) -> str:
     return yaml.safe_dump(dict(description), allow_unicode=True, sort_keys=False, width=110)
 
 
-def mistakes(kind: DraftKind, description: Mapping[str, Any]) -> tuple[Objection, ...]:
-    """What the model of descriptions has against it, in the words that a file beside the data would get."""
+def mistakes(draft: Draft, answers: Answers, description: Mapping[str, Any]) -> list[str]:
+    """What the model of descriptions has against it: the sentences that a file beside the data would get.
+
+    A question of the form is named by its label, and explained by what stands beside it.
+    """
+    questions = {field.key: field for field in about(draft, answers)}
     try:
-        validate_descriptor({**description, FILE_KEY: "beschrijving"}, _MODELS[kind])
+        validate_descriptor({**description, FILE_KEY: "beschrijving"}, _MODELS[draft.kind])
     except LoadRefused as refusal:
-        return refusal.objections
-    return ()
+        return [_sentence(objection, questions) for objection in refusal.objections]
+    return []
+
+
+def _sentence(objection: Objection, questions: Mapping[str, Field]) -> str:
+    problem, remedy = objection.problem, objection.remedy
+    for key, field in questions.items():
+        if f"'{key}'" in problem:
+            problem, remedy = problem.replace(f"'{key}'", f"'{field.label}'"), field.help
+    return f"{problem[:1].upper()}{problem[1:]} {remedy}"

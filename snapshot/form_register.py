@@ -151,9 +151,7 @@ def _places(draft: Draft, answers: Answers, roles: dict[str, Field]) -> list[Fie
         fields.append(Field("jaar", "Jaar van de cijfers", answer(answers, "jaar", ""), help=note))
     return [
         *fields,
-        Field(
-            "grenzenjaar", "Grenzen van het jaar", answer(answers, "grenzenjaar", ""), help="Leeg: het laatste jaar."
-        ),
+        Field("grenzenjaar", "Grenzen van", answer(answers, "grenzenjaar", ""), help="Een jaar; leeg: het laatste."),
         choice(answers, "duizendtal", "Teken tussen duizendtallen", "", MARKS),
         choice(answers, "decimaal", "Teken voor decimalen", "", DECIMALS),
         Field("openbaar", "De gemeente maakt deze cijfers zelf al zo openbaar", bool(answers.get("openbaar")), "ja"),

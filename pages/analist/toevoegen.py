@@ -1,12 +1,13 @@
 """Gegevens toevoegen: offer files, see what they are and what is against them, describe them, and let them in."""
 
+from collections.abc import Sequence
 from html import escape
 from io import BytesIO
 
 import streamlit as st
 
 from charts.check_report import added_card, card, waiting
-from model.checked import Checked
+from model.checked import Checked, Draft
 from model.errors import WijkpeilError
 from model.role import ADDS_DATA
 from pages import _description
@@ -41,7 +42,7 @@ def render() -> None:
         elif upload.added is not None:
             _added(upload)
         else:
-            _report(upload)
+            _report(upload, view.s.programme.gemeenten if view else ())
 
 
 def _offer() -> None:
@@ -82,7 +83,8 @@ def _wait(token: str) -> None:
     st.html(waiting(upload.names, upload.doing, upload.seconds))
 
 
-def _report(upload: uploads.Upload) -> None:
+def _report(upload: uploads.Upload, gemeenten: Sequence[str]) -> None:
+    """What each file is, the questions about them, and what may go in. ``gemeenten``: of the programme."""
     report = upload.report
     assert report is not None
     if report.problem:
@@ -92,7 +94,9 @@ def _report(upload: uploads.Upload) -> None:
     asked = [file for file in report.files if file.asks_edition]
     editions = {file.file: _edition(file) for file in asked if not (file.draft and file.edition)}
     described = {
-        file.file: _description.describe(upload.token, file.file, file.draft) for file in report.files if file.draft
+        file.file: _description.describe(upload.token, file.file, _of(file.draft, gemeenten))
+        for file in report.files
+        if file.draft
     }
     if editions or described:
         ready = all(editions.values()) and all(one is not None for one in described.values())
@@ -104,6 +108,13 @@ def _report(upload: uploads.Upload) -> None:
     if st.button("Andere bestanden aanbieden", type="tertiary"):
         uploads.discard(upload.token, visitor().name)
         _go("")
+
+
+def _of(draft: Draft, gemeenten: Sequence[str]) -> Draft:
+    """The draft with the gemeente of the programme, where the file does not tell it and there is one only."""
+    if draft.fields.get("gemeente") != "GM0000" or len(gemeenten) != 1:
+        return draft
+    return draft.model_copy(update={"fields": {**draft.fields, "gemeente": gemeenten[0]}})
 
 
 def _edition(file: Checked) -> str:
