@@ -39,8 +39,8 @@ SAID = {
     "werkmap in Excel, herstel de cel of plak alleen waarden, en sla hem opnieuw op.",
     "genest.zip": "In dit zip-bestand zit geen bestand dat Wijkpeil zo kan lezen. Er zit in: binnen.zip. Pak het zelf "
     "uit en bied de map aan.",
-    "kaart.gpkg": "kaart.gpkg: Dit GeoPackage is afgebroken: het hoort 98.304 bytes te zijn en is er 30.000. Download het "
-    "bestand opnieuw bij de bron en bied het nog eens aan.",
+    "kaart.gpkg": "kaart.gpkg: Dit GeoPackage is afgebroken: het hoort 98.304 bytes te zijn en is er 30.000. "
+    "Download het bestand opnieuw bij de bron en bied het nog eens aan.",
     "kapot.geojson": "kapot.geojson: Dit GeoJSON-bestand is beschadigd of afgebroken en kan niet worden gelezen. "
     "Download het bestand opnieuw bij de bron en bied het nog eens aan.",
     "leeg.csv": "leeg.csv: het bestand is leeg (0 bytes). Haal het bestand opnieuw op of exporteer het opnieuw.",
