@@ -31,6 +31,8 @@ def status(file: Checked) -> tuple[str, str]:
         return "goed", "kan worden toegevoegd"
     if file.draft is not None and file.outcome == "niet herkend":
         return "let", "beschrijving nodig"
+    if file.outcome == "niet herkend" and file.objections:
+        return "fout", "geweigerd"
     return _KINDS.get(file.outcome, "fout"), _WORDS.get(file.outcome, file.outcome)
 
 
@@ -114,7 +116,8 @@ def _objections(file: Checked) -> str:
     columns = _CHANGES if file.held else _COLUMNS
     kept = [c for c in columns if c.key in ("problem", "remedy") or (frame[c.key] != "").any()]
     rest = f'<p class="wp-small">En nog {number - len(shown)}. Herstel eerst deze.</p>' if number > len(shown) else ""
-    return f'<h3 class="wp-group-title">{title}</h3>{to_html(frame, kept, title)}{rest}'
+    table = to_html(frame, kept, title)
+    return f'<h3 class="wp-group-title">{title}</h3><div class="wp-objections">{table}</div>{rest}'
 
 
 def _line(objection: Objection) -> dict[str, str]:

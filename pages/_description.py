@@ -9,7 +9,7 @@ import streamlit as st
 from model.checked import Draft
 from snapshot import form_register, form_survey
 from snapshot.description_form import Field, Section, mistakes, to_yaml
-from snapshot.uploads import description_name
+from snapshot.upload_folder import description_name
 
 _ANSWERS = "wp_antwoorden"
 _ACROSS = 3
@@ -39,7 +39,7 @@ def _result(token: str, file: str, draft: Draft, answers: dict[str, Any]) -> tup
     """What is wrong, or that nothing is; and the description as a file."""
     forms = form_register if draft.kind == "register" else form_survey
     description = forms.description(draft, answers)
-    found = mistakes(draft, answers, description)
+    found = mistakes(draft.kind, description, forms.sections(draft, answers))
     year_of = form_register.edition(draft, answers) if draft.kind == "register" else None
     if draft.kind == "register":
         found += [text] if (text := form_register.too_many(draft, answers)) else []

@@ -89,7 +89,10 @@ def _facts(reading: Reading) -> list[tuple[str, str]]:
             span = periods[0] if len(periods) == 1 else f"{periods[0]} tot en met {periods[-1]}"
             facts.append(("Perioden", span))
         facts.append((f"Variabelen met cijfers ({len(variables)})", ", ".join(variables)))
-        facts.append(("Cijfers", f"{len(filled)}, zonder waarde: {len(reading.observations) - len(filled)}"))
+        with_value, without = (
+            f"{n:,}".replace(",", ".") for n in (len(filled), len(reading.observations) - len(filled))
+        )
+        facts.append(("Cijfers", f"{with_value}, zonder waarde: {without}"))
     if reading.geometry is not None:
         count = len(reading.geometry)
         facts.append(("Grenzen", "1 vlak" if count == 1 else f"{count} vlakken"))

@@ -118,22 +118,27 @@ def to_yaml(description: Mapping[str, Any]) -> str:
     return yaml.safe_dump(dict(description), allow_unicode=True, sort_keys=False, width=110)
 
 
-def mistakes(draft: Draft, answers: Answers, description: Mapping[str, Any]) -> list[str]:
+def mistakes(kind: DraftKind, description: Mapping[str, Any], asked: Iterable[Section]) -> list[str]:
     """What the model of descriptions has against it: the sentences that a file beside the data would get.
 
-    A question of the form is named by its label, and explained by what stands beside it.
+    A question of the form is named by its label and explained by what stands beside it; an entry by its column.
     """
-    questions = {field.key: field for field in about(draft, answers)}
+    questions = {field.key: field for section in asked if not section.column for field in section.fields}
     try:
-        validate_descriptor({**description, FILE_KEY: "beschrijving"}, _MODELS[draft.kind])
+        validate_descriptor({**description, FILE_KEY: "beschrijving"}, _MODELS[kind])
     except LoadRefused as refusal:
-        return [_sentence(objection, questions) for objection in refusal.objections]
+        return [_sentence(objection, description, questions) for objection in refusal.objections]
     return []
 
 
-def _sentence(objection: Objection, questions: Mapping[str, Field]) -> str:
+def _sentence(objection: Objection, description: Mapping[str, Any], questions: Mapping[str, Field]) -> str:
     problem, remedy = objection.problem, objection.remedy
     for key, field in questions.items():
         if f"'{key}'" in problem:
-            problem, remedy = problem.replace(f"'{key}'", f"'{field.label}'"), field.help
-    return f"{problem[:1].upper()}{problem[1:]} {remedy}"
+            problem, remedy = problem.replace(f"'{key}'", f"'{field.label}'"), field.help or "Vul het in."
+    said = f"{problem[:1].upper()}{problem[1:]} {remedy}"
+    for listed in ("variabelen", "vragen", "uitkomsten"):
+        for number, entry in enumerate(description.get(listed, ())):
+            said = said.replace(f"'{listed}.{number}'", f"kolom '{entry['kolom']}'")
+            said = said.replace(f"'{listed}.{number}.", f"van kolom '{entry['kolom']}' '")
+    return said

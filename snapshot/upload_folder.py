@@ -100,3 +100,8 @@ class UploadFolder:
             return None if path.stat().st_size > _LARGEST_REPORT else model.model_validate_json(path.read_bytes())
         except (OSError, ValidationError, json.JSONDecodeError):
             return None
+
+
+def description_name(file: str) -> str:
+    """The name under which the description of a file lies beside it."""
+    return f"{file.removesuffix('.gz').rsplit('.', 1)[0]}.yaml"

@@ -21,7 +21,7 @@ from snapshot.checked import checked
 from snapshot.files import write_text
 from snapshot.intake import SOURCES_FILE, Examined, Outcome, check_files, fetch_files, stated_editions
 from snapshot.settings import settings
-from snapshot.upload_folder import CHECKED, UploadFolder
+from snapshot.upload_folder import CHECKED, UploadFolder, description_name
 from snapshot.upload_process import EXIT_DISK
 
 # Address space that libraries reserve and never use; what is used counts as data.
@@ -90,7 +90,8 @@ def _check(folder: UploadFolder) -> CheckReport:
         asks = one.asks_edition or name in editions
         found.append(one.model_copy(update={"draft": drafts.get(name), "asks_edition": asks}))
     folder.drafts = drafts
-    return CheckReport(files=tuple(sorted((f for f in found if f.file != SOURCES_FILE), key=lambda one: one.file)))
+    ours = _ours(folder)
+    return CheckReport(files=tuple(sorted((f for f in found if f.file not in ours), key=lambda one: one.file)))
 
 
 def _add(folder: UploadFolder) -> AddReport:
@@ -108,7 +109,13 @@ def _add(folder: UploadFolder) -> AddReport:
             about = {"bron": one.loader.source.id, "editie": one.edition, "levering": one.delivery}
             about |= {"bestand": one.file.name, **({"reden": job.reason} if job.reason else {})}
             audit.record(job.who, "bestand toegevoegd", **about)
-    return AddReport(files=tuple(_added(one) for one in examined if one.file.name != SOURCES_FILE))
+    ours = _ours(folder)
+    return AddReport(files=tuple(_added(one) for one in examined if one.file.name not in ours))
+
+
+def _ours(folder: UploadFolder) -> set[str]:
+    """Files that nobody offered: they were written from what was answered on the page."""
+    return {SOURCES_FILE, *map(description_name, folder.drafts)}
 
 
 def _added(examined: Examined) -> Added:

@@ -17,7 +17,7 @@ from model.checked import AddReport, Checked, CheckReport
 from model.errors import WijkpeilError
 from snapshot.files import write_text
 from snapshot.settings import settings
-from snapshot.upload_folder import ADDED, CHECKED, Job, UploadFolder
+from snapshot.upload_folder import ADDED, CHECKED, Job, UploadFolder, description_name
 from snapshot.upload_names import safe_names
 from snapshot.upload_process import Ended, run_limited
 
@@ -122,11 +122,6 @@ def remove_old() -> int:
             shutil.rmtree(path, ignore_errors=True)
             removed += 1
     return removed
-
-
-def description_name(file: str) -> str:
-    """The name under which the description of a file lies beside it."""
-    return f"{file.removesuffix('.gz').rsplit('.', 1)[0]}.yaml"
 
 
 def _write(path: Path, content: BinaryIO, left: int) -> int:

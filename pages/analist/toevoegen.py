@@ -1,6 +1,6 @@
 """Gegevens toevoegen: offer files, see what they are and what is against them, describe them, and let them in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from io import BytesIO
 
@@ -21,7 +21,7 @@ MENU = ("Gegevens toevoegen", 94)
 ROLES = ADDS_DATA
 
 _PURPOSE = "Bied bestanden aan, zie wat Wijkpeil erin leest en wat ertegen is, en voeg ze toe aan het archief."
-_TOKEN, _ROUND = "aanbod", "wp_ronde"
+_TOKEN, _ROUND, _CHECKED = "aanbod", "wp_ronde", "wp_gecontroleerd"
 
 
 def render() -> None:
@@ -89,8 +89,9 @@ def _report(upload: uploads.Upload, gemeenten: Sequence[str]) -> None:
     assert report is not None
     if report.problem:
         say(report.problem)
-    for file in report.files:
-        st.html(card(file))
+    companions = {name for file in report.files for name in file.companions}
+    st.html("".join(card(file) for file in report.files if file.file not in companions))
+    to_add = st.container()
     asked = [file for file in report.files if file.asks_edition]
     editions = {file.file: _edition(file) for file in asked if not (file.draft and file.edition)}
     described = {
@@ -98,13 +99,20 @@ def _report(upload: uploads.Upload, gemeenten: Sequence[str]) -> None:
         for file in report.files
         if file.draft
     }
-    if editions or described:
-        ready = all(editions.values()) and all(one is not None for one in described.values())
-        if st.button("Controleer opnieuw", disabled=not ready, icon=":material/refresh:"):
-            texts = {name: one[0] for name, one in described.items() if one}
-            years = {name: one[1] for name, one in described.items() if one and one[1]}
-            _do(lambda: uploads.check_again(upload.token, visitor().name, {**editions, **years}, texts))
-    _accept(upload, report.files)
+    texts = {name: one[0] for name, one in described.items() if one}
+    years = {name: one[1] for name, one in described.items() if one and one[1]}
+    years |= {name: edition for name, edition in editions.items() if edition}
+    last: dict[str, object] = st.session_state.setdefault(_CHECKED, {})
+    asks = bool(editions or described)
+    if asks and st.button("Controleer opnieuw", disabled=not (texts or years), icon=":material/refresh:"):
+        last[upload.token] = (texts, years)
+        _do(lambda: uploads.check_again(upload.token, visitor().name, years, texts))
+    with to_add:
+        # What goes in is what was checked, not what was typed since.
+        if last.get(upload.token, (texts, years)) == (texts, years):
+            _accept(upload, report.files)
+        else:
+            say("U hebt iets veranderd. Controleer opnieuw voordat u toevoegt.")
     if st.button("Andere bestanden aanbieden", type="tertiary"):
         uploads.discard(upload.token, visitor().name)
         _go("")
@@ -150,9 +158,10 @@ def _accept(upload: uploads.Upload, files: tuple[Checked, ...]) -> None:
         _do(lambda: uploads.accept(upload.token, visitor().name, agreed, reason if agreed else ""))
 
 
-def _do(act: object) -> None:
+def _do(act: Callable[[], None]) -> None:
+    """Do what was asked, and show what became of it, or why it cannot be done now."""
     try:
-        act()  # type: ignore[operator]
+        act()
     except WijkpeilError as error:
         say(str(error))
         return

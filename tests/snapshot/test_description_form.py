@@ -27,6 +27,11 @@ def drafted(folder: Path, text: str, name: str = "meldingen.csv") -> Draft:
     return one.draft
 
 
+def wrong(draft: Draft, answers: dict[str, object]) -> list[str]:
+    forms = form_register if draft.kind == "register" else form_survey
+    return mistakes(draft.kind, forms.description(draft, answers), forms.sections(draft, answers))
+
+
 def labels(draft: Draft, answers: dict[str, object], title: str) -> list[str]:
     forms = form_register if draft.kind == "register" else form_survey
     return [f.label for s in forms.sections(draft, answers) if s.title == title for f in s.fields]
@@ -35,14 +40,14 @@ def labels(draft: Draft, answers: dict[str, object], title: str) -> list[str]:
 def test_a_register_as_drafted_lacks_only_what_nobody_can_see_in_a_file(tmp_path: Path) -> None:
     draft = drafted(tmp_path, "buurt;jaar;overlastmeldingen;bezoek;nota\nMarkt;2024;7;3;let op\nHaven;2024;8;4;\n")
     description = form_register.description(draft, {})
-    assert mistakes(draft, {}, description) == [
+    assert wrong(draft, {}) == [
         "Het veld 'Uitgever' ontbreekt. Van wie de cijfers komen, bijvoorbeeld: gemeente Breda.",
         "Het veld 'Licentie' ontbreekt. Bijvoorbeeld: CC BY 4.0, of: alleen intern.",
         "Het veld 'Gemeente' ontbreekt. GM en vier cijfers, bijvoorbeeld GM0758.",
     ]
     answers = {**WHO, "maximum bezoek": "99,5"}
     description = form_register.description(draft, answers)
-    assert mistakes(draft, answers, description) == []
+    assert wrong(draft, answers) == []
     read = validate_descriptor(yaml.safe_load(to_yaml(description)), Descriptor)
     assert [(m.kolom, m.variabele, m.maximum) for m in read.variabelen] == [
         ("overlastmeldingen", "overlastmeldingen", None),
@@ -67,7 +72,7 @@ def test_a_column_per_year_is_one_question(tmp_path: Path) -> None:
     assert titles == ["wijk", "bomen {jaar}"]
     description = form_register.description(draft, WHO)
     assert description["periode"] == {"kolomkoppen": True}
-    assert mistakes(draft, WHO, description) == []
+    assert wrong(draft, WHO) == []
 
 
 def test_roles_lead_to_the_questions_that_belong_to_them(tmp_path: Path) -> None:
@@ -91,8 +96,15 @@ def test_a_codebook_of_respondents(tmp_path: Path) -> None:
         "antwoorden ervaren_overlast": "0 = nee\n1 = ja",
         "telt ervaren_overlast": ["1"],
     }
+    assert wrong(draft, {}) == [
+        "Het veld 'Uitgever' ontbreekt. Van wie de cijfers komen, bijvoorbeeld: gemeente Breda.",
+        "Het veld 'Licentie' ontbreekt. Bijvoorbeeld: CC BY 4.0, of: alleen intern.",
+        "Het veld 'Bewaren tot en met' ontbreekt. De laatste dag waarop dit bestand mag worden bewaard, als "
+        "dag-maand-jaar.",
+        "Noem bij 'telt' de antwoorden die meetellen in het aandeel. Pas kolom 'ervaren_overlast' aan.",
+    ]
+    assert wrong(draft, answers) == []
     description = form_survey.description(draft, answers)
-    assert mistakes(draft, answers, description) == []
     read = validate_descriptor(yaml.safe_load(to_yaml(description)), Codeboek)
     assert (read.jaar, read.bewaren_tot.isoformat(), read.gewicht) == (2024, "2030-12-31", "weegfactor")
     assert [(v.kolom, v.variabele, v.telt, v.schaal) for v in read.vragen] == [
@@ -109,7 +121,7 @@ def test_outcomes_of_a_survey_per_area(tmp_path: Path) -> None:
     draft = drafted(tmp_path, text, "uitkomsten.csv")
     assert draft.kind == "totalen"
     description = form_survey.description(draft, WHO)
-    assert mistakes(draft, WHO, description) == []
+    assert wrong(draft, WHO) == []
     read = validate_descriptor(yaml.safe_load(to_yaml(description)), Totalenboek)
     (one,) = read.uitkomsten
     assert (one.variabele, one.kolom, one.aantal, one.marge) == (
