@@ -44,6 +44,8 @@ def serve(
     out.print(f"Wijkpeil staat open op http://{config.host}:{config.port}  (stoppen: Ctrl+C).{only}")
     command = [sys.executable, "-m", "streamlit", "run", str(CHECKOUT / "app.py")]
     command += ["--server.address", config.host, "--server.port", str(config.port)]
+    # The public can bring nothing in; Streamlit takes no 0 here.
+    command += ["--server.maxUploadSize", "1" if public else str(config.upload_mb)]
     # With an address to name, Streamlit asks no other machine for its own.
     command += ["--browser.serverAddress", config.host]
     if not sys.stdin.isatty() or os.environ.get("CI"):

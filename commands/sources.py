@@ -9,6 +9,7 @@ from rich.progress import TaskID
 from commands.common import Json, app, err, out, print_json, progress_bar
 from model.errors import WijkpeilError
 from snapshot import reporting, retention
+from snapshot.checked import checked
 from snapshot.intake import Outcome, check_file, fetch_files
 from snapshot.net_fetch import Became, check_sources, fetch_programme
 from snapshot.net_report import fetch_summary, size_in_words, source_records, sources_text
@@ -114,7 +115,7 @@ def check(
 ) -> None:
     """Vertel wat een bestand is, wat het zou geven en wat ertegen is, zonder het toe te voegen."""
     examined = check_file(path, edition)
-    out.print(reporting.check_report(examined))
+    out.print(reporting.check_report(checked(examined)))
     if examined.outcome not in (None, Outcome.PRESENT):
         raise typer.Exit(2)
 

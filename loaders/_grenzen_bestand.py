@@ -23,6 +23,7 @@ from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldE
 
 from loaders._container import is_packed
 from loaders._grenzen_topojson import TopologyError, decode
+from loaders._text import read_up_to
 from model.errors import LoadRefused, Objection
 
 HEAD_BYTES = 4_000_000
@@ -186,7 +187,7 @@ def _topojson_layers(path: Path) -> list[Layer]:
 def _unpacked(path: Path) -> bytes:
     try:
         with gzip.open(path) as stream:
-            content = stream.read(MAXIMUM_BYTES + 1)
+            content = read_up_to(stream, MAXIMUM_BYTES + 1)
     except (OSError, EOFError, zlib.error) as error:
         problem = "Het ingepakte bestand (gzip) is beschadigd of afgebroken."
         raise LoadRefused(Objection(file=path.name, problem=problem, remedy=_DOWNLOAD_AGAIN)) from error

@@ -3,6 +3,7 @@
 import gzip
 import re
 import zlib
+from io import BufferedIOBase
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from model.loading import Note
 MAX_BYTES = 500_000_000
 HEAD_BYTES = 65_536
 MAX_LINE = 100_000
+_BLOCK = 1 << 20
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _UTF8_BOM, _UTF16_BOMS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 
@@ -26,7 +28,7 @@ def read_bytes(path: Path, *, head: bool = False) -> bytes:
     size = HEAD_BYTES if head else MAX_BYTES + 1
     try:
         with gzip.open(path) if is_packed(path) else path.open("rb") as stream:
-            data = stream.read(size)
+            data = read_up_to(stream, size)
     except (gzip.BadGzipFile, EOFError, zlib.error):
         refuse(path.name, "het gzip-bestand is beschadigd of niet volledig.", "Haal het bestand opnieuw op.")
     if len(data) > MAX_BYTES:
@@ -41,6 +43,14 @@ def read_bytes(path: Path, *, head: bool = False) -> bytes:
         end = data.rfind(b"\n") + 1 or HEAD_BYTES
         data = data[: end + end % 2 if data.startswith(_UTF16_BOMS) else end]
     return data
+
+
+def read_up_to(stream: BufferedIOBase, size: int) -> bytes:
+    """At most ``size`` bytes. In blocks: asked for at once, Python sets that much memory apart for any small file."""
+    found = bytearray()
+    while len(found) < size and (block := stream.read(min(_BLOCK, size - len(found)))):
+        found += block
+    return bytes(found)
 
 
 def to_utf8(data: bytes, file: str) -> tuple[bytes, str, list[Note]]:

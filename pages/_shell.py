@@ -36,13 +36,17 @@ class PageView:
 
 
 @contextmanager
-def page(title: str, purpose: str) -> Iterator[PageView | None]:
-    """Head of a page; gives None, after saying what to do, when there is nothing to show."""
+def page(title: str, purpose: str, *, needs_peil: bool = True) -> Iterator[PageView | None]:
+    """Head of a page; gives None, after saying what to do, when there is nothing to show.
+
+    ``needs_peil``: False for a page that has its use before there are figures; it gets None in silence then.
+    """
     address = Address()
     present = programmes_with_snapshot()
     if not present:
         _head(title, purpose, None)
-        _nothing()
+        if needs_peil:
+            _nothing()
         yield None
         return
     programme = address.one("programma", "programma", present, present[0])

@@ -9,7 +9,7 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from snapshot import earlier, files, marks, publish
+from snapshot import earlier, files, marks, publish, uploads
 from snapshot.archive import Archive
 from snapshot.settings import settings
 
@@ -34,6 +34,7 @@ def clean(keep: int = KEEP) -> Cleaned:
     """
     done = Cleaned()
     root = settings().snapshots
+    uploads.remove_old()
     if settings().raw.is_dir():
         with files.only_one(settings().raw, "een ophaalactie"):
             Archive(settings().raw).clean_up()

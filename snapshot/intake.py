@@ -23,14 +23,14 @@ from snapshot.offered import Examined, Outcome, guarded, recognise
 from snapshot.reading import as_offered, descriptors_beside, empty_areas, known_areas, read_archive, read_delivery
 from snapshot.settings import settings
 
-__all__ = ["Examined", "Outcome", "check_file", "fetch_files", "fetch_together"]
+__all__ = ["Examined", "Outcome", "check_file", "check_files", "fetch_files", "fetch_together"]
 
 SOURCES_FILE = "bronnen.yaml"
 # Files that may be read before it is their turn.
 _AHEAD = 4
 
 
-def _stated_editions(folder: Path) -> dict[str, str]:
+def stated_editions(folder: Path) -> dict[str, str]:
     """Editions by file name from ``bronnen.yaml`` in a folder. Raises WijkpeilError when it is not a list of lines."""
     path = folder / SOURCES_FILE
     if not path.is_file():
@@ -62,7 +62,7 @@ def _opened(
     path: Path, edition: str | None, single: bool, descriptors: tuple[dict[str, Any], ...], editions: Mapping[str, str]
 ) -> Examined:
     """Recognise one file; the outcome stays None when it may be read."""
-    line = _stated_editions(path.parent).get(path.name)
+    line = stated_editions(path.parent).get(path.name)
     stated = (edition or line) if single else line
     siblings = tuple(sorted(p for p in path.parent.iterdir() if p.is_file() and p != path))
     examined = Examined(RawFile(path, stated or edition, siblings, descriptors))
@@ -200,7 +200,7 @@ class Door:
         )
         self._added.add(delivery.sequence)
         self._last = delivery.sequence, examined.reading
-        examined.outcome = Outcome.ADDED
+        examined.outcome, examined.delivery = Outcome.ADDED, delivery.number
         examined.text = f"{examined.recognition.what}, editie {delivery.edition}, levering {delivery.number}"
 
 
@@ -208,16 +208,28 @@ def check_file(path: Path, edition: str | None) -> Examined:
     """What a file is and every objection to it, without adding it. Raises WijkpeilError when there is no such file."""
     if not path.is_file():
         raise WijkpeilError(f"{path.name} bestaat niet of is geen bestand. Geef het pad van één bestand.")
+    (examined,) = check_files(path, edition)
+    return examined
+
+
+def check_files(path: Path, edition: str | None) -> Iterator[Examined]:
+    """Each file of a folder, or one file, as ``fetch_files`` would meet it, without adding any; in order of reading.
+
+    Let go of ``reading`` before asking for the next one. Raises WijkpeilError when there is no such path.
+    """
     with Beside(0) as beside:
         door = Door(Archive(settings().raw), beside)
-        (examined,) = door.open_files([path], edition, single=True)
-        if examined.outcome is None:
-            list(door.read([examined]))
-        if examined.outcome is None:
-            door.find_present(examined)
-        if examined.outcome is None:
-            door.hold_if_changed(examined)
-    return examined
+        opened = door.open_files(_candidates(path), edition, single=path.is_file())
+        if path.is_dir():
+            _mark_companions(opened)
+        for examined in _in_order(opened):
+            if examined.outcome is None:
+                next(door.read([examined]))
+            if examined.outcome is None:
+                door.find_present(examined)
+            if examined.outcome is None:
+                door.hold_if_changed(examined)
+            yield examined
 
 
 def fetch_files(
@@ -242,7 +254,7 @@ def fetch_files(
         for examined in opened:
             if examined.outcome is None:
                 door.find_present(examined)
-        order = sorted(opened, key=lambda e: (e.loader is not None and e.loader.needs_areas, e.file.path))
+        order = _in_order(opened)
         done = 0
         for needs_areas in (False, True):
             several = [e for e in order if (e.loader is not None and e.loader.needs_areas) == needs_areas]
@@ -289,6 +301,11 @@ def _take_in(door: Door, examined: Examined, accept: bool) -> None:
         door.hold_if_changed(examined)
     if examined.outcome is None:
         door.add(examined)
+
+
+def _in_order(opened: list[Examined]) -> list[Examined]:
+    """Files that give areas before those that need them."""
+    return sorted(opened, key=lambda e: (e.loader is not None and e.loader.needs_areas, e.file.path))
 
 
 def _mark_companions(opened: list[Examined]) -> None:

@@ -3,6 +3,17 @@
 from collections.abc import Iterable
 
 LONGEST = 300
+# Kinds of notes in the order in which they are told, with their heading.
+HEADINGS = {
+    "gelezen": "Gelezen",
+    "steekproef": "Steekproef",
+    "vraag": "Vraag",
+    "overgeslagen": "Overgeslagen",
+    "ontbreekt": "Ontbreekt",
+    "opvallend": "Opvallend",
+    "waarschijnlijk": "Gebruikt op grond van waarschijnlijkheid",
+    "apart_gezet": "Apart gezet",
+}
 
 
 def without_file(text: str, file: str) -> str:

@@ -31,7 +31,7 @@ class Outcome(StrEnum):
 class Examined:
     """One file after recognition and reading; ``reading`` is None when it was refused or not recognised.
 
-    ``notes`` stay when the frames of ``reading`` are let go.
+    ``notes`` stay when the frames of ``reading`` are let go. ``delivery``: its number, once it was added.
     """
 
     file: RawFile
@@ -44,6 +44,7 @@ class Examined:
     notes: list[Note] = field(default_factory=list)
     objections: list[Objection] = field(default_factory=list)
     text: str = ""
+    delivery: int | None = None
 
     def refuse(self, refusal: LoadRefused) -> None:
         self.outcome = Outcome.REFUSED
@@ -64,6 +65,10 @@ def guarded(file: str, action: Callable[[], _T]) -> _T:
     except OSError as error:
         problem = f"het bestand kan niet worden gelezen ({error.strerror})."
         remedy = "Controleer de rechten op het bestand en de ruimte voor tijdelijke bestanden."
+        raise LoadRefused(Objection(file=file, problem=problem, remedy=remedy)) from error
+    except MemoryError as error:
+        problem = "het bestand vraagt meer geheugen dan er voor het lezen is."
+        remedy = "Splits het bestand of kies een kleinere selectie."
         raise LoadRefused(Objection(file=file, problem=problem, remedy=remedy)) from error
     except Exception as error:
         place = traceback.extract_tb(error.__traceback__)[-1]

@@ -4,33 +4,32 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from loaders._codeboek_draft import draft_codebook, is_about_respondents
-from loaders._table import read_table
-from loaders._totalen_draft import draft_outcomes, is_about_outcomes
 from loaders._unrecognised import may_be_register
-from loaders.lokaal_register import draft_descriptor
-from model.errors import LoadRefused
-from model.loading import Reading
+from model.checked import Checked, DraftKind
 from model.status import REASON_LABELS, STATUS_LABELS
 from snapshot import figures
 from snapshot.build import Built
 from snapshot.intake import Examined, Outcome
-from snapshot.notes import shortened, without_file
+from snapshot.notes import HEADINGS, shortened, without_file
 from snapshot.store import Snapshot
 
-_NOTE_HEADINGS = {
-    "gelezen": "Gelezen",
-    "steekproef": "Steekproef",
-    "vraag": "Vraag",
-    "overgeslagen": "Overgeslagen",
-    "ontbreekt": "Ontbreekt",
-    "opvallend": "Opvallend",
-    "waarschijnlijk": "Gebruikt op grond van waarschijnlijkheid",
-    "apart_gezet": "Apart gezet",
-}
 _SHOWN = 5
 _REGISTER_HINT = "Is dit een register van de gemeente? Maak er een beschrijving bij met: wijkpeil check BESTAND."
 _DUTCH = str.maketrans(",.", ".,")
+_DRAFTED: dict[DraftKind, tuple[str, str]] = {
+    "totalen": (
+        "Zijn het uitkomsten van een bewonersenquête? Zet dan dit codeboek met dezelfde naam als .yaml naast",
+        "het bestand of in bronnen/ van het programma, en controleer elke regel:",
+    ),
+    "respondenten": (
+        "Is het een bewonersenquête? Zet dan dit codeboek met dezelfde naam als .yaml naast het bestand of in",
+        "bronnen/ van het programma, en controleer elke regel:",
+    ),
+    "register": (
+        "Is het een register van de gemeente? Zet dan deze beschrijving als .yaml naast het bestand of in bronnen/ van",
+        "het programma, en controleer elke regel:",
+    ),
+}
 
 
 def megabytes(size: int) -> str:
@@ -65,84 +64,34 @@ def fetch_report(opened: Sequence[Examined]) -> str:
     return "\n".join(lines) or "Geen bestanden gevonden."
 
 
-def check_report(examined: Examined) -> str:
+def check_report(checked: Checked) -> str:
     """What a file is, which variables, areas and periods it would give, and every objection."""
-    lines = [f"Bestand: {examined.file.name}"]
-    if examined.recognition is not None and examined.loader is not None:
-        lines += [f"Bron: {examined.loader.source.name}", f"Wat: {examined.recognition.what}"]
-        lines.append(f"Editie: {examined.edition or 'staat niet in het bestand'}")
-        companions = ", ".join(path.name for path in examined.recognition.companions)
-        lines += [f"Hoort erbij: {companions}"] if companions else []
-    if examined.reading is not None:
-        lines += _contents(examined.reading, examined.file.name)
-    if examined.outcome is Outcome.UNRECOGNISED:
-        lines.append(examined.text)
-        lines += _draft(examined)
-    if examined.outcome is Outcome.PRESENT:
-        lines.append(f"Dit bestand staat al in het archief: {examined.text}.")
-    lines += [f"Bezwaar: {objection}" for objection in examined.objections]
-    if examined.outcome is None:
+    lines = [f"Bestand: {checked.file}"]
+    if checked.source_name:
+        lines += [f"Bron: {checked.source_name}", f"Wat: {checked.what}"]
+        lines.append(f"Editie: {checked.edition or 'staat niet in het bestand'}")
+        lines += [f"Hoort erbij: {', '.join(checked.companions)}"] if checked.companions else []
+    lines += [f"{heading}: {text}" for heading, text in (*checked.facts, *checked.notes)]
+    if checked.outcome == Outcome.UNRECOGNISED:
+        lines.append(checked.text)
+        lines += [*_DRAFTED[checked.draft.kind], "", checked.draft.yaml] if checked.draft else []
+    if checked.outcome == Outcome.PRESENT:
+        lines.append(f"Dit bestand staat al in het archief: {checked.text}.")
+    lines += [f"Bezwaar: {objection}" for objection in checked.objections]
+    if checked.more_objections:
+        lines.append(f"… en nog {checked.more_objections} bezwaren")
+    if checked.may_be_added:
         lines.append("Geen bezwaren: dit bestand kan worden toegevoegd met wijkpeil fetch.")
     return "\n".join(lines)
-
-
-def _draft(examined: Examined) -> list[str]:
-    """A first descriptor for a table that no source knows: most likely a register of the gemeente."""
-    if not may_be_register(examined.text):
-        return []
-    try:
-        table = read_table(examined.file.path, allow_index=True)
-        if is_about_outcomes(table):
-            return [
-                "Zijn het uitkomsten van een bewonersenquête? Zet dan dit codeboek met dezelfde naam als .yaml naast",
-                "het bestand of in bronnen/ van het programma, en controleer elke regel:",
-                "",
-                draft_outcomes(table),
-            ]
-        if is_about_respondents(table):
-            return [
-                "Is het een bewonersenquête? Zet dan dit codeboek met dezelfde naam als .yaml naast het bestand of in",
-                "bronnen/ van het programma, en controleer elke regel:",
-                "",
-                draft_codebook(table),
-            ]
-        draft = draft_descriptor(examined.file.path)
-    except LoadRefused as refusal:
-        return [f"Bezwaar: {objection}" for objection in refusal.objections]
-    return [
-        "Is het een register van de gemeente? Zet dan deze beschrijving als .yaml naast het bestand of in bronnen/ van",
-        "het programma, en controleer elke regel:",
-        "",
-        draft,
-    ]
 
 
 def _apart(examined: Examined) -> list[tuple[str, str]]:
     return [(n.kind, without_file(n.text, examined.file.name)) for n in examined.notes if n.kind == "apart_gezet"]
 
 
-def _contents(reading: Reading, file: str) -> list[str]:
-    lines = []
-    if reading.areas is not None and len(reading.areas):
-        levels = Counter(str(level) for level in reading.areas["level"])
-        lines.append("Gebieden: " + ", ".join(f"{count} × {level}" for level, count in levels.items()))
-    if reading.observations is not None and len(reading.observations):
-        filled = reading.observations[reading.observations["value"].notna()]
-        periods = sorted(filled["period"].astype(str).unique())
-        variables = sorted(filled["variable"].astype(str).unique())
-        if periods:
-            lines.append("Perioden: " + (periods[0] if len(periods) == 1 else f"{periods[0]} tot en met {periods[-1]}"))
-        lines.append(f"Variabelen met cijfers ({len(variables)}): {', '.join(variables)}")
-        lines.append(f"Cijfers: {len(filled)}, zonder waarde: {len(reading.observations) - len(filled)}")
-    if reading.geometry is not None:
-        count = len(reading.geometry)
-        lines.append("Grenzen: 1 vlak" if count == 1 else f"Grenzen: {count} vlakken")
-    return lines + _notes([(note.kind, without_file(note.text, file)) for note in reading.notes])
-
-
 def _notes(notes: Sequence[tuple[str, str]], shown: int = 1000) -> list[str]:
     lines = []
-    for kind, heading in _NOTE_HEADINGS.items():
+    for kind, heading in HEADINGS.items():
         texts = [text for note_kind, text in notes if note_kind == kind]
         lines += [f"{heading}: {text}" for text in texts[:shown]]
         if len(texts) > shown:

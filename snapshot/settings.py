@@ -40,6 +40,10 @@ class Settings(BaseSettings):
     net_timeout_seconds: float = Field(default=30.0, gt=0, description="zo lang mag een server zwijgen")
     net_total_seconds: float = Field(default=900.0, gt=0, description="zo lang mag één editie duren")
 
+    upload_mb: int = Field(default=200, ge=1, description="grootte van wat iemand op een pagina aanbiedt, in MB")
+    upload_seconds: int = Field(default=300, ge=1, description="zo lang mag de controle daarvan duren")
+    upload_memory_mb: int = Field(default=1500, ge=64, description="geheugen van het proces dat het leest, in MB")
+
     @property
     def raw(self) -> Path:
         return self.data / "raw"
@@ -47,6 +51,10 @@ class Settings(BaseSettings):
     @property
     def snapshots(self) -> Path:
         return self.data / "snapshots"
+
+    @property
+    def uploads(self) -> Path:
+        return self.data / "uploads"
 
 
 @cache

@@ -2,6 +2,7 @@
 // they appear. What we put on the page ourselves is never touched.
 
 const WORDS = {
+  'Add files': 'Bestanden erbij',
   'App pages': 'Pagina’s',
   'Choose an option': 'Kies een mogelijkheid',
   'Choose options': 'Kies één of meer',
@@ -21,6 +22,9 @@ const WORDS = {
   'Copy to clipboard': 'Kopiëren',
   'Download failed': 'Downloaden is niet gelukt',
   'Expand sidebar': 'Menu openen',
+  'Drag and drop a file here': 'Sleep een bestand hierheen',
+  'Drag and drop files here': 'Sleep bestanden hierheen',
+  'File too large': 'Het bestand is te groot',
   Fullscreen: 'Volledig scherm',
   Help: 'Uitleg',
   'Main menu': 'Menu',
@@ -45,11 +49,14 @@ const WORDS = {
   Stop: 'Stoppen',
   'Streamlit server is not responding. Are you connected to the internet?': 'De server antwoordt niet. Probeer het zo opnieuw.',
   'Unable to connect to Streamlit server': 'Geen verbinding met de server',
+  Upload: 'Kies bestanden',
   'View more': 'Meer',
   'View less': 'Minder',
 };
 const PATTERNS = [
   [/^The page that you have requested does not seem to exist.*$/s, 'De pagina uit deze link bestaat niet. U ziet nu het overzicht.'],
+  [/^File must be ([\d.]+)\s?MB or smaller\.?$/, 'Het bestand mag ten hoogste $1 MB zijn.'],
+  [/^([\d.]+)\s?MB per file$/, 'Ten hoogste $1 MB per bestand'],
   [/^Remove (.+)$/, '$1 weghalen'],
   [/^You have requested page (.+), but no corresponding file was found.*$/s, 'De pagina $1 bestaat niet. U ziet nu het overzicht.'],
   [/^(.+)View (\d+) more$/s, '$1Nog $2'],
