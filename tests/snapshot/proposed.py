@@ -29,11 +29,11 @@ def deliver(files: Path, edition: str = "2024", koop: Sequence[object] | None = 
     add(kwb(files, columns), edition)
 
 
-def deliver_crimes(files: Path, crimes: dict[str, object]) -> None:
-    """Bring in a register of the gemeente: inhabitants 1000 in every buurt, and crimes in 2024."""
+def deliver_register(files: Path, bijstand: dict[str, object]) -> None:
+    """Bring in a register of the gemeente: inhabitants 1000 in every buurt, and people with bijstand, in 2024."""
     files.mkdir(parents=True, exist_ok=True)
-    content = "".join(f"{code};2024;1000;{crimes.get(code, 40)}\n" for code in BUURTEN)
-    names = {"inwoners": "inwoners_gemeente", "misdrijven": "misdrijven"}
+    content = "".join(f"{code};2024;1000;{bijstand.get(code, 40)}\n" for code in BUURTEN)
+    names = {"inwoners": "inwoners_gemeente", "bijstand": "personen_bijstand_register"}
     measured = [{"kolom": name, "variabele": variable, "eenheid": "aantal"} for name, variable in names.items()]
     path = register(
         files, f"buurt;jaar;{';'.join(names)}\n{content}", gebied=BY_CODE, grenzenjaar=2024, variabelen=measured
