@@ -101,9 +101,7 @@ def build(
 
 
 def _make(name: str, directory: Path, progress: Callable[[str, int], None], helper: Beside | None) -> dict[str, Any]:
-    declared = indicators.discover()
-    units = {indicator.id: indicator.unit for indicator in declared.values()}
-    programme = programmes.load_programme(name, declared.keys(), units=units)
+    programme = programmes.current_programme(name)
     deliveries = Archive(settings().raw).deliveries()
     if not deliveries:
         raise WijkpeilError("Er zijn nog geen bronbestanden. Haal ze op met: wijkpeil fetch --from MAP.")

@@ -14,6 +14,7 @@ from model.errors import WijkpeilError
 from model.indicator import Indicator
 from model.programme import Programme
 from snapshot import marks, proposal, publish
+from snapshot.archive import Archive
 from snapshot.compare_cells import (
     Connection,
     beside,
@@ -25,7 +26,7 @@ from snapshot.compare_cells import (
     with_rows,
 )
 from snapshot.compare_verdicts import verdicts_of_figures, verdicts_of_kloof
-from snapshot.comparison import Comparison, Limits, delivery_changes
+from snapshot.comparison import Comparison, DeliveryChange, Limits, delivery_changes
 from snapshot.publish import INTERN, OPENBAAR
 from snapshot.settings import settings
 
@@ -41,9 +42,9 @@ class _Side:
     intern: Connection
     openbaar: Connection
 
-    @property
-    def used(self) -> list[tuple[str, str, int]]:
-        return [(entry["bron"], entry["editie"], entry["levering"]) for entry in self.manifest.get("invoer", [])]
+
+def _used(manifest: Mapping[str, Any]) -> list[tuple[str, str, int]]:
+    return [(entry["bron"], entry["editie"], entry["levering"]) for entry in manifest.get("invoer", [])]
 
 
 def served(programme: str) -> Path | None:
@@ -53,6 +54,17 @@ def served(programme: str) -> Path | None:
         return None
     directory = settings().snapshots / programme / identifier
     return None if marks.withdrawal(directory) is not None else directory
+
+
+def fresh_deliveries(programme: str) -> tuple[DeliveryChange, ...]:
+    """Deliveries in the archive that the served snapshot does not have, and those that it used and are gone.
+
+    Raises WijkpeilError when archive or manifest cannot be read.
+    """
+    directory = served(programme)
+    manifest = publish.read_manifest(directory) if directory else {}
+    held = [(d.source, d.edition, d.number) for d, _ in Archive(settings().raw).deliveries()]
+    return delivery_changes(_used(manifest), held)
 
 
 def compare(programme: str, limits: Limits | None = None) -> Comparison:
@@ -97,7 +109,7 @@ def _compared(programme: str, old: _Side, new: _Side, before: Path | None, limit
         for entry in side.manifest.get("indicatoren", [])
     }
     plan = Programme.model_validate(new.manifest["programma"])
-    changes = delivery_changes(old.used, new.used) if before else ()
+    changes = delivery_changes(_used(old.manifest), _used(new.manifest)) if before else ()
     moved = {(one.source, one.edition) for one in changes}
     elsewhere = bool(moved) or old.manifest.get("programma") != new.manifest["programma"]
     names = _area_names(old.intern) | _area_names(new.intern)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from model.source import Source
+from loaders import discover
 from snapshot.comparison import Cause, Comparison, DeliveryChange, Limits, figures_in_words, whole
 
 _SHOWN = 10
@@ -112,11 +112,12 @@ def verdict_table(found: Comparison) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["name", "area", "period", "about", "before", "after", "turned"])
 
 
-def delivery_table(deliveries: tuple[DeliveryChange, ...], sources: dict[str, Source]) -> pd.DataFrame:
+def delivery_table(deliveries: tuple[DeliveryChange, ...]) -> pd.DataFrame:
     """Deliveries that differ: name of the source, edition, number, what (in words)."""
+    sources = {loader.source.id: loader.source.name for loader in discover().values()}
     rows = [
         {
-            "name": sources[one.source].name if one.source in sources else one.source,
+            "name": sources.get(one.source, one.source),
             "edition": one.edition,
             "number": one.number,
             "what": _DELIVERED[one.what],

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from indicators.methods.verdicts import VERDICTS
-from model.source import Delivery
 
 _DUTCH = str.maketrans(",.", ".,")
 _OPPOSITE = (
@@ -199,11 +198,6 @@ class Comparison:
                 f"{_percent(limits.public_vanished_share)}."
             )
         return found
-
-
-def new_deliveries(used: Iterable[tuple[str, str, int]], held: Iterable[Delivery]) -> tuple[DeliveryChange, ...]:
-    """Deliveries at hand (``held``) beside those that a snapshot ``used``: source, edition and number."""
-    return delivery_changes(used, [(d.source, d.edition, d.number) for d in held])
 
 
 def delivery_changes(
