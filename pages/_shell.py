@@ -99,7 +99,7 @@ def workplace(title: str, purpose: str) -> Iterator[Programme | None]:
     with left:
         _head(title, purpose, programme)
     with right:
-        widget(st.selectbox, "programma", name, "Programma", options=present, format_func=_programme_name)
+        widget(st.selectbox, "programma", name, "Programma", options=present, format_func=programme_name)
     for note in dict.fromkeys(address.notes):
         say(note)
     if wrong:
@@ -108,7 +108,8 @@ def workplace(title: str, purpose: str) -> Iterator[Programme | None]:
     address.settle()
 
 
-def _programme_name(name: str) -> str:
+def programme_name(name: str) -> str:
+    """What a programme is called; its folder when that has a mistake."""
     try:
         return current_programme(name).naam
     except WijkpeilError:

@@ -56,12 +56,11 @@ def served(programme: str) -> Path | None:
     return None if marks.withdrawal(directory) is not None else directory
 
 
-def fresh_deliveries(programme: str) -> tuple[DeliveryChange, ...]:
-    """Deliveries in the archive that the served snapshot does not have, and those that it used and are gone.
+def fresh_deliveries(directory: Path | None) -> tuple[DeliveryChange, ...]:
+    """Deliveries in the archive that a snapshot does not have, and those that it used and are gone; None: no snapshot.
 
     Raises WijkpeilError when archive or manifest cannot be read.
     """
-    directory = served(programme)
     manifest = publish.read_manifest(directory) if directory else {}
     held = [(d.source, d.edition, d.number) for d, _ in Archive(settings().raw).deliveries()]
     return delivery_changes(_used(manifest), held)

@@ -9,6 +9,12 @@ from loaders import discover
 from snapshot.comparison import Cause, Comparison, DeliveryChange, Limits, figures_in_words, whole
 
 _SHOWN = 10
+_BY = {
+    Cause.REVISION: "een herziening van de bron",
+    Cause.EDITION: "een andere bron of editie",
+    Cause.FOLLOWS: "andere leveringen of het programma, waar het cijfer op steunt",
+    Cause.OURS: "onze eigen berekening",
+}
 _DELIVERED = {"nieuw": "nieuw", "vervangt": "komt in plaats van een eerdere levering", "weg": "is er niet meer"}
 
 
@@ -36,10 +42,15 @@ def public_sentence(found: Comparison) -> str:
     )
 
 
-def causes(found: Comparison) -> pd.DataFrame:
-    """Per cause how many figures have another value: columns cause, figures; without causes that do not occur."""
-    counted = [(cause.value, found.caused(cause)) for cause in Cause]
-    return pd.DataFrame([row for row in counted if row[1]], columns=["cause", "figures"])
+def causes(found: Comparison) -> list[tuple[str, int]]:
+    """What may explain other values, small ones too, and of how many figures; only what occurs."""
+    return [(cause.value, count) for cause in Cause if (count := found.caused(cause))]
+
+
+def cause_sentence(found: Comparison) -> str:
+    """The same in a sentence; empty when no figure has another value."""
+    told = ", ".join(f"{whole(count)} door {_BY[Cause(cause)]}" for cause, count in causes(found))
+    return f"Een andere waarde, hoe klein ook: {told}." if told else ""
 
 
 def indicator_table(found: Comparison) -> pd.DataFrame:
@@ -139,9 +150,9 @@ def report(found: Comparison, stale: list[str]) -> str:
         ]
         lines += _first(said)
     changed = causes(found)
-    if len(changed):
+    if changed:
         lines += ["", "Andere waarden (ook kleine), door:"]
-        lines += [f"  {cause}: {whole(n)}" for cause, n in changed.itertuples(index=False)]
+        lines += [f"  {cause}: {whole(n)}" for cause, n in changed]
     table = indicator_table(found)
     if len(table) and found.served:
         lines += ["", "Per indicator:"]

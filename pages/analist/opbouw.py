@@ -1,6 +1,7 @@
 """Nieuwe opbouw: build a proposal beside what is served, see what it would change, and publish or discard it."""
 
 from collections.abc import Callable
+from html import escape
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from pages import _figure
 from pages._access import visitor
 from pages._address import link
 from pages._ask import comparison
-from pages._shell import empty, reopen, say, say_wrong, workplace
+from pages._shell import empty, programme_name, reopen, say, say_wrong, workplace
 from snapshot import acts, compare_words, proposal, separate, underway
 from snapshot.compare import fresh_deliveries, served
 from snapshot.comparison import Comparison
@@ -59,7 +60,6 @@ _VERDICTS = [
     Column("after", "straks"),
     Column("turned", "let op"),
 ]
-_CAUSES = [Column("cause", "door"), Column("figures", "cijfers met een andere waarde", 0)]
 
 
 def render() -> None:
@@ -87,7 +87,8 @@ def _told(programme: Programme) -> None:
         say_wrong(wrong)
     if said := st.session_state.pop(_SAID, ""):
         say(said)
-        st.link_button("Bekijk de cijfers", link("overzicht", programma=programme.id), icon=":material/arrow_forward:")
+        address = link("overzicht", programma=programme.id)
+        st.html(f'<p><a href="{escape(address)}" target="_self">Bekijk de nieuwe cijfers</a></p>')
 
 
 def _do(act: Callable[[str], str]) -> None:
@@ -109,7 +110,7 @@ def _running() -> None:
     if now is None or now.state is not State.RUNNING:
         st.rerun(scope="app")
         return
-    st.html(progress(now.step, now.steps, now.text, now.seconds, now.programme, now.who))
+    st.html(progress(now.step, now.steps, now.text, now.seconds, programme_name(now.programme), now.who))
     if now.apart:
         st.button("Stop de opbouw", on_click=_do, args=(_stop,), icon=":material/stop_circle:")
 
@@ -122,20 +123,21 @@ def _ended(now: Underway) -> None:
 
 
 def _begin(programme: Programme, waits: bool) -> None:
-    """Which deliveries are new, and the button."""
-    st.html('<h2 class="wp-title">Nieuw sinds het geldende peil</h2>')
-    directory = served(programme.id)
+    """Which deliveries are new since the proposal, else since what is served; and the button."""
+    directory = proposal.place(programme.id) if waits else served(programme.id)
+    title = "Leveringen in het archief" if directory is None else "Nieuw sinds het geldende peil"
+    st.html(f'<h2 class="wp-title">{"Nieuw sinds dit voorstel" if waits else title}</h2>')
     try:
-        table = compare_words.delivery_table(fresh_deliveries(programme.id))
+        table = compare_words.delivery_table(fresh_deliveries(directory))
     except WijkpeilError as error:
         say_wrong(str(error))
         return
     if len(table):
-        st.html(to_html(table, _DELIVERIES, "Leveringen die nog niet in het geldende peil zitten"))
+        st.html(to_html(table, _DELIVERIES, title))
     elif directory is None:
         empty("Er is nog niets om op te bouwen", "Voeg eerst gegevens toe, of haal ze op met «wijkpeil fetch».")
     else:
-        say(f"Alle leveringen in het archief zitten in peil {directory.name}.")
+        say(f"Alle leveringen in het archief zitten in {'dit voorstel' if waits else f'peil {directory.name}'}.")
     st.button(
         "Bouw opnieuw een voorstel op" if waits else "Bouw een voorstel op",
         on_click=_do,
@@ -155,7 +157,8 @@ def _proposal(programme: Programme) -> None:
         _discard(programme)
         return
     st.html('<h2 class="wp-title">Voorstel</h2>')
-    st.html(f'<p class="wp-lead">{compare_words.summary(found)}</p><p>{compare_words.public_sentence(found)}</p>')
+    about = [compare_words.cause_sentence(found), compare_words.public_sentence(found)]
+    st.html(f'<p class="wp-lead">{compare_words.summary(found)}</p><p>{" ".join(about)}</p>')
     reasons = found.reasons()
     if stale:
         say_wrong(
@@ -171,8 +174,7 @@ def _proposal(programme: Programme) -> None:
 
 def _choose(programme: Programme, stale: list[str], reasons: list[str]) -> None:
     sure = not reasons or stale or st.checkbox("Ik heb de verschillen bekeken en wil toch publiceren.", key=_SURE)
-    left, right, _ = st.columns([1, 1, 3])
-    with left:
+    with st.container(horizontal=True):
         st.button(
             "Publiceer",
             type="primary",
@@ -181,7 +183,6 @@ def _choose(programme: Programme, stale: list[str], reasons: list[str]) -> None:
             args=(lambda who: _publish(who, programme),),
             icon=":material/publish:",
         )
-    with right:
         _discard(programme)
 
 
@@ -196,13 +197,13 @@ def _tables(found: Comparison) -> None:
         parts += [
             ("Oordelen die veranderen", compare_words.verdict_table(found), _VERDICTS),
             ("Cijfers die het meest veranderen", compare_words.value_table(found), _VALUES),
-            ("Waardoor cijfers veranderen", compare_words.causes(found), _CAUSES),
             ("Andere leveringen", compare_words.delivery_table(found.deliveries), _DELIVERIES),
         ]
     for title, table, columns in parts:
         if len(table):
             st.html(f'<h3 class="wp-title">{title}</h3>{to_html(table, columns, title)}')
-            _figure.download(table, columns, f"wijkpeil-{title.lower().replace(' ', '-')}")
+            if columns is not _DELIVERIES:
+                _figure.download(table, columns, f"wijkpeil-{title.lower().replace(' ', '-')}")
 
 
 def _start(who: str, programme: str) -> str:
