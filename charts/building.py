@@ -1,5 +1,6 @@
-"""A build that is busy: how far it is, as a bar and in words. HTML."""
+"""A build that is busy: how far it is, as a bar and in words; and the limits that its outcome is held to. HTML."""
 
+from collections.abc import Sequence
 from html import escape
 
 
@@ -19,3 +20,9 @@ def duration(seconds: float) -> str:
     minutes, rest = divmod(int(seconds), 60)
     spoken = f"{rest} {'seconde' if rest == 1 else 'seconden'}"
     return f"{minutes} {'minuut' if minutes == 1 else 'minuten'} en {spoken}" if minutes else spoken
+
+
+def listed(title: str, lines: Sequence[str]) -> str:
+    """A line that opens, with a list inside."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f'<details class="wp-details"><summary>{escape(title)}</summary><div><ul>{items}</ul></div></details>'

@@ -33,6 +33,12 @@ def summary(found: Comparison) -> str:
     )
 
 
+def origin(found: Comparison) -> str:
+    """When the proposal was made, and what it is compared with."""
+    beside = f"vergeleken met peil {found.served}, dat nu geldt" if found.served else "er geldt nu geen peil"
+    return f"Opgebouwd {_moment(found.made)}; {beside}."
+
+
 def public_sentence(found: Comparison) -> str:
     """What changes in the public half."""
     public = found.public
@@ -91,6 +97,7 @@ def indicator_table(found: Comparison) -> pd.DataFrame:
 
 def value_table(found: Comparison) -> pd.DataFrame:
     """The figures that changed most: name, area, period, before, after (as text), cause, from (source and edition)."""
+    sources = _source_names()
     rows = [
         {
             "name": one.name,
@@ -99,7 +106,7 @@ def value_table(found: Comparison) -> pd.DataFrame:
             "before": _number(one.before, one.decimals),
             "after": _number(one.after, one.decimals),
             "cause": one.cause.value,
-            "from": f"{one.source} {one.edition}",
+            "from": f"{sources.get(one.source, one.source)}, {one.edition}",
         }
         for one in found.largest
     ]
@@ -125,7 +132,7 @@ def verdict_table(found: Comparison) -> pd.DataFrame:
 
 def delivery_table(deliveries: tuple[DeliveryChange, ...]) -> pd.DataFrame:
     """Deliveries that differ: name of the source, edition, number, what (in words)."""
-    sources = {loader.source.id: loader.source.name for loader in discover().values()}
+    sources = _source_names()
     rows = [
         {
             "name": sources.get(one.source, one.source),
@@ -140,8 +147,7 @@ def delivery_table(deliveries: tuple[DeliveryChange, ...]) -> pd.DataFrame:
 
 def report(found: Comparison, stale: list[str]) -> str:
     """The whole comparison for the command line. ``stale``: why the proposal may not be published any more."""
-    beside = f"naast peil {found.served}" if found.served else "er geldt nog geen peil"
-    lines = [f"Voorstel voor {found.programme}, opgebouwd {_moment(found.made)}; {beside}.", summary(found)]
+    lines = [f"Voorstel voor {found.programme}. {origin(found)}", summary(found)]
     lines.append(public_sentence(found))
     if found.deliveries:
         lines += ["", "Leveringen:"]
@@ -215,6 +221,10 @@ def limits_in_words(limits: Limits) -> list[str]:
         "geen cijfer verandert zonder dat een bron of het programma veranderde",
         "het nieuwste peil is niet ingetrokken of teruggezet",
     ]
+
+
+def _source_names() -> dict[str, str]:
+    return {loader.source.id: loader.source.name for loader in discover().values()}
 
 
 def _indicator_line(row: dict[Any, Any]) -> str:

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from charts.building import progress
+from charts.building import listed, progress
 from charts.table import Column, to_html
 from model.errors import WijkpeilError
 from model.programme import Programme
@@ -157,7 +157,7 @@ def _proposal(programme: Programme) -> None:
         _discard(programme)
         return
     st.html('<h2 class="wp-title">Voorstel</h2>')
-    about = [compare_words.cause_sentence(found), compare_words.public_sentence(found)]
+    about = [compare_words.cause_sentence(found), compare_words.public_sentence(found), compare_words.origin(found)]
     st.html(f'<p class="wp-lead">{compare_words.summary(found)}</p><p>{" ".join(about)}</p>')
     reasons = found.reasons()
     if stale:
@@ -168,6 +168,7 @@ def _proposal(programme: Programme) -> None:
         say_wrong("\n".join(["Kijk hiernaar voordat u publiceert.", *reasons]))
     elif found.served:
         say("Alle verschillen blijven binnen de grenzen.")
+    st.html(listed("Binnen welke grenzen is publiceren gewoon?", compare_words.limits_in_words(found.limits)))
     _choose(programme, stale, reasons)
     _tables(found)
 

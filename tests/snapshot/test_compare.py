@@ -302,7 +302,8 @@ def test_compare_tells_it_all_to_people_and_programs(town: Path, wijkpeil: Comma
     deliver(town.parent / "later", koop=_koop(BU00010001="."), BU000101AD=300)
     wijkpeil("build", "-p", NAME, "--hold")
     lines = wijkpeil("compare").out.splitlines()
-    assert lines[0].endswith(f"UTC; naast peil {served()}.")
+    assert lines[0].startswith(f"Voorstel voor {NAME}. Opgebouwd op ")
+    assert lines[0].endswith(f" UTC; vergeleken met peil {served()}, dat nu geldt.")
     assert lines[1:] == [
         "Dit voorstel voegt 0 cijfers toe, 1 vervalt, 2 veranderen meer dan 5 %.",
         "Openbaar: 0 cijfers erbij, 1 vervallen, waarvan 1 nu afgeschermd of geheim.",
