@@ -1,7 +1,6 @@
 """The cells of two snapshots side by side: which figures appeared, vanished or changed, and what can explain it."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import duckdb
 import numpy as np
@@ -55,7 +54,8 @@ def beside(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
 def marked_cells(
     both: pd.DataFrame, indicator: Indicator, relative: float, moved: set[tuple[str, str]], elsewhere: bool
 ) -> pd.DataFrame:
-    """With booleans per cell: had, has, appeared, vanished, different, changed, status_changed; and its ``cause``."""
+    """With booleans per cell: had, has, appeared, vanished, different, changed, status_changed; of a different one its
+    ``cause``."""
     was, now = both["value"].to_numpy(float), both["value_new"].to_numpy(float)
     had, has = np.isfinite(was), np.isfinite(now)
     with np.errstate(invalid="ignore"):
@@ -64,9 +64,9 @@ def marked_cells(
         step = 10.0**-indicator.decimals * (1 - _NOISE)
         different = had & has & (apart > _NOISE * np.maximum(np.abs(was), np.abs(now)))
         changed = different & (apart > relative * np.abs(was)) & (apart >= step)
-    words = [both[name].fillna("").astype(str).to_numpy() for name in ("status", "status_new", "reason", "reason_new")]
+    # A cell that is not there has no status, and is unlike nothing.
+    other_words = (both["status"] != both["status_new"]) | (both["reason"] != both["reason_new"])
     shared = both["status"].notna() & both["status_new"].notna()
-    other_words = shared.to_numpy() & (had == has) & ((words[0] != words[1]) | (words[2] != words[3]))
     return both.assign(
         had=had,
         has=has,
@@ -74,29 +74,26 @@ def marked_cells(
         vanished=had & ~has,
         different=different,
         changed=changed,
-        status_changed=other_words,
-        cause=_causes(both, moved, elsewhere),
+        status_changed=(other_words & shared).to_numpy(bool) & (had == has),
+        cause=_causes(both[different], moved, elsewhere),
     )
 
 
-def _causes(both: pd.DataFrame, moved: set[tuple[str, str]], elsewhere: bool) -> np.ndarray[Any, Any]:
-    """Per cell what may explain another value. ``elsewhere``: deliveries or the programme differ anywhere at all.
+def _causes(both: pd.DataFrame, moved: set[tuple[str, str]], elsewhere: bool) -> pd.Series:
+    """Per cell, each different, what may explain it. ``elsewhere``: deliveries or the programme differ anywhere at all.
 
     A computed figure also rests on inhabitants, weights and members of its group; so with a difference elsewhere it is
     never put down to our own computation.
     """
-    origin, origin_new = (
-        list(zip(both[f"source{end}"].fillna(""), both[f"edition{end}"].fillna(""), strict=True))
-        for end in ("", "_new")
-    )
+    origin, origin_new = (list(zip(both[f"source{end}"], both[f"edition{end}"], strict=True)) for end in ("", "_new"))
     same_origin = np.array([one == other for one, other in zip(origin, origin_new, strict=True)], dtype=bool)
     revised = np.array([one in moved for one in origin_new], dtype=bool)
-    computed = both["computed_new"].fillna(False).to_numpy(bool)
-    return np.select(
-        [~same_origin, revised, computed & elsewhere],
+    named = np.select(
+        [~same_origin, revised, both["computed_new"].to_numpy(bool) & elsewhere],
         [Cause.EDITION.value, Cause.REVISION.value, Cause.FOLLOWS.value],
         Cause.OURS.value,
     )
+    return pd.Series(named, index=both.index, dtype="str")
 
 
 def counted(indicator: Indicator, marked: pd.DataFrame) -> IndicatorChange:

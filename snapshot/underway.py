@@ -60,7 +60,7 @@ def told(programme: str, who: str, hold: bool, apart: bool, steps: int, progress
     """Tell of a build while this context lasts; gives a ``progress`` that also writes every step to the file."""
     path = settings().snapshots / FILE
     with FileLock(path.with_name(_SLOT), timeout=10):
-        path.unlink(missing_ok=True)
+        path.write_text("", encoding="utf-8")
         _add(
             path,
             {
