@@ -25,4 +25,7 @@ def duration(seconds: float) -> str:
 def listed(title: str, lines: Sequence[str]) -> str:
     """A line that opens, with a list inside."""
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f'<details class="wp-details"><summary>{escape(title)}</summary><div><ul>{items}</ul></div></details>'
+    return (
+        f'<details class="wp-details"><summary><strong>{escape(title)}</strong></summary>'
+        f"<div><ul>{items}</ul></div></details>"
+    )

@@ -157,8 +157,11 @@ def _proposal(programme: Programme) -> None:
         _discard(programme)
         return
     st.html('<h2 class="wp-title">Voorstel</h2>')
-    about = [compare_words.cause_sentence(found), compare_words.public_sentence(found), compare_words.origin(found)]
-    st.html(f'<p class="wp-lead">{compare_words.summary(found)}</p><p>{" ".join(about)}</p>')
+    about = [compare_words.cause_sentence(found), compare_words.public_sentence(found)]
+    st.html(
+        f'<p class="wp-lead">{compare_words.summary(found)}</p><p>{" ".join(about)}</p>'
+        f'<p class="wp-small">{compare_words.origin(found)}</p>'
+    )
     reasons = found.reasons()
     if stale:
         say_wrong(

@@ -6,6 +6,7 @@ percentage without a weight: also for groups, but not for the focuswijk and the 
 """
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from snapshot.build import build
 from snapshot.compare import compare
 from snapshot.comparison import Cause, Comparison, DeliveryChange, IndicatorChange, Limits, PublicChange, VerdictChange
 from snapshot.compute import compute
+from snapshot.settings import CHECKOUT, settings
 from tests.conftest import Ran
 from tests.faults.town import CODES
 from tests.snapshot.proposed import NAME, audited, deliver, deliver_register, propose, served, settle
@@ -29,12 +31,25 @@ MARKT, LAST = "BU00010000", "BU000101AD"
 SAME_KOOP = ["60,0", *[60] * (len(CODES) - 1)]
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The town with one edition, built and served."""
+    data = tmp_path_factory.mktemp("stad") / "data"
+    data.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WIJKPEIL_DATA", str(data))
+        settings.cache_clear()
+        settle(data)
+        deliver(data.parent / "eerst")
+        build(NAME)
+    settings.cache_clear()
+    return data
+
+
 @pytest.fixture
-def town(data_folder: Path) -> Path:
-    """The town with one edition, built and served; deliveries of a test go in folders beside it."""
-    settle(data_folder)
-    deliver(data_folder.parent / "eerst")
-    build(NAME)
+def town(built: Path, data_folder: Path) -> Path:
+    """A copy of it that is in use; deliveries of a test go in folders beside it."""
+    shutil.copytree(built, data_folder, dirs_exist_ok=True)
     return data_folder
 
 
@@ -258,6 +273,11 @@ def test_limits_can_be_others_and_opposites_alone_turn_around() -> None:
         ("hoger", "gunstiger", False),
     ):
         assert VerdictChange("i", "I", "Markt", "2024", "de kloof", before, after).turned == turned
+
+
+@pytest.mark.parametrize("line", compare_words.limits_in_words(Limits()))
+def test_every_limit_is_in_the_manual_as_the_page_says_it(line: str) -> None:
+    assert f"- {line}" in (CHECKOUT / "docs" / "beheer.md").read_text(encoding="utf-8")
 
 
 def test_update_publishes_says_nothing_new_or_leaves_the_proposal(town: Path, wijkpeil: Command) -> None:

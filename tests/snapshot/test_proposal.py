@@ -65,6 +65,14 @@ def test_a_proposal_is_out_of_sight_of_readers_clean_and_backup(data: Path, tmp_
     assert [p.name for p in (tmp_path / "kopie" / "snapshots").iterdir() if p.name.startswith(".")] == []
 
 
+def test_doctor_tells_that_it_waits(data: Path, wijkpeil: Command) -> None:
+    lines = wijkpeil("doctor").out.splitlines()
+    at = lines.index(f"{'let op':<7} {'actualiteit':<14} er wacht een voorstel voor {NAME}")
+    assert lines[at + 1].strip() == (
+        f"Bekijk het met: wijkpeil compare --programme {NAME}. Publiceer of verwerp het daarna."
+    )
+
+
 def test_it_says_what_it_was_made_on_and_a_newer_one_takes_its_place(data: Path, tmp_path: Path) -> None:
     first = proposal.manifest_of(NAME)
     assert first is not None
