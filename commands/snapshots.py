@@ -6,8 +6,8 @@ import typer
 
 from commands.common import Json, Programme, app, out, print_json, progress_bar
 from model.errors import WijkpeilError
-from snapshot import marks, publish, reporting
-from snapshot.build import STEPS, build
+from snapshot import acts, marks, publish, reporting
+from snapshot.build import STEPS
 from snapshot.clean import KEEP, clean
 from snapshot.settings import settings
 from snapshot.store import chosen, open_snapshot, programmes_with_snapshot
@@ -16,11 +16,19 @@ from snapshot.store import chosen, open_snapshot, programmes_with_snapshot
 @app.command("build")
 def build_command(
     programme: Annotated[str, typer.Option("--programme", "-p", help="Naam van het programma.")],
+    hold: Annotated[
+        bool, typer.Option("--hold", help="Publiceer het niet: het wordt een voorstel, zie: wijkpeil compare.")
+    ] = False,
 ) -> None:
-    """Bouw een nieuw peil op uit het archief en publiceer het."""
+    """Bouw een nieuw peil op uit het archief en publiceer het, of houd het vast als voorstel met --hold."""
     with progress_bar() as bar:
         task = bar.add_task("beginnen", total=STEPS)
-        built = build(programme, lambda text, step: bar.update(task, description=text, completed=step))
+        built = acts.build(
+            acts.here(), programme, lambda text, step: bar.update(task, description=text, completed=step), hold=hold
+        )
+    if hold:
+        out.print(f"Er is een voorstel voor {programme}; het vorige peil geldt nog. Bekijk het met: wijkpeil compare.")
+        return
     out.print(reporting.build_report(built, open_snapshot(programme)))
 
 
@@ -71,7 +79,7 @@ def rollback(
 ) -> None:
     """Laat een eerder peil weer gelden."""
     name = programme or open_snapshot().programme.id
-    publish.rollback(name, identifier)
+    acts.rollback(acts.here(), name, identifier)
     out.print(f"Voor {name} geldt nu peil {identifier}.")
 
 
@@ -85,7 +93,7 @@ def withdraw(
     name = chosen(programme)
     if not reason.strip():
         raise WijkpeilError("Noem de reden met --reason, bijvoorbeeld: --reason 'telfout in het register van 2024'.")
-    now = publish.withdraw(name, identifier, " ".join(reason.split()))
+    now = acts.withdraw(acts.here(), name, identifier, " ".join(reason.split()))
     out.print(f"Peil {identifier} van {name} is ingetrokken.")
     out.print(
         f"Nu geldt peil {now}." if now else f"Er geldt nu geen peil. Bouw op met: wijkpeil build --programme {name}."
@@ -102,7 +110,7 @@ def freeze(
     """Bewaar een peil voorgoed als editie, bijvoorbeeld omdat het is gepresenteerd."""
     if not edition.strip():
         raise WijkpeilError("Geef de editie een naam met --name, bijvoorbeeld: --name 'bijeenkomst 2026'.")
-    publish.freeze(chosen(programme), identifier, " ".join(edition.split()))
+    acts.freeze(acts.here(), chosen(programme), identifier, " ".join(edition.split()))
     out.print(f"Peil {identifier} is bevroren als '{' '.join(edition.split())}' en wordt nooit opgeruimd.")
 
 

@@ -11,7 +11,9 @@ from charts.figure import editions, source_line
 from charts.frames import records as plain_rows
 from model.areas import Level, focuswijk_code
 from model.indicator import Kind
-from snapshot import border_figures, figures, kloof_figures, presentation, records
+from snapshot import border_figures, figures, kloof_figures, presentation, proposal, publish, records
+from snapshot.compare import compare, served
+from snapshot.comparison import Comparison
 from snapshot.store import Snapshot
 
 _KEY = {Snapshot: lambda s: (s.programme.id, s.id)}
@@ -55,6 +57,18 @@ waterbed = _many(kloof_figures.waterbed)
 composition = _many(kloof_figures.composition)
 pairs = _many(kloof_figures.pairs)
 streefwaarden = _few(kloof_figures.streefwaarden)
+
+
+def comparison(programme: str) -> Comparison:
+    """The proposal beside what is served, kept as long as both stay what they are. Raises WijkpeilError."""
+    manifest, directory = proposal.manifest_of(programme) or {}, served(programme)
+    about = str(proposal.place(programme)), str(manifest.get("bestanden")), str(directory)
+    return _compared(programme, (*about, *publish.identifiers(programme)[-1:]))
+
+
+@st.cache_resource(max_entries=4, show_spinner="Vergelijken met het geldende peil …")
+def _compared(programme: str, both: tuple[str, ...]) -> Comparison:
+    return compare(programme)
 
 
 @_many

@@ -11,8 +11,10 @@ import streamlit as st
 from charts.style import Theme, theme
 from charts.words import FICTIONAL
 from model.errors import WijkpeilError
+from model.programme import Programme
 from pages._address import Address, widget
 from snapshot.marks import withdrawal
+from snapshot.programmes import current_programme, list_programmes
 from snapshot.settings import settings
 from snapshot.store import NothingServedError, Snapshot, notices, open_snapshot, programmes_with_snapshot
 
@@ -67,12 +69,12 @@ def page(title: str, purpose: str, *, needs_peil: bool = True) -> Iterator[PageV
     if len(present) > 1:
         left, right = st.columns([3, 1], vertical_alignment="top")
         with left:
-            _head(title, purpose, s)
+            _head(title, purpose, s.programme)
         with right:
             names = {name: _name(name) for name in present}
             widget(st.selectbox, "programma", programme, "Programma", options=present, format_func=names.__getitem__)
     else:
-        _head(title, purpose, s)
+        _head(title, purpose, s.programme)
     _warn([*withdrawn, *_banners(s)])
     notes = st.container()
     yield PageView(s, address, theme(st.context.theme.type))
@@ -80,6 +82,42 @@ def page(title: str, purpose: str, *, needs_peil: bool = True) -> Iterator[PageV
         for note in dict.fromkeys(address.notes):
             say(note)
     address.settle()
+
+
+@contextmanager
+def workplace(title: str, purpose: str) -> Iterator[Programme | None]:
+    """Head of a page that works on a programme, also before there is a snapshot; gives the programme of now.
+
+    None, after saying why, when its folder has a mistake.
+    """
+    address = Address()
+    shown = programmes_with_snapshot()
+    present = [*shown, *(name for name in list_programmes() if name not in shown)]
+    first = next((name for name in (settings().programme, *present) if name in present), present[0])
+    name = address.one("programma", "programma", present, first)
+    try:
+        programme, wrong = current_programme(name), ""
+    except WijkpeilError as error:
+        programme, wrong = None, str(error)
+    left, right = st.columns([3, 1], vertical_alignment="top")
+    with left:
+        _head(title, purpose, programme)
+    with right:
+        widget(st.selectbox, "programma", name, "Programma", options=present, format_func=programme_name)
+    for note in dict.fromkeys(address.notes):
+        say(note)
+    if wrong:
+        say_wrong(wrong)
+    yield programme
+    address.settle()
+
+
+def programme_name(name: str) -> str:
+    """What a programme is called; its folder when that has a mistake."""
+    try:
+        return current_programme(name).naam
+    except WijkpeilError:
+        return name
 
 
 def _warn(lines: list[str]) -> None:
@@ -114,6 +152,11 @@ def _snapshot(programme: str) -> Snapshot:
     return opened[programme]
 
 
+def reopen(programme: str) -> None:
+    """Let this session see what was published just now; other sessions keep what they opened."""
+    st.session_state.get("wp_peilen", {}).pop(programme, None)
+
+
 def _name(programme: str) -> str:
     try:
         return open_snapshot(programme).programme.naam
@@ -121,16 +164,22 @@ def _name(programme: str) -> str:
         return programme
 
 
-def _head(title: str, purpose: str, s: Snapshot | None) -> None:
+def _head(title: str, purpose: str, about: Programme | None) -> None:
     share = '<button type="button" class="wp-share">Kopieer de link naar dit beeld</button>'
-    programme = f'<div class="wp-programme"><span>{escape(s.programme.naam)}</span>{share}</div>' if s else ""
-    fictional = f'<p class="wp-note wp-fictional" role="note">{FICTIONAL}</p>' if s and s.programme.fictief else ""
+    programme = f'<div class="wp-programme"><span>{escape(about.naam)}</span>{share}</div>' if about else ""
+    fictional = f'<p class="wp-note wp-fictional" role="note">{FICTIONAL}</p>' if about and about.fictief else ""
     st.html(f'<div class="wp-head"><h1>{escape(title)}</h1>{programme}<p>{escape(purpose)}</p></div>{fictional}')
 
 
 def say(text: str) -> None:
     """A friendly note on the page; text, never markup."""
     st.html(f'<p class="wp-note" role="status">{escape(text)}</p>')
+
+
+def say_wrong(text: str) -> None:
+    """What could not be done, whole: a mistake per line; text, never markup."""
+    lines = "<br>".join(escape(line) for line in text.splitlines())
+    st.html(f'<p class="wp-note wp-wrong" role="alert">{lines}</p>')
 
 
 def apologise(error: Exception) -> bool:

@@ -20,7 +20,20 @@ from model.areas import LAND_CODE, focuswijk_code
 from model.errors import WijkpeilError
 from model.programme import Programme
 from model.source import Delivery
-from snapshot import borders, files, finish, geo, openbaar, programmes, publish, retention, staging, surveys
+from snapshot import (
+    borders,
+    files,
+    finish,
+    geo,
+    openbaar,
+    programmes,
+    proposal,
+    publish,
+    retention,
+    staging,
+    surveys,
+    underway,
+)
 from snapshot.analyses import write_analyses
 from snapshot.archive import Archive
 from snapshot.beside import Beside
@@ -40,35 +53,43 @@ _NO_ROOM = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionE
 
 @dataclass(frozen=True)
 class Built:
-    """A finished, verified and published snapshot, with what a readable report needs."""
+    """A finished and verified snapshot, with what a readable report needs; ``identifier`` None: it is a proposal."""
 
     programme: str
-    identifier: str
+    identifier: str | None
     directory: Path
     manifest: dict[str, Any]
     seconds: float
 
 
 def build(
-    name: str, progress: Callable[[str, int], None] = lambda text, step: None, helper: Beside | None = None
+    name: str,
+    progress: Callable[[str, int], None] = lambda text, step: None,
+    helper: Beside | None = None,
+    hold: bool = False,
+    who: str = "",
+    apart: bool = False,
 ) -> Built:
-    """Build and publish a snapshot of programme ``name``. ``progress`` gets a text and the step (0 … STEPS).
+    """Build a snapshot of programme ``name`` and publish it. ``progress`` gets a text and the step (0 … STEPS).
 
     ``helper``: a second process that is already at work; without it the build starts one if that is worth it.
+    ``hold``: do not publish it, but keep it as the proposal of the programme. ``who`` builds, and ``apart``: in a
+    process that a page began; others see both in ``underway``.
 
     Raises WijkpeilError with the served snapshot untouched: no raw files, a mistake in the programme, a full disk,
     another build busy, or a snapshot that does not hold what it should.
     """
     start = time.monotonic()
     root = settings().snapshots
-    with files.only_one(root, "een opbouw"):
-        files.remove_leftovers(root, HALF_MADE)
+    with files.only_one(root, "een opbouw"), underway.told(name, who, hold, apart, STEPS, progress) as tell:
+        for prefix in (HALF_MADE, publish.GONE):
+            files.remove_leftovers(root, prefix)
         temporary = root / f"{HALF_MADE}{name}"
         temporary.mkdir(parents=True)
         try:
-            manifest = _make(name, temporary, progress, helper)
-            progress("controleren en publiceren", STEPS - 1)
-            directory = publish.publish(name, temporary)
+            manifest = _make(name, temporary, tell, helper)
+            tell("controleren" if hold else "controleren en publiceren", STEPS - 1)
+            directory = proposal.keep(name, temporary) if hold else publish.publish(name, temporary)
         except (OSError, *_NO_ROOM) as error:
             raise WijkpeilError(
                 f"De opbouw van '{name}' is niet gelukt: de schijf is vol, niet beschrijfbaar, of het geheugen is op. "
@@ -76,13 +97,11 @@ def build(
             ) from error
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
-    return Built(name, directory.name, directory, manifest, time.monotonic() - start)
+    return Built(name, None if hold else directory.name, directory, manifest, time.monotonic() - start)
 
 
 def _make(name: str, directory: Path, progress: Callable[[str, int], None], helper: Beside | None) -> dict[str, Any]:
-    declared = indicators.discover()
-    units = {indicator.id: indicator.unit for indicator in declared.values()}
-    programme = programmes.load_programme(name, declared.keys(), units=units)
+    programme = programmes.current_programme(name)
     deliveries = Archive(settings().raw).deliveries()
     if not deliveries:
         raise WijkpeilError("Er zijn nog geen bronbestanden. Haal ze op met: wijkpeil fetch --from MAP.")
@@ -99,6 +118,7 @@ def _made(
     progress: Callable[[str, int], None],
 ) -> dict[str, Any]:
     declared = indicators.discover()
+    rests_on = proposal.basis(programme.id)
     progress("bronnen lezen", 0)
     reads = read_archive(
         deliveries,
@@ -176,6 +196,7 @@ def _made(
         "kaarten": maps,
         "rijen": counts,
         "canoniek_sha256": canonical,
+        **rests_on,
         "openbaar": public_part,
         "afscherming": protection,
         "bestanden": {

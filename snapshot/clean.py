@@ -14,8 +14,7 @@ from snapshot.archive import Archive
 from snapshot.settings import settings
 
 KEEP = 5
-LEFTOVERS = (".opbouw-", ".half-", ".weg-")
-_GONE = ".weg-"
+LEFTOVERS = (".opbouw-", ".half-", publish.GONE)
 
 
 @dataclass
@@ -66,7 +65,7 @@ def _clean_programme(folder: Path, keep: int, done: Cleaned) -> None:
         if identifier == served or marks.frozen(directory) or _still_told(directory):
             continue
         size = sum(path.stat().st_size for path in directory.rglob("*") if path.is_file())
-        gone = folder.parent / f"{_GONE}{folder.name}-{identifier}"
+        gone = folder.parent / f"{publish.GONE}{folder.name}-{identifier}"
         os.rename(directory, gone)
         shutil.rmtree(gone)
         done.removed.append((folder.name, identifier, size))

@@ -14,7 +14,7 @@ from typing import Any
 
 import indicators
 from model.errors import WijkpeilError
-from snapshot import files, marks, programmes, publish, retention
+from snapshot import files, marks, programmes, proposal, publish, retention
 from snapshot.archive import Archive
 from snapshot.clean import LEFTOVERS
 from snapshot.naming import nearest_names
@@ -172,6 +172,9 @@ def _stale() -> Iterator[Finding]:
     if not served:
         text, remedy = "er is nog geen geldend peil", "Bouw op met: wijkpeil build --programme NAAM."
         yield Finding("actualiteit", State.NOTE, text, remedy)
+    for name in proposal.waiting():
+        remedy = f"Bekijk het met: wijkpeil compare --programme {name}. Publiceer of verwerp het daarna."
+        yield Finding("actualiteit", State.NOTE, f"er wacht een voorstel voor {name}", remedy)
     for name, directory in served:
         try:
             manifest = publish.read_manifest(directory)

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError
 
+import indicators
 from model.afspraken import Paar, Referentienorm, Streefwaarde
 from model.base import Model
 from model.errors import WijkpeilError
@@ -51,6 +52,12 @@ def list_programmes() -> tuple[str, ...]:
     return tuple(
         sorted({path.parent.name for root in _roots() if root.is_dir() for path in root.glob(f"*/{PROGRAMME_FILE}")})
     )
+
+
+def current_programme(name: str) -> Programme:
+    """The programme as its folder says it now, checked against the indicators that there are. Raises WijkpeilError."""
+    declared = indicators.discover()
+    return load_programme(name, declared.keys(), units={one.id: one.unit for one in declared.values()})
 
 
 def load_programme(

@@ -15,6 +15,8 @@ MANIFEST = "manifest.json"
 INTERN, OPENBAAR = "intern.duckdb", "openbaar.duckdb"
 POINTER = "wijzer.json"
 CHECKSUMS = "SHA256SUMS"
+# A folder that is being removed goes out of sight under this name first.
+GONE = ".weg-"
 # Seconds that a short act (a backup, moving the pointer) waits for a build to end.
 PATIENCE = 1800.0
 _IDENTIFIER = re.compile(r"\d{4}-[0-9a-f]{8}")
