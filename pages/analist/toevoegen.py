@@ -47,6 +47,7 @@ def render() -> None:
 
 def _offer() -> None:
     """The place to drop files. Their bytes go to disk as they are; nothing in them is looked at here."""
+    uploads.remove_old()
     limit = settings().upload_mb
     st.html(
         '<p class="wp-seen">Bijvoorbeeld een register van de gemeente (CSV of Excel), een tabel van het CBS met de '
