@@ -12,6 +12,7 @@ import pytest
 
 from model.errors import WijkpeilError
 from snapshot import audit, uploads
+from snapshot.clean import clean
 from snapshot.settings import settings
 from tests.faults.conftest import Town
 from tests.faults.test_workbooks_and_borders import first, kwb_workbook
@@ -254,5 +255,5 @@ def test_uploads_of_yesterday_go_and_those_of_today_stay(data_folder: Path, fold
         (root / name / "bestanden").mkdir(parents=True)
         moment = time.time() - hours * 3600
         os.utime(root / name, (moment, moment))
-    assert uploads.remove_old() == 1
+    clean()
     assert [path.name for path in root.iterdir()] == ["b" * 32]
