@@ -9,14 +9,12 @@ from charts.table import Column, to_html
 from model.checked import Added, Checked, Rows
 from model.errors import Objection
 
-_MOST_SHOWN = 100
 _LONG = 160
 _COLUMNS = (
     Column("row", "rij"),
     Column("column", "kolom"),
     Column("value", "waarde"),
-    Column("problem", "wat er mis is"),
-    Column("remedy", "wat u eraan doet"),
+    Column("problem", "wat er mis is, en wat u eraan doet"),
 )
 _KINDS = {"toegevoegd": "goed", "vastgehouden": "let", "stond er al": "rust", "hoort bij een ander bestand": "rust"}
 _WORDS = {"vastgehouden": "wijkt sterk af", "hoort bij een ander bestand": "hoort erbij"}
@@ -111,22 +109,21 @@ def _objections(file: Checked) -> str:
     noun = "verschil met de vorige levering" if file.held else "bezwaar"
     more = "verschillen met de vorige levering" if file.held else "bezwaren"
     title = f"1 {noun}" if number == 1 else f"{number} {more}"
-    shown = file.objections[:_MOST_SHOWN]
-    frame = pd.DataFrame([_line(objection) for objection in shown])
+    frame = pd.DataFrame([_line(objection, file.held) for objection in file.objections])
     columns = _CHANGES if file.held else _COLUMNS
-    kept = [c for c in columns if c.key in ("problem", "remedy") or (frame[c.key] != "").any()]
-    rest = f'<p class="wp-small">En nog {number - len(shown)}. Herstel eerst deze.</p>' if number > len(shown) else ""
+    kept = [c for c in columns if c.key == "problem" or (frame[c.key] != "").any()]
+    left = f'<p class="wp-small">En nog {file.more_objections}. Herstel eerst deze.</p>' if file.more_objections else ""
     table = to_html(frame, kept, title)
-    return f'<h3 class="wp-group-title">{title}</h3><div class="wp-objections">{table}</div>{rest}'
+    return f'<h3 class="wp-group-title">{title}</h3><div class="wp-objections">{table}</div>{left}'
 
 
-def _line(objection: Objection) -> dict[str, str]:
+def _line(objection: Objection, held: bool) -> dict[str, str]:
+    """A row of the table; the remedy for a file that is held is on this page, and not the one of the command line."""
     return {
         "row": "" if objection.row is None else str(objection.row),
         "column": objection.column or "",
         "value": objection.value or "",
-        "problem": _capital(objection.problem),
-        "remedy": objection.remedy,
+        "problem": _capital(objection.problem) + ("" if held else f" {objection.remedy}"),
     }
 
 
@@ -136,7 +133,8 @@ def _rows(rows: Rows) -> str:
     frame = pd.DataFrame(list(rows.rows), columns=keys)
     table = to_html(frame, [Column(key, name) for key, name in zip(keys, rows.columns, strict=True)], title)
     left = f"{rows.left_out:,}".replace(",", ".")
-    more = f'<p class="wp-small">En nog {left} rijen.</p>' if rows.left_out else ""
+    noun = "rij" if rows.left_out == 1 else "rijen"
+    more = f'<p class="wp-small">En nog {left} {noun}.</p>' if rows.left_out else ""
     return f'<h3 class="wp-group-title">{title}</h3>{table}{more}'
 
 

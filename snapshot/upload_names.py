@@ -18,7 +18,7 @@ def safe_name(name: str) -> str:
     plain = unicodedata.normalize("NFC", name).strip()
     if "/" in plain or "\\" in plain or re.match(r"[A-Za-z]:", plain) or plain in ("", ".", ".."):
         raise WijkpeilError(f"De naam van een bestand wijst naar een map of is leeg. {_REMEDY}")
-    if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") for sign in plain):
+    if not plain.isprintable():
         raise WijkpeilError(f"De naam van een bestand bevat onzichtbare tekens. {_REMEDY}")
     if len(plain.encode()) > _LONGEST:
         raise WijkpeilError(f"De naam van een bestand is langer dan {_LONGEST} tekens. {_REMEDY}")

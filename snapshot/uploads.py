@@ -7,7 +7,7 @@ Nothing in an uploaded file is looked at in the process of the pages. It writes 
 import shutil
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -139,7 +139,8 @@ def _write(path: Path, content: BinaryIO, left: int) -> int:
 
 
 def _start(folder: UploadFolder, result: str) -> None:
-    (folder.path / result).unlink(missing_ok=True)
+    for name in {result, ADDED}:
+        (folder.path / name).unlink(missing_ok=True)
     thread = threading.Thread(target=_work, args=(folder, result), daemon=True)
     _BUSY[folder.token] = thread
     thread.start()
@@ -152,9 +153,8 @@ def _work(folder: UploadFolder, result: str) -> None:
             ended = run_limited([folder.token, result], settings().upload_seconds)
         if not (folder.path / result).is_file():
             folder.write(result, {"problem": _problem(ended)})
-        if not _goes_on(folder, result):
-            for path in folder.files.iterdir():
-                path.unlink()
+        for name in _done_with(folder, result):
+            (folder.files / name).unlink(missing_ok=True)
     finally:
         _BUSY.pop(folder.token, None)
 
@@ -175,13 +175,15 @@ def _problem(ended: Ended) -> str:
     )
 
 
-def _goes_on(folder: UploadFolder, result: str) -> bool:
-    """Whether more can be done with the files; if not they go, since they may hold what should not lie about."""
+def _done_with(folder: UploadFolder, result: str) -> Iterable[str]:
+    """Names of files with which nothing more can be done: they go at once, since they may be about persons."""
     if result == ADDED:
         added = folder.read(ADDED, AddReport)
-        return added is None or bool(added.problem)
-    report = folder.read(CHECKED, CheckReport)
-    return report is not None and any(_may_go_on(file) for file in report.files)
+        return folder.names if added is not None and not added.problem else ()
+    report = folder.read(CHECKED, CheckReport) or CheckReport()
+    if not any(_may_go_on(file) for file in report.files):
+        return folder.names
+    return [file.file for file in report.files if file.objections and not _may_go_on(file)]
 
 
 def _may_go_on(file: Checked) -> bool:

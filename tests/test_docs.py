@@ -74,3 +74,8 @@ def test_help_texts_are_dutch() -> None:
         assert command.callback is not None
         assert command.callback.__doc__, command.name
         assert not re.search(r"\b(the|and|with|of the)\b", command.callback.__doc__)
+
+
+def test_streamlit_takes_uploads_as_large_as_the_setting_says() -> None:
+    config = tomllib.loads((CHECKOUT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["server"]["maxUploadSize"] == Settings.model_fields["upload_mb"].default

@@ -21,6 +21,7 @@ const WORDS = {
   Copied: 'Gekopieerd',
   'Copy to clipboard': 'Kopiëren',
   'Download failed': 'Downloaden is niet gelukt',
+  'Error:': 'Fout:',
   'Expand sidebar': 'Menu openen',
   'Drag and drop a file here': 'Sleep een bestand hierheen',
   'Drag and drop files here': 'Sleep bestanden hierheen',
@@ -50,12 +51,13 @@ const WORDS = {
   'Streamlit server is not responding. Are you connected to the internet?': 'De server antwoordt niet. Probeer het zo opnieuw.',
   'Unable to connect to Streamlit server': 'Geen verbinding met de server',
   Upload: 'Kies bestanden',
+  'file upload': 'Bestanden kiezen',
   'View more': 'Meer',
   'View less': 'Minder',
 };
 const PATTERNS = [
   [/^The page that you have requested does not seem to exist.*$/s, 'De pagina uit deze link bestaat niet. U ziet nu het overzicht.'],
-  [/^File must be ([\d.]+)\s?MB or smaller\.?$/, 'Het bestand mag ten hoogste $1 MB zijn.'],
+  [/^File must be (\d+)(?:\.\d)?\s?MB or smaller\.?$/, 'Het bestand mag ten hoogste $1 MB zijn.'],
   [/^([\d.]+)\s?MB per file$/, 'Ten hoogste $1 MB per bestand'],
   [/^Remove (.+)$/, '$1 weghalen'],
   [/^You have requested page (.+), but no corresponding file was found.*$/s, 'De pagina $1 bestaat niet. U ziet nu het overzicht.'],

@@ -7,7 +7,7 @@ from io import BytesIO
 import streamlit as st
 
 from charts.check_report import added_card, card, waiting
-from model.checked import Checked, Draft
+from model.checked import AddReport, Checked, CheckReport, Draft
 from model.errors import WijkpeilError
 from model.role import ADDS_DATA
 from pages import _description
@@ -39,14 +39,15 @@ def render() -> None:
             return
         if upload.busy:
             _wait(token)
-        elif upload.added is not None:
-            _added(upload)
+        elif upload.added is not None and not upload.added.problem:
+            _added(upload.token, upload.added)
         else:
             _report(upload, view.s.programme.gemeenten if view else ())
 
 
 def _offer() -> None:
     """The place to drop files. Their bytes go to disk as they are; nothing in them is looked at here."""
+    uploads.remove_old()
     limit = settings().upload_mb
     st.html(
         '<p class="wp-seen">Bijvoorbeeld een register van de gemeente (CSV of Excel), een tabel van het CBS met de '
@@ -85,10 +86,9 @@ def _wait(token: str) -> None:
 
 def _report(upload: uploads.Upload, gemeenten: Sequence[str]) -> None:
     """What each file is, the questions about them, and what may go in. ``gemeenten``: of the programme."""
-    report = upload.report
-    assert report is not None
-    if report.problem:
-        say(report.problem)
+    report = upload.report or CheckReport()
+    if problem := report.problem or (upload.added.problem if upload.added else ""):
+        say(problem)
     companions = {name for file in report.files for name in file.companions}
     st.html("".join(card(file) for file in report.files if file.file not in companions))
     to_add = st.container()
@@ -168,21 +168,14 @@ def _do(act: Callable[[], None]) -> None:
     st.rerun()
 
 
-def _added(upload: uploads.Upload) -> None:
-    added = upload.added
-    assert added is not None
-    if added.problem:
-        say(added.problem)
-    else:
-        went_in = sum(file.outcome == "toegevoegd" for file in added.files)
-        words = "1 bestand is toegevoegd" if went_in == 1 else f"{went_in or 'Geen'} bestanden zijn toegevoegd"
-        then = (
-            f'<p>De cijfers staan pas op de pagina\'s na een <a href="{link("opbouw")}">nieuwe opbouw</a>.</p>'
-            if went_in
-            else ""
-        )
-        st.html(f'<div class="wp-note" role="status"><strong>{words}</strong>{then}</div>')
+def _added(token: str, added: AddReport) -> None:
+    """What became of each file, and what to do next."""
+    went_in = sum(file.outcome == "toegevoegd" for file in added.files)
+    words = "1 bestand is toegevoegd" if went_in == 1 else f"{went_in or 'Geen'} bestanden zijn toegevoegd"
+    build = f'<a href="{link("opbouw")}">nieuwe opbouw</a>'
+    then = f"<p>De cijfers staan pas op de pagina's na een {build}.</p>" if went_in else ""
+    st.html(f'<div class="wp-note" role="status"><strong>{words}</strong>{then}</div>')
     st.html("".join(added_card(file) for file in added.files))
     if st.button("Nog iets toevoegen", type="primary"):
-        uploads.discard(upload.token, visitor().name)
+        uploads.discard(token, visitor().name)
         _go("")

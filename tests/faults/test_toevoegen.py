@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from pages._access import visitor
 from snapshot import audit, uploads
 from tests.faults.conftest import Town
-from tests.faults.town import CODES, INWONERS, inhabitants, kwb
+from tests.faults.town import CODES, INWONERS, borders, inhabitants, kwb
 from tests.pages.conftest import asked, text_of
 from tests.uploading import offer
 
@@ -107,6 +107,15 @@ def test_a_file_that_differs_much_needs_consent_and_a_reason(town: Town, folder:
     press(at, "Voeg bestand toe")
     assert "cbs_kwb/2025/001" in town.deliveries
     assert audit.entries()[-1]["reden"] == "nieuwe telling"
+
+
+def test_an_archive_that_cannot_be_written_is_told_and_can_be_tried_again(data_folder: Path, folder: Path) -> None:
+    (data_folder / "raw").write_text("dit is een bestand, geen map")
+    token = offer(borders(folder), who=visitor().name)
+    at = press(settled(opened(aanbod=token)), "Voeg bestand toe")
+    assert "De schijf is vol of niet beschrijfbaar. Er is niets half toegevoegd." in text_of(at)
+    (data_folder / "raw").unlink()
+    assert "1 bestand is toegevoegd" in text_of(press(at, "Voeg bestand toe"))
 
 
 def test_what_cannot_be_is_told_in_words(town: Town) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from model.errors import WijkpeilError
 from snapshot import audit, uploads
+from snapshot.clean import clean
 from snapshot.settings import settings
 from tests.faults.conftest import Town
 from tests.faults.test_workbooks_and_borders import first, kwb_workbook
@@ -123,6 +124,8 @@ def test_every_bad_file_of_one_upload_is_told_and_none_of_its_persons(town: Town
     assert said == SAID
     assert [one.file for one in upload.report.files if one.rows is not None] == ["inwoners.csv"]
     assert ("Opvallend", CP1252) in told["inwoners.csv"].notes
+    assert {"inwoners.csv", "telling.yaml"} <= set(upload.names)
+    assert not {"personen.csv", "enquete.csv", "telling.csv"} & set(upload.names)
     # Values of persons are nowhere but in the files, and those are gone when nothing can be done with them.
     for path in settings().uploads.rglob("*.json"):
         text = path.read_text(encoding="utf-8")
@@ -246,24 +249,11 @@ def test_a_delivery_that_differs_much_goes_in_with_consent_and_its_reason_is_kep
     }
 
 
-def test_an_archive_that_cannot_be_written_takes_nothing_half(data_folder: Path, folder: Path) -> None:
-    token = offer(borders(folder))
-    assert done(token).report.files[0].may_be_added  # type: ignore[union-attr]
-    (data_folder / "raw").write_text("dit is een bestand, geen map")
-    uploads.accept(token, ANALIST, consent=False, reason="")
-    upload = done(token)
-    assert upload.added is not None
-    assert upload.added.problem == (
-        "De schijf is vol of niet beschrijfbaar. Er is niets half toegevoegd. Vraag de beheerder om ruimte."
-    )
-    assert upload.names == ("grenzen.geojson",)
-
-
 def test_uploads_of_yesterday_go_and_those_of_today_stay(data_folder: Path, folder: Path) -> None:
     root = data_folder / "uploads"
     for name, hours in (("a" * 32, 25), ("b" * 32, 23)):
         (root / name / "bestanden").mkdir(parents=True)
         moment = time.time() - hours * 3600
         os.utime(root / name, (moment, moment))
-    assert uploads.remove_old() == 1
+    clean()
     assert [path.name for path in root.iterdir()] == ["b" * 32]

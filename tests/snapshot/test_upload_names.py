@@ -1,6 +1,10 @@
 """Names of uploaded files (fault 58): what may be written as it is, what is cleaned, and what is refused."""
 
+from pathlib import Path, PureWindowsPath
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from model.errors import WijkpeilError
 from snapshot.upload_names import safe_name, safe_names
@@ -50,3 +54,14 @@ def test_two_files_of_one_name_are_refused_also_when_only_capitals_differ() -> N
     with pytest.raises(WijkpeilError) as refused:
         safe_names(["cijfers.csv", "anders.csv", "Cijfers.CSV"])
     assert str(refused.value) == "Er zijn twee bestanden met de naam 'cijfers.csv'. Geef elk bestand een eigen naam."
+
+
+@given(st.text(max_size=150))
+def test_whatever_a_browser_sends_stays_in_its_folder_or_is_refused(name: str) -> None:
+    try:
+        safe = safe_name(name)
+    except WijkpeilError:
+        return
+    assert (Path(safe).name, PureWindowsPath(safe).name) == (safe, safe)
+    assert safe.isprintable()
+    assert not safe.startswith(".")
