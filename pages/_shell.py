@@ -38,17 +38,13 @@ class PageView:
 
 
 @contextmanager
-def page(title: str, purpose: str, *, needs_peil: bool = True) -> Iterator[PageView | None]:
-    """Head of a page; gives None, after saying what to do, when there is nothing to show.
-
-    ``needs_peil``: False for a page that has its use before there are figures; it gets None in silence then.
-    """
+def page(title: str, purpose: str) -> Iterator[PageView | None]:
+    """Head of a page; gives None, after saying what to do, when there is nothing to show."""
     address = Address()
     present = programmes_with_snapshot()
     if not present:
         _head(title, purpose, None)
-        if needs_peil:
-            _nothing()
+        _nothing()
         yield None
         return
     programme = address.one("programma", "programma", present, present[0])
@@ -84,12 +80,17 @@ def page(title: str, purpose: str, *, needs_peil: bool = True) -> Iterator[PageV
     address.settle()
 
 
-@contextmanager
-def workplace(title: str, purpose: str) -> Iterator[Programme | None]:
-    """Head of a page that works on a programme, also before there is a snapshot; gives the programme of now.
+@dataclass(frozen=True)
+class Workplace:
+    """One view of a page that needs no snapshot: the programme as it is now, None when its folder has a mistake."""
 
-    None, after saying why, when its folder has a mistake.
-    """
+    programme: Programme | None
+    address: Address
+
+
+@contextmanager
+def workplace(title: str, purpose: str) -> Iterator[Workplace]:
+    """Head of a page where people work, also before there is a snapshot; says it when the programme has a mistake."""
     address = Address()
     shown = programmes_with_snapshot()
     present = [*shown, *(name for name in list_programmes() if name not in shown)]
@@ -108,7 +109,7 @@ def workplace(title: str, purpose: str) -> Iterator[Programme | None]:
         say(note)
     if wrong:
         say_wrong(wrong)
-    yield programme
+    yield Workplace(programme, address)
     address.settle()
 
 

@@ -65,7 +65,8 @@ _VERDICTS = [
 def render() -> None:
     """Draw the page."""
     purpose = "Maak een voorstel voor nieuwe cijfers, kijk wat er verandert, en publiceer of verwerp het."
-    with workplace("Nieuwe opbouw", purpose) as programme:
+    with workplace("Nieuwe opbouw", purpose) as here:
+        programme = here.programme
         if programme is None:
             return
         _told(programme)

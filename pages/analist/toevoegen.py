@@ -13,7 +13,7 @@ from model.role import ADDS_DATA
 from pages import _description
 from pages._access import visitor
 from pages._address import link, put
-from pages._shell import page, say
+from pages._shell import say, workplace
 from snapshot import uploads
 from snapshot.settings import settings
 
@@ -26,8 +26,8 @@ _TOKEN, _ROUND, _CHECKED = "aanbod", "wp_ronde", "wp_gecontroleerd"
 
 def render() -> None:
     """Draw the page: the place to offer files, or the upload that the address names."""
-    with page("Gegevens toevoegen", _PURPOSE, needs_peil=False) as view:
-        token = view.address.free(_TOKEN) if view else str(st.query_params.get(_TOKEN, ""))
+    with workplace("Gegevens toevoegen", _PURPOSE) as here:
+        token = here.address.free(_TOKEN)
         if not token:
             _offer()
             return
@@ -42,7 +42,7 @@ def render() -> None:
         elif upload.added is not None and not upload.added.problem:
             _added(upload.token, upload.added)
         else:
-            _report(upload, view.s.programme.gemeenten if view else ())
+            _report(upload, here.programme.gemeenten if here.programme else ())
 
 
 def _offer() -> None:
