@@ -1,5 +1,6 @@
 """Logging in end to end: the real app, a real browser, and a certified OpenID provider on loopback."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from snapshot import audit
 from snapshot.access import FILE
+from snapshot.settings import CHECKOUT
 from tests.browser._server import serious_findings
 from tests.login.provider import Provider, login_file, provider
 from tests.serving import free_port, serving
@@ -18,6 +21,7 @@ pytestmark = pytest.mark.browser
 ANALIST = {"email": "an@gemeente.example", "email_verified": True, "groups": ["wp-analisten"]}
 LEZER = {"email": "leo@gemeente.example", "email_verified": True, "groups": ["wp-lezers"]}
 ROLES = "groepen:\n  wp-analisten: analist\n  wp-lezers: lezer\n"
+LEEFBAAROMETER = next((CHECKOUT / "data" / "voorbeeld" / "bronbestanden" / "leefbaarometer").glob("*.zip"))
 # Seconds that an identity counts here: long enough to look at a page, short enough to wait for.
 SHORT = 5
 
@@ -89,6 +93,35 @@ def test_logging_out_ends_it_here_and_at_the_provider(person: BrowserContext, to
     expect(page.get_by_role("heading", level=1)).to_have_text("Log in om verder te gaan")
     page.get_by_role("link", name="Inloggen").click()
     expect(page.locator("[name=login]")).to_be_visible()
+
+
+def test_a_reader_sees_no_page_for_who_adds_data(person: BrowserContext, town: Town) -> None:
+    page = person.new_page()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{town.address}/toevoegen")
+    _log_in(page, "leo")
+    expect(page.locator(".wp-empty h2")).to_have_text("Deze pagina is niet voor uw rol")
+    expect(page.locator(".wp-empty p")).to_have_text("U bent lezer. Deze pagina is voor: beheerder en analist.")
+    assert page.locator("input[type=file]").count() == 0
+    menu = [link.inner_text().strip() for link in page.locator("[data-testid='stTopNavLink']").all()]
+    assert menu
+    assert {"Gegevens toevoegen", "Nieuwe opbouw"}.isdisjoint(menu)
+
+
+def test_who_may_add_data_offers_a_file_and_the_log_has_the_name(person: BrowserContext, town: Town) -> None:
+    page = person.new_page()
+    page.goto(f"{town.address}/toevoegen")
+    _log_in(page, "an")
+    # An identity of a few seconds is renewed meanwhile: the upload is in the address and goes on.
+    page.locator("input[type=file]").set_input_files(LEEFBAAROMETER)
+    page.get_by_role("button", name="Bekijk wat dit is").click()
+    page.get_by_role("button", name="Voeg bestand toe aan het archief").click(timeout=60_000)
+    expect(page.get_by_text("1 bestand is toegevoegd")).to_be_visible(timeout=60_000)
+    lines = [json.loads(line) for line in (town.data / audit.FILE).read_text(encoding="utf-8").splitlines()]
+    assert {(line["wie"], line["wat"]) for line in lines} == {
+        ("an@gemeente.example", "bestanden aangeboden"),
+        ("an@gemeente.example", "bestand toegevoegd"),
+    }
 
 
 def test_a_person_who_is_taken_out_sees_nothing_at_the_next_click(person: BrowserContext, town: Town) -> None:

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from snapshot.build import build
 from tests.browser.shots import settle as drawn
-from tests.browser.test_browser import AXE
 from tests.faults.town import CODES
 from tests.serving import serving
 from tests.snapshot.proposed import NAME, deliver, served, settle

@@ -1,18 +1,15 @@
 """Gegevens toevoegen in a real browser: a register is dropped, described in the form and let in; another is refused."""
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser._server import NO_BROWSER, chromium
-from tests.browser.conftest import Open
-from tests.browser.test_browser import AXE
+from tests.browser._server import serious_findings
+from tests.browser.conftest import Open, need_chromium
 from tests.loaders.registers import descriptor, write_descriptor
 from tests.serving import serving
 
@@ -24,10 +21,7 @@ TREES = "buurt;jaar;bomen\nMerelveld;2024;70\nOeverlanden;2024;80\nWervelaar;202
 @pytest.fixture(scope="session")
 def app(voorbeeld: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the app on a copy of the example, to which files may be added."""
-    if chromium() is None:
-        if os.environ.get("CI"):
-            pytest.fail(NO_BROWSER)
-        pytest.skip(NO_BROWSER)
+    need_chromium()
     data = tmp_path_factory.mktemp("toevoegen") / "data"
     shutil.copytree(voorbeeld, data)
     with serving(data) as address:
@@ -52,8 +46,7 @@ def test_a_register_is_described_in_the_form_and_added(visit: Open, tmp_path: Pa
     page.get_by_role("button", name="Controleer opnieuw").click(timeout=20_000)
     expect(page.locator(".wp-status")).to_have_text("kan worden toegevoegd", timeout=60_000)
     assert page.locator("[data-testid=stMain]").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
-    found = Axe().run(page, options=AXE).response["violations"]
-    assert [v["id"] for v in found if v["impact"] in {"serious", "critical"}] == []
+    assert serious_findings(page) == []
     add = page.get_by_role("button", name="Voeg bestand toe aan het archief")
     add.focus()
     page.keyboard.press("Enter")
