@@ -20,6 +20,10 @@ class TooMany(LoadRefused):
     """CBS refuses to give more than 10,000 records at once: ask less."""
 
 
+class Garbled(LoadRefused):
+    """The answer is cut off, or of another kind than data: a disturbance, which may be over at the next attempt."""
+
+
 class Absent(Exception):
     """The areas that were asked for do not exist in this edition: nothing is wrong, and nothing is fetched."""
 

@@ -33,7 +33,7 @@ def fetch(client: Client, api: str, collections: tuple[str, ...], gemeenten: tup
             url = f"{client.base}/{api}/collections/{collection}/items?{question}"
             for page, address, answer in ogc_pages(client, url):
                 _check(address, page, gemeente, seen, answer.headers.get("content-crs", ""))
-                validators[address] = answer.validator
+                validators[address.removeprefix(client.base)] = answer.validator
                 features += page
         if not features:
             raise Absent
@@ -46,11 +46,16 @@ def fetch(client: Client, api: str, collections: tuple[str, ...], gemeenten: tup
 def is_unchanged(client: Client, version: str) -> bool:
     """Whether every page of an earlier fetch still has the ETag that it had then."""
     validators: dict[str, str] = json.loads(version) if version.startswith("{") else {}
-    return bool(validators) and all(client.is_unchanged(url, validator) for url, validator in validators.items())
+    if not validators or not all(path.startswith("/") for path in validators):
+        return False
+    return all(client.is_unchanged(f"{client.base}{path}", validator) for path, validator in validators.items())
 
 
 def _version(validators: dict[str, str]) -> str:
-    """The ETag of each page; "" when the server gives none, and then the pages are always fetched."""
+    """The ETag of each page by its path, since where the server is, is a setting that can change.
+
+    "" when the server gives none, and then the pages are always fetched.
+    """
     return json.dumps(validators) if all(validators.values()) else ""
 
 
