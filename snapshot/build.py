@@ -61,6 +61,7 @@ def build(
     """
     start = time.monotonic()
     root = settings().snapshots
+    programmes.require(name)
     with files.only_one(root, "een opbouw"):
         files.remove_leftovers(root, HALF_MADE)
         temporary = root / f"{HALF_MADE}{name}"

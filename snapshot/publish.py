@@ -17,6 +17,7 @@ POINTER = "wijzer.json"
 CHECKSUMS = "SHA256SUMS"
 # Seconds that a short act (a backup, moving the pointer) waits for a build to end.
 PATIENCE = 1800.0
+_PROGRAMME = re.compile(r"[a-z0-9-]+")
 _IDENTIFIER = re.compile(r"\d{4}-[0-9a-f]{8}")
 
 
@@ -133,7 +134,9 @@ def _number(version: str) -> tuple[int, ...]:
 
 
 def identifiers(programme: str) -> list[str]:
-    """All snapshots of a programme, oldest first."""
+    """All snapshots of a programme, oldest first; none of what is no name, such as a path."""
+    if not _PROGRAMME.fullmatch(programme):
+        return []
     folder = settings().snapshots / programme
     return sorted(p.name for p in folder.glob("*") if p.is_dir() and _IDENTIFIER.fullmatch(p.name))
 

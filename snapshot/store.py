@@ -159,11 +159,7 @@ def forget() -> None:
 
 def geo_path(programme: str, identifier: str, file: str) -> Path | None:
     """Path of a map file for the web route; None for anything that is not a map file of a snapshot of a programme."""
-    if not _GEO_FILE.fullmatch(file) or identifier not in publish.identifiers(_plain(programme)):
+    if not _GEO_FILE.fullmatch(file) or identifier not in publish.identifiers(programme):
         return None
     path = settings().snapshots / programme / identifier / "geo" / file
     return path if path.is_file() else None
-
-
-def _plain(name: str) -> str:
-    return name if re.fullmatch(r"[a-z0-9-]+", name) else "-"
