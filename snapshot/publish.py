@@ -29,7 +29,9 @@ def read_manifest(directory: Path) -> dict[str, Any]:
     """The manifest of a snapshot directory. Raises SnapshotDamagedError."""
     try:
         manifest: dict[str, Any] = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        if not isinstance(manifest, dict):
+            raise ValueError
+    except (OSError, ValueError, RecursionError) as error:
         raise SnapshotDamagedError(
             f"Peil {directory.name} heeft geen leesbaar manifest. Zet een ander peil terug met: wijkpeil rollback."
         ) from error
@@ -51,6 +53,21 @@ def verify(directory: Path, public: bool = False) -> dict[str, Any]:
     ``public``: only the public half, with its own manifest; the other half is not opened.
     """
     manifest = read_manifest(directory)
+    try:
+        return _verified(directory, manifest, public)
+    except (LookupError, TypeError, AttributeError, ValueError, duckdb.Error) as error:
+        raise unsound(directory) from error
+
+
+def unsound(directory: Path) -> SnapshotDamagedError:
+    """The refusal of a snapshot whose manifest is JSON, but not as a build writes it."""
+    return SnapshotDamagedError(
+        f"Peil {directory.name} is beschadigd: {MANIFEST} is niet zoals een opbouw het schrijft. Bouw opnieuw op of "
+        "zet een ander peil terug."
+    )
+
+
+def _verified(directory: Path, manifest: dict[str, Any], public: bool) -> dict[str, Any]:
     _check_shipped(directory)
     if public and manifest.get("openbaar"):
         manifest = public_manifest(manifest)
@@ -155,7 +172,7 @@ def read_pointer(root: Path | None = None) -> dict[str, Any]:
     try:
         pointer: dict[str, Any] = json.loads(((root or settings().snapshots) / POINTER).read_text(encoding="utf-8"))
         return {"peilen": dict(pointer["peilen"]), "laatst": pointer["laatst"]}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {"peilen": {}, "laatst": None}
 
 

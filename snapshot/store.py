@@ -137,19 +137,22 @@ def _open(root: Path, programme: str, identifier: str, banners: tuple[str, ...],
     manifest = publish.verify(directory, public=audience is Audience.OPENBAAR)
     if _DATABASE[audience] not in publish.halves(manifest):
         raise WijkpeilError(_LACKS[audience].format(identifier=identifier))
-    declared = [Indicator.model_validate(entry) for entry in manifest["indicatoren"]]
-    sources = [Source.model_validate(entry) for entry in manifest["bronnen"]]
-    return Snapshot(
-        programme=Programme.model_validate(manifest["programma"]),
-        id=identifier,
-        directory=directory,
-        manifest=manifest,
-        indicators={indicator.id: indicator for indicator in declared},
-        sources={source.id: source for source in sources},
-        connection=publish.connect(directory, _DATABASE[audience]),
-        banners=list(banners),
-        audience=audience,
-    )
+    try:
+        declared = [Indicator.model_validate(entry) for entry in manifest["indicatoren"]]
+        sources = [Source.model_validate(entry) for entry in manifest["bronnen"]]
+        return Snapshot(
+            programme=Programme.model_validate(manifest["programma"]),
+            id=identifier,
+            directory=directory,
+            manifest=manifest,
+            indicators={indicator.id: indicator for indicator in declared},
+            sources={source.id: source for source in sources},
+            connection=publish.connect(directory, _DATABASE[audience]),
+            banners=list(banners),
+            audience=audience,
+        )
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
+        raise publish.unsound(directory) from error
 
 
 def forget() -> None:
