@@ -17,7 +17,7 @@ from model.variable import Variable
 YEAR_SLOT = "{jaar}"
 
 # YAML reads 2022 and 0 as numbers; in a descriptor they are always text.
-Text = Annotated[str, BeforeValidator(lambda value: str(value) if type(value) is int else value)]
+Text = Annotated[str, BeforeValidator(lambda value: str(value) if type(value) is int else value), Field(min_length=1)]
 Soort = Literal["land", "gemeente", "wijk", "buurt"]
 RedenWoord = Literal["onbekend", "geheim", "niet van toepassing", "nog niet gepubliceerd"]
 

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from loaders._descriptor import Beschrijving, Descriptor
 from loaders._frame import refuse
+from loaders._yaml import compose_yaml, load_yaml
 from model.errors import LoadRefused, Objection
 
 # Beside its fields a descriptor that was read from YAML carries the file name and the line of each field.
@@ -22,7 +23,10 @@ D = TypeVar("D", bound=Beschrijving)
 def read_descriptor(path: Path) -> dict[str, Any]:
     """The YAML as a dict for RawFile.descriptors, with ``_bestand`` and ``_regels``. Raises LoadRefused."""
     lines = lines_of(path)
-    content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    try:
+        content: dict[str, Any] = load_yaml(path.read_text("utf-8"))
+    except yaml.YAMLError:
+        refuse(path.name, "er staat een datum of getal in dat niet kan.", "Zet zo'n waarde tussen aanhalingstekens.")
     raw = {**content, FILE_KEY: path.name, LINES_KEY: lines}
     validate_descriptor(raw, Descriptor)
     return raw
@@ -31,7 +35,7 @@ def read_descriptor(path: Path) -> dict[str, Any]:
 def lines_of(path: Path) -> dict[str, int]:
     """Line of every field by its dotted place ("gebied.kolom"). Raises LoadRefused when it is no YAML with fields."""
     try:
-        root = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+        root = compose_yaml(path.read_text("utf-8"))
     except UnicodeDecodeError:
         refuse(path.name, "het bestand is geen UTF-8.", "Sla het opnieuw op als UTF-8.")
     except yaml.MarkedYAMLError as error:
@@ -73,6 +77,8 @@ def _lines(node: yaml.Node, file: str, place: tuple[str, ...]) -> Iterator[tuple
         seen: dict[str, int] = {}
         for key, value in node.value:
             line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                refuse(file, "de naam van een veld is hier een lijst of een blok.", "Begin met 'id:'.", row=line)
             if key.value in seen:
                 refuse(
                     file,

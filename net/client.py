@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from model.errors import LoadRefused
-from net.errors import LATER, REPORT, Declined, Missing, TooMany, Unreachable, refuse
+from net.errors import LATER, REPORT, Declined, Garbled, Missing, TooMany, Unreachable, refuse
 
+Got = TypeVar("Got")
 _REDIRECTS = 3
 _LONGEST_WAIT = 30.0
 _NOT_TAKEN = {400, 414, 422, 501}
@@ -91,14 +92,12 @@ class Client:
 
     def json_answer(self, url: str) -> tuple[dict[str, Any], Answer]:
         """The object with the answer around it."""
-        answer = self._patiently(url, lambda: self._get(url, {"Accept": "application/json"}, JSON_TYPES))
-        try:
-            content = json.loads(answer.body, parse_constant=_no_number)
-        except (ValueError, RecursionError):
-            refuse(url, "het antwoord is afgebroken of is geen geldige JSON.", LATER)
-        if not isinstance(content, dict):
-            refuse(url, "het antwoord heeft een andere vorm dan is afgesproken (geen object).", REPORT)
-        return content, answer
+
+        def attempt() -> tuple[dict[str, Any], Answer]:
+            answer = self._get(url, {"Accept": "application/json"}, JSON_TYPES)
+            return _object(url, answer.body), answer
+
+        return self._patiently(url, attempt)
 
     def is_unchanged(self, url: str, validator: str) -> bool:
         """Whether the server says that this answer is still the one with this ETag or date."""
@@ -130,8 +129,8 @@ class Client:
             refuse(seen_on, f"de server verwijst door naar een ander adres ({where}); dat is niet gevolgd.", REPORT)
         return url
 
-    def _patiently(self, url: str, attempt: Callable[[], Answer]) -> Answer:
-        """The answer of the first attempt that succeeds, with waiting in between. Raises Unreachable."""
+    def _patiently(self, url: str, attempt: Callable[[], Got]) -> Got:
+        """What the first attempt that succeeds gives, with waiting in between. Raises Unreachable or Garbled."""
         why = ""
         for number in range(self._limits.attempts):
             try:
@@ -141,6 +140,10 @@ class Client:
                 wait = self._limits.wait_seconds * 2**number if failed.wait is None else failed.wait
             except httpx.HTTPError as error:
                 why, wait = _in_words(error), self._limits.wait_seconds * 2**number
+            except Garbled:
+                if number + 1 == self._limits.attempts:
+                    raise
+                wait = self._limits.wait_seconds * 2**number
             if number + 1 < self._limits.attempts:
                 self._sleep(url, min(wait, _LONGEST_WAIT))
         times = "1 poging" if self._limits.attempts == 1 else f"{self._limits.attempts} pogingen"
@@ -279,7 +282,18 @@ def _check_type(url: str, response: httpx.Response, types: tuple[str, ...]) -> N
 
 def _wrong_type(url: str, response: httpx.Response) -> NoReturn:
     kind = response.headers.get("content-type", "").split(";")[0].strip() or "geen soort genoemd"
-    refuse(url, f"de server geeft een ander soort antwoord dan gegevens ('{kind}'); waarschijnlijk een storing.", LATER)
+    problem = f"de server geeft een ander soort antwoord dan gegevens ('{kind}'); waarschijnlijk een storing."
+    refuse(url, problem, LATER, Garbled)
+
+
+def _object(url: str, body: bytes) -> dict[str, Any]:
+    try:
+        content = json.loads(body, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        refuse(url, "het antwoord is afgebroken of is geen geldige JSON.", LATER, Garbled)
+    if not isinstance(content, dict):
+        refuse(url, "het antwoord heeft een andere vorm dan is afgesproken (geen object).", REPORT)
+    return content
 
 
 def _megabytes(size: int) -> str:

@@ -29,6 +29,10 @@ class Strayed(LoadRefused):
     """The server did not heed the question: it gave other areas as well, or nothing at all."""
 
 
+class Garbled(LoadRefused):
+    """The answer is cut off, or of another kind than data: a disturbance, which may be over at the next attempt."""
+
+
 class Absent(Exception):
     """The areas that were asked for do not exist in this edition: nothing is wrong, and nothing is fetched."""
 

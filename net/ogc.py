@@ -94,7 +94,7 @@ def _read(
             if identity in seen:
                 refuse(url, f"de server geeft hetzelfde vlak twee keer ('{identity}').", REPORT)
             seen.add(identity)
-        validators[url] = answer.validator
+        validators[url.removeprefix(client.base)] = answer.validator
         yield url, page
 
 
@@ -109,9 +109,14 @@ def _gemeente(url: str, feature: Feature) -> str:
 def is_unchanged(client: Client, version: str) -> bool:
     """Whether every page of an earlier fetch still has the ETag that it had then."""
     validators: dict[str, str] = json.loads(version) if version.startswith("{") else {}
-    return bool(validators) and all(client.is_unchanged(url, validator) for url, validator in validators.items())
+    if not validators or not all(path.startswith("/") for path in validators):
+        return False
+    return all(client.is_unchanged(f"{client.base}{path}", validator) for path, validator in validators.items())
 
 
 def _version(validators: dict[str, str]) -> str:
-    """The ETag of each page; "" when the server gives none, and then the pages are always fetched."""
+    """The ETag of each page by its path, since where the server is, is a setting that can change.
+
+    "" when the server gives none, and then the pages are always fetched.
+    """
     return json.dumps(validators) if all(validators.values()) else ""

@@ -1,7 +1,12 @@
-"""Answers of a snapshot that several pages need on every rerun, kept per snapshot. Nobody changes these frames."""
+"""Answers of a snapshot that several pages need on every rerun, kept per snapshot for all sessions together.
+
+Each asker gets a copy of its own, so that what one session does to an answer reaches no other. A copy of a frame costs
+next to nothing: pandas shares the figures until somebody writes.
+"""
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -18,8 +23,45 @@ from snapshot.store import Snapshot
 
 _KEY = {Snapshot: lambda s: (s.programme.id, s.id)}
 _COMPARED = ("rest_value", "diff_rest", "gemeente_value", "diff_gemeente", "nederland_value", "diff_nederland")
-_few = st.cache_resource(hash_funcs=_KEY, max_entries=8, show_spinner=False)
-_many = st.cache_resource(hash_funcs=_KEY, max_entries=200, show_spinner=False)
+Question = TypeVar("Question", bound=Callable[..., Any])
+
+
+def _kept(entries: int) -> Callable[[Question], Question]:
+    """Keep the answers to so many different questions; every call gives a copy."""
+    keep = st.cache_resource(hash_funcs=_KEY, max_entries=entries, show_spinner=False)
+
+    def keeping(question: Question) -> Question:
+        @keep
+        @wraps(question)
+        def kept(*about: object) -> object:
+            return _frozen(question(*about))
+
+        @wraps(question)
+        def asked(*about: object) -> object:
+            return _own(kept(*about))
+
+        return cast(Question, asked)
+
+    return keeping
+
+
+def _own(answer: Any) -> Any:
+    if isinstance(answer, pd.DataFrame):
+        return answer.copy(deep=False)
+    if isinstance(answer, dict):
+        return {key: _own(value) for key, value in answer.items()}
+    return list(answer) if isinstance(answer, list) else answer
+
+
+def _frozen(answer: Any) -> Any:
+    """The answer without lists in the cells of a frame, which a copy of the frame would share."""
+    if isinstance(answer, pd.DataFrame):
+        for name, column in answer.select_dtypes(object).items():
+            answer[name] = column.map(lambda cell: tuple(cell) if isinstance(cell, list) else cell)
+    return answer
+
+
+_few, _many = _kept(8), _kept(200)
 
 
 def _sensible(question: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:

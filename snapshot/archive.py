@@ -32,7 +32,7 @@ class Archive:
         for sidecar in sorted(self.root.glob(f"*/*/*/{SIDECAR}")):
             try:
                 delivery = Delivery.model_validate(json.loads(sidecar.read_text(encoding="utf-8")))
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise WijkpeilError(
                     f"Het bestand {sidecar.relative_to(self.root)} in het archief is beschadigd. Herstel de map uit "
                     "een reservekopie of verwijder haar en haal het bestand opnieuw op."

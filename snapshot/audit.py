@@ -28,9 +28,11 @@ def entries() -> list[dict[str, Any]]:
     """Every line that can be read, oldest first; a line cut off by a power failure is left out."""
     path = settings().data / FILE
     found: list[dict[str, Any]] = []
-    for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else []:
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []:
         try:
-            found.append(json.loads(line))
-        except ValueError:
+            entry = json.loads(line)
+        except (ValueError, RecursionError):
             continue
+        if isinstance(entry, dict):
+            found.append(entry)
     return found

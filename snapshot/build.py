@@ -81,6 +81,7 @@ def build(
     """
     start = time.monotonic()
     root = settings().snapshots
+    programmes.require(name)
     with files.only_one(root, "een opbouw"), underway.told(name, who, hold, apart, STEPS, progress) as tell:
         for prefix in (HALF_MADE, publish.GONE):
             files.remove_leftovers(root, prefix)

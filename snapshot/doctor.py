@@ -17,9 +17,8 @@ from model.errors import WijkpeilError
 from snapshot import files, marks, programmes, proposal, publish, retention
 from snapshot.archive import Archive
 from snapshot.clean import LEFTOVERS
-from snapshot.naming import nearest_names
 from snapshot.publish import SnapshotDamagedError
-from snapshot.settings import CHECKOUT, Settings, settings
+from snapshot.settings import CHECKOUT, settings
 
 # A build writes a snapshot beside the others, and DuckDB may need as much again for work that does not fit in memory.
 _BUILDS = 3
@@ -71,11 +70,6 @@ def examine() -> list[Finding]:
 
 
 def _settings() -> Iterator[Finding]:
-    known = {f"WIJKPEIL_{name.upper()}" for name in Settings.model_fields}
-    for name in sorted(name for name in os.environ if name.upper().startswith("WIJKPEIL_")):
-        if name.upper() not in known:
-            text = f"{name} bestaat niet als instelling en doet niets.{nearest_names(name, known)}"
-            yield Finding("instellingen", State.NOTE, text, "Verbeter de naam of laat hem weg.")
     data = settings().data
     if not data.is_dir() or not os.access(data, os.W_OK):
         remedy = "Maak de map en geef schrijfrechten, of stel WIJKPEIL_DATA anders in."

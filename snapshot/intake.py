@@ -11,6 +11,7 @@ import pandas as pd
 import yaml
 
 from loaders import discover
+from loaders._yaml import load_yaml
 from model.errors import LoadRefused, Objection, WijkpeilError
 from model.loading import Context, Loader, RawFile, Reading
 from model.source import Delivery, Retrieval
@@ -36,7 +37,7 @@ def stated_editions(folder: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
     try:
-        lines = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        lines = load_yaml(path.read_text(encoding="utf-8")) or []
         return {str(line["bestand"]): str(line["editie"]) for line in lines}
     except (yaml.YAMLError, TypeError, KeyError, UnicodeDecodeError) as error:
         raise WijkpeilError(

@@ -59,6 +59,6 @@ def _read(path: Path) -> Mark | None:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         return Mark(path.parent.name, date.fromisoformat(content["datum"]), str(content["tekst"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         day = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
         return Mark(path.parent.name, day, "niet meer bekend")

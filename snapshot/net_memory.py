@@ -44,7 +44,7 @@ def read_memory(data: Path) -> Memory:
     """The memory of a data folder; empty when there is none, or when it cannot be read."""
     try:
         return Memory.model_validate(json.loads((data / FILE).read_text(encoding="utf-8")))
-    except (OSError, ValueError, ValidationError):
+    except (OSError, ValueError, ValidationError, RecursionError):
         return Memory()
 
 

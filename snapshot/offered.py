@@ -1,5 +1,6 @@
 """One file that is offered to the archive: which loader knows it, of which edition it is, and what became of it."""
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from model.loading import Loader, Note, RawFile, Reading, Recognition
 from snapshot.files import sha256_of
 
 _T = TypeVar("_T")
+_EDITION = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]*")
 
 
 class Outcome(StrEnum):
@@ -105,7 +107,12 @@ def recognise(examined: Examined, stated: str | None, fallback: str | None, edit
         remedy = "Maak de descriptor preciezer, zodat maar één bron past."
         raise LoadRefused(Objection(file=file.name, problem=problem, remedy=remedy))
     examined.loader, examined.recognition = found[0]
-    examined.edition, examined.edition_from = _edition(file, examined.recognition, stated, fallback, editions)
+    edition, edition_from = _edition(file, examined.recognition, stated, fallback, editions)
+    if not _EDITION.fullmatch(edition):
+        problem = f"'{edition}' kan geen editie zijn: een editie wordt de naam van een map in het archief."
+        remedy = "Gebruik alleen letters, cijfers en streepjes, bijvoorbeeld 2024."
+        raise LoadRefused(Objection(file=file.name, problem=problem, remedy=remedy))
+    examined.edition, examined.edition_from = edition, edition_from
 
 
 def _edition(

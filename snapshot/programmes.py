@@ -142,14 +142,19 @@ def _roots() -> tuple[Path, ...]:
     return (SHIPPED, settings().data / "programmes")
 
 
-def _files(name: str) -> dict[str, Path]:
-    """Files of a programme by their name within its folder, overlay before shipped. Raises WijkpeilError."""
+def require(name: str) -> None:
+    """Raises WijkpeilError when there is no programme of this name: names become folders, so a path is no name."""
     known = list_programmes()
     if name not in known:
         names = f"Er zijn: {listing(known)}." if known else "Er is nog geen programma."
         raise WijkpeilError(
             " ".join(filter(None, (f"Het programma '{name}' bestaat niet.", nearest(name, known), names)))
         )
+
+
+def _files(name: str) -> dict[str, Path]:
+    """Files of a programme by their name within its folder, overlay before shipped. Raises WijkpeilError."""
+    require(name)
     found: dict[str, Path] = {}
     for root in _roots():
         for path in sorted((root / name).rglob("*")):

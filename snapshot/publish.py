@@ -19,6 +19,7 @@ CHECKSUMS = "SHA256SUMS"
 GONE = ".weg-"
 # Seconds that a short act (a backup, moving the pointer) waits for a build to end.
 PATIENCE = 1800.0
+_PROGRAMME = re.compile(r"[a-z0-9-]+")
 _IDENTIFIER = re.compile(r"\d{4}-[0-9a-f]{8}")
 
 
@@ -30,7 +31,9 @@ def read_manifest(directory: Path) -> dict[str, Any]:
     """The manifest of a snapshot directory. Raises SnapshotDamagedError."""
     try:
         manifest: dict[str, Any] = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        if not isinstance(manifest, dict):
+            raise ValueError
+    except (OSError, ValueError, RecursionError) as error:
         raise SnapshotDamagedError(
             f"Peil {directory.name} heeft geen leesbaar manifest. Zet een ander peil terug met: wijkpeil rollback."
         ) from error
@@ -52,6 +55,21 @@ def verify(directory: Path, public: bool = False) -> dict[str, Any]:
     ``public``: only the public half, with its own manifest; the other half is not opened.
     """
     manifest = read_manifest(directory)
+    try:
+        return _verified(directory, manifest, public)
+    except (LookupError, TypeError, AttributeError, ValueError, duckdb.Error) as error:
+        raise unsound(directory) from error
+
+
+def unsound(directory: Path) -> SnapshotDamagedError:
+    """The refusal of a snapshot whose manifest is JSON, but not as a build writes it."""
+    return SnapshotDamagedError(
+        f"Peil {directory.name} is beschadigd: {MANIFEST} is niet zoals een opbouw het schrijft. Bouw opnieuw op of "
+        "zet een ander peil terug."
+    )
+
+
+def _verified(directory: Path, manifest: dict[str, Any], public: bool) -> dict[str, Any]:
     _check_shipped(directory)
     if public and manifest.get("openbaar"):
         manifest = public_manifest(manifest)
@@ -135,7 +153,9 @@ def _number(version: str) -> tuple[int, ...]:
 
 
 def identifiers(programme: str) -> list[str]:
-    """All snapshots of a programme, oldest first."""
+    """All snapshots of a programme, oldest first; none of what is no name, such as a path."""
+    if not _PROGRAMME.fullmatch(programme):
+        return []
     folder = settings().snapshots / programme
     return sorted(p.name for p in folder.glob("*") if p.is_dir() and _IDENTIFIER.fullmatch(p.name))
 
@@ -154,7 +174,7 @@ def read_pointer(root: Path | None = None) -> dict[str, Any]:
     try:
         pointer: dict[str, Any] = json.loads(((root or settings().snapshots) / POINTER).read_text(encoding="utf-8"))
         return {"peilen": dict(pointer["peilen"]), "laatst": pointer["laatst"]}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {"peilen": {}, "laatst": None}
 
 

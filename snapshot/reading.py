@@ -9,6 +9,7 @@ import pandas as pd
 import yaml
 
 from loaders import discover
+from loaders._yaml import load_yaml
 from model.errors import LoadRefused, WijkpeilError
 from model.loading import AREA_COLUMNS, Context, Loader, RawFile, Reading
 from model.source import Delivery
@@ -42,7 +43,7 @@ def descriptors_beside(folder: Path) -> tuple[dict[str, Any], ...]:
     found = []
     for path in sorted(p for p in folder.iterdir() if p.suffix.lower() in _YAML):
         try:
-            content = yaml.safe_load(path.read_text(encoding="utf-8"))
+            content = load_yaml(path.read_text(encoding="utf-8"))
         except (yaml.YAMLError, UnicodeDecodeError):
             continue
         if isinstance(content, dict):

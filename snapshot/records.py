@@ -51,7 +51,7 @@ def figure_records(
                     f"Gebied '{area}' bestaat niet.{nearest_names(area, known)} Alle gebieden: wijkpeil areas --all."
                 )
     frame = figures.figure_table(s, indicator, areas, periods, own=False, grenzen=year)
-    _refuse_absent(s, indicator, sorted(set(areas or ()) - set(frame["area"])), year)
+    _refuse_absent(s, indicator, sorted(set(areas or ()) - set(frame["area"])), periods, year)
     trends = {row.pop("area"): row for row in figures.plain_records(figures.trends(s, [indicator], areas))}
     more = against.more_baselines(s, indicator, frame, other)
     city = _city(s)
@@ -69,11 +69,13 @@ def _city(s: Snapshot) -> str:
     return str(names.get(s.programme.gemeenten[0], "de gemeente"))
 
 
-def _refuse_absent(s: Snapshot, indicator: str, areas: Sequence[str], year: int | None) -> None:
+def _refuse_absent(
+    s: Snapshot, indicator: str, areas: Sequence[str], periods: Sequence[str] | None, year: int | None
+) -> None:
     """An area that has figures, but does not exist on the borders asked for. Raises WijkpeilError."""
     if year is None or not areas:
         return
-    elsewhere = figures.figure_table(s, indicator, areas, own=False)
+    elsewhere = figures.figure_table(s, indicator, areas, periods, own=False)
     if len(elsewhere):
         row = elsewhere.iloc[0]
         raise WijkpeilError(

@@ -1,20 +1,24 @@
 """Settings from the environment (prefix WIJKPEIL_). The only place that reads them."""
 
+import os
 from functools import cache
 from pathlib import Path
 
 from pydantic import Field, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from model.errors import WijkpeilError
+from snapshot.naming import nearest_names
 
+_PREFIX = "WIJKPEIL_"
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
 class Settings(BaseSettings):
     """Each field is an environment variable: ``data`` is WIJKPEIL_DATA, and so on."""
 
-    model_config = SettingsConfigDict(env_prefix="WIJKPEIL_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True)
 
     data: Path = Field(default=CHECKOUT / "data", description="map met raw/, snapshots/ en programma-overlays")
     programme: str | None = Field(default=None, description="programma als er geen is gekozen")
@@ -59,12 +63,49 @@ class Settings(BaseSettings):
 
 @cache
 def settings() -> Settings:
-    """The settings of this process. Raises WijkpeilError for a value that cannot be."""
+    """The settings of this process.
+
+    Raises WijkpeilError for a name that does not exist and for a value that cannot be. It names the setting and never
+    shows its value: that may be a secret, and messages end up in logs.
+    """
+    _refuse_unknown_names()
     try:
         return Settings()
     except ValidationError as error:
-        wrong = [(str(one["loc"][0]), one["input"]) for one in error.errors()]
         said = "; ".join(
-            f"WIJKPEIL_{name.upper()} is '{value}' ({Settings.model_fields[name].description})" for name, value in wrong
+            f"{_PREFIX}{name.upper()} ({Settings.model_fields[name].description}) moet {_what_it_must_be(one)}"
+            for one in error.errors(include_input=False)
+            if (name := str(one["loc"][0]).lower())
         )
         raise WijkpeilError(f"Een instelling heeft een waarde die niet kan: {said}. Verbeter haar.") from None
+
+
+def _refuse_unknown_names() -> None:
+    """A name with a typo would do nothing, and nobody would know why."""
+    known = {name.upper() for name in Settings.model_fields}
+    named = {name: name.upper().removeprefix(_PREFIX) for name in os.environ if name.upper().startswith(_PREFIX)}
+    said = " ".join(
+        f"{name} bestaat niet als instelling.{nearest_names(own, known, _PREFIX)}"
+        for name, own in sorted(named.items())
+        if own not in known
+    )
+    if said:
+        raise WijkpeilError(f"{said} Verbeter de naam of laat hem weg; Wijkpeil start niet.")
+
+
+def _what_it_must_be(error: ErrorDetails) -> str:
+    bounds = error.get("ctx", {})
+    match error["type"]:
+        case "int_parsing" | "int_from_float" | "int_type":
+            return "een geheel getal zijn"
+        case "float_parsing" | "float_type" | "finite_number":
+            return "een getal zijn, met een punt voor de decimalen"
+        case "bool_parsing" | "bool_type":
+            return "true of false zijn"
+        case "greater_than_equal":
+            return f"minstens {bounds['ge']:g} zijn"
+        case "greater_than":
+            return f"meer dan {bounds['gt']:g} zijn"
+        case "less_than_equal":
+            return f"hoogstens {bounds['le']:g} zijn"
+    return "een andere vorm hebben; zie de README"

@@ -137,19 +137,22 @@ def _open(root: Path, programme: str, identifier: str, banners: tuple[str, ...],
     manifest = publish.verify(directory, public=audience is Audience.OPENBAAR)
     if _DATABASE[audience] not in publish.halves(manifest):
         raise WijkpeilError(_LACKS[audience].format(identifier=identifier))
-    declared = [Indicator.model_validate(entry) for entry in manifest["indicatoren"]]
-    sources = [Source.model_validate(entry) for entry in manifest["bronnen"]]
-    return Snapshot(
-        programme=Programme.model_validate(manifest["programma"]),
-        id=identifier,
-        directory=directory,
-        manifest=manifest,
-        indicators={indicator.id: indicator for indicator in declared},
-        sources={source.id: source for source in sources},
-        connection=publish.connect(directory, _DATABASE[audience]),
-        banners=list(banners),
-        audience=audience,
-    )
+    try:
+        declared = [Indicator.model_validate(entry) for entry in manifest["indicatoren"]]
+        sources = [Source.model_validate(entry) for entry in manifest["bronnen"]]
+        return Snapshot(
+            programme=Programme.model_validate(manifest["programma"]),
+            id=identifier,
+            directory=directory,
+            manifest=manifest,
+            indicators={indicator.id: indicator for indicator in declared},
+            sources={source.id: source for source in sources},
+            connection=publish.connect(directory, _DATABASE[audience]),
+            banners=list(banners),
+            audience=audience,
+        )
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
+        raise publish.unsound(directory) from error
 
 
 def forget() -> None:
@@ -159,11 +162,7 @@ def forget() -> None:
 
 def geo_path(programme: str, identifier: str, file: str) -> Path | None:
     """Path of a map file for the web route; None for anything that is not a map file of a snapshot of a programme."""
-    if not _GEO_FILE.fullmatch(file) or identifier not in publish.identifiers(_plain(programme)):
+    if not _GEO_FILE.fullmatch(file) or identifier not in publish.identifiers(programme):
         return None
     path = settings().snapshots / programme / identifier / "geo" / file
     return path if path.is_file() else None
-
-
-def _plain(name: str) -> str:
-    return name if re.fullmatch(r"[a-z0-9-]+", name) else "-"

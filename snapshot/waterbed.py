@@ -104,7 +104,9 @@ def _waterbed(rows: pd.DataFrame, declared: pd.DataFrame) -> pd.DataFrame:
     amounts.append("n")
     summed = rows.groupby(["indicator", "side"], sort=True)[amounts].sum()
     about = rows.groupby("indicator", sort=True)[["start_period", "period", "change_why"]].first()
-    parts = [summed.xs(side, level="side").add_prefix(f"{side}_") for side in SIDES] if len(rows) else []
+    # In a town that is small, or full of focuswijken, no buurt may lie beyond the ring.
+    present = [side for side in SIDES if side in set(rows["side"])]
+    parts = [summed.xs(side, level="side").add_prefix(f"{side}_") for side in present]
     columns = [f"{side}_{name}" for side in SIDES for name in amounts]
     wide = pd.concat(parts, axis=1) if parts else pd.DataFrame(columns=columns, index=about.index, dtype="float64")
     wide = wide.reindex(columns=columns)
@@ -124,16 +126,17 @@ def _waterbed(rows: pd.DataFrame, declared: pd.DataFrame) -> pd.DataFrame:
         tests[side] = set_against(found, f"{side}_", f"{side}_start_")
         table[f"{side}_change"] = table[f"{side}_value"] - table[f"{side}_start"]
         table[f"{side}_change_low"], table[f"{side}_change_high"] = tests[side].low, tests[side].high
-        table[f"{side}_n_buurten"] = found[f"{side}_n"]
+        table[f"{side}_n_buurten"] = found[f"{side}_n"].fillna(0).astype(int)
     extra = change_of_gap(set_against(found, "ring_", "beyond_"), set_against(found, "ring_start_", "beyond_start_"))
     table["extra"], table["extra_low"], table["extra_high"] = extra.value, extra.low, extra.high
     # Across a break nothing is set beside each other.
     numbers = table.columns.difference(["indicator", "start_period", "period"])
     table[numbers] = table[numbers].mask(found["change_why"].isin(list(_WHY)))
     untested = _untested(found, [*tests.values(), extra])
+    lacking = _THIN if len(present) == len(SIDES) else _NOBODY
     testable = found["test"].isin(["share", "rate"])
     table["why"] = [
-        _WHY.get(str(change_why)) or (_THIN if few and known else kind)
+        _WHY.get(str(change_why)) or (lacking if few and known else kind)
         for change_why, kind, few, known in zip(found["change_why"], untested, thin, testable, strict=True)
     ]
     table["result"] = _results(tests["focus"], extra, found["direction"].to_numpy(dtype=float), table["why"])
@@ -141,6 +144,7 @@ def _waterbed(rows: pd.DataFrame, declared: pd.DataFrame) -> pd.DataFrame:
 
 
 _THIN = "er zijn cijfers over minder dan 90 % van de inwoners van een van de drie delen"
+_NOBODY = "er zijn geen buurten die verder weg liggen dan naast een focuswijk"
 _WHY = {
     "start": "er is geen cijfer bij de nulmeting",
     "before": "dit was voor de nulmeting",

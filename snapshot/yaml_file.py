@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from loaders._yaml import compose_yaml, load_yaml
 from model.errors import WijkpeilError
 
 Place = tuple[str | int, ...]
@@ -35,10 +36,10 @@ class YamlFile:
 def read_yaml(path: Path, name: str) -> YamlFile:
     """Read a YAML file. Raises WijkpeilError with file and line when it is no YAML, or when a field is there twice."""
     try:
-        loader = yaml.SafeLoader(path.read_text(encoding="utf-8"))
-        node = loader.get_single_node()
+        text = path.read_text(encoding="utf-8")
+        node = compose_yaml(text)
         lines = dict(_lines(node, name, ())) if node else {}
-        content = loader.construct_document(node) if node else None
+        content = load_yaml(text)
     except UnicodeDecodeError:
         raise WijkpeilError(f"{name}: het bestand is geen UTF-8. Sla het opnieuw op als UTF-8.") from None
     except yaml.YAMLError as error:
@@ -56,6 +57,8 @@ def _lines(node: yaml.Node, name: str, place: Place) -> Iterator[tuple[Place, in
         seen: dict[str, int] = {}
         for key, value in node.value:
             line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.MarkedYAMLError(problem="name", problem_mark=key.start_mark)
             if key.value in seen:
                 raise WijkpeilError(
                     f"{name}, regel {line}: '{key.value}' staat er twee keer, ook op regel {seen[key.value]}. "

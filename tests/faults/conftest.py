@@ -10,31 +10,20 @@ from typing import Any
 
 import pytest
 
-from snapshot.build import build
-from snapshot.intake import Outcome, fetch_files
 from snapshot.settings import settings
 from tests.conftest import Ran, served_hash
 from tests.faults.cases import Accepted, Refused
-from tests.faults.town import CODES, INWONERS, KOOP, PROGRAMME, borders, inhabitants_of, kwb, register
-
-NAME = "waterstad"
+from tests.faults.town import NAME, make_town
 
 
 @pytest.fixture(scope="session")
 def town_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with one edition of the kerncijfers, one of the borders, one register, and a snapshot of them."""
     data, files = tmp_path_factory.mktemp("stad"), tmp_path_factory.mktemp("bronnen")
-    folder = data / "programmes" / NAME
-    folder.mkdir(parents=True)
-    (folder / "programme.yaml").write_text(PROGRAMME, encoding="utf-8")
-    figures_2024 = {INWONERS: inhabitants_of(), KOOP: [59] * len(CODES)}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WIJKPEIL_DATA", str(data))
         settings.cache_clear()
-        for path in (borders(files), kwb(files, figures_2024), register(files)):
-            (fetched,) = fetch_files(path, "2024" if path.stem == "kerncijfers" else None, accept=False)
-            assert fetched.outcome is Outcome.ADDED, fetched.text
-        build(NAME)
+        make_town(data, files)
     settings.cache_clear()
     return data
 

@@ -10,18 +10,19 @@ import pytest
 
 from snapshot.settings import CHECKOUT
 
-REQUIRED = {*range(1, 46), *range(47, 55), 60, 61, 63}
+REQUIRED = set(range(1, 71))
 TABLES = {"REFUSED": "test_refused", "ACCEPTED": "test_accepted", "HELD": "test_held_until_someone_agrees"}
 
 
 @cache
 def rows() -> dict[int, list[str]]:
-    """Tests by fault, as the document names them."""
+    """Tests by fault, as the document names them; a row may be about several, and a fault may have several rows."""
     text = (CHECKOUT / "docs" / "faults.md").read_text(encoding="utf-8")
-    found = {}
+    found: dict[int, list[str]] = {}
     for line in text.splitlines():
-        if row := re.match(r"\| (\d+) \|", line):
-            found[int(row.group(1))] = re.findall(r"`(tests/[^`]+::\w+)`", line.rsplit("|", 2)[1])
+        if row := re.match(r"\| ([\d, ]+) \|", line):
+            for fault in row.group(1).split(", "):
+                found.setdefault(int(fault), []).extend(re.findall(r"`(tests/[^`]+::\w+)`", line.rsplit("|", 2)[1]))
     return found
 
 
@@ -31,7 +32,7 @@ def cases(path: str) -> dict[str, set[int]]:
     return {name: {case.fault for case in getattr(module, name)} for name in TABLES if hasattr(module, name)}
 
 
-def test_every_fault_is_documented_once() -> None:
+def test_every_fault_is_documented() -> None:
     assert set(rows()) == REQUIRED
     assert [fault for fault, tests in rows().items() if not tests] == []
 

@@ -98,7 +98,7 @@ def test_list_of_editions_that_cannot_be_read(town: Town, folder: Path, content:
     )
 
 
-@pytest.mark.parametrize("edition", ["../../buiten", "2025/..", "nieuwste"])
+@pytest.mark.parametrize("edition", ["nieuwste", "2012"])
 def test_edition_that_is_no_year_never_becomes_a_folder(town: Town, folder: Path, edition: str) -> None:
     ran = town.fetch(kwb(folder), "--edition", edition)
     assert (ran.code, ran.out) == (

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from model.areas import level_of, parent_code
+from snapshot.build import build
+from snapshot.intake import Outcome, fetch_files
 from tests.loaders.boundary_files import feature, geojson, square
 from tests.loaders.kwb_files import REGION_HEADERS, text_csv
 from tests.loaders.registers import descriptor, write_descriptor
 from tests.loaders.table_files import write
 
-GEMEENTE = "GM0001"
+NAME, GEMEENTE = "waterstad", "GM0001"
 # Three buurten have names that readers of tables like to take for a missing value (fault 24).
 NAMES = {
     "GM0001": "Waterstad",
@@ -102,3 +104,15 @@ def borders(folder: Path, year: int = 2024, name: str = "grenzen.geojson") -> Pa
         for place, (code, name_) in enumerate(NAMES.items())
     ]
     return geojson(folder / name, features)
+
+
+def make_town(data: Path, files: Path) -> None:
+    """Fill ``data``, which the settings name, with an edition of each source, and build a snapshot of them."""
+    folder = data / "programmes" / NAME
+    folder.mkdir(parents=True)
+    (folder / "programme.yaml").write_text(PROGRAMME, encoding="utf-8")
+    figures_2024 = {INWONERS: inhabitants_of(), KOOP: [59] * len(CODES)}
+    for path in (borders(files), kwb(files, figures_2024), register(files)):
+        (fetched,) = fetch_files(path, "2024" if path.stem == "kerncijfers" else None, accept=False)
+        assert fetched.outcome is Outcome.ADDED, fetched.text
+    build(NAME)

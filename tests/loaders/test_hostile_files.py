@@ -27,6 +27,7 @@ from tests.loaders.kwb_files import numbered, value_json
 from tests.loaders.registers import areas, descriptor
 from tests.loaders.seed_files import SHAPEFILE_PARTS, seeds
 from tests.loaders.table_files import refusal, write
+from tests.thorough import times
 
 NAMES = [".csv", ".xls", ".xlsx", ".json", ".parquet", ".geojson", ".gpkg", ".zip", ".shp", ".dat", ".csv.gz", ""]
 SLOW = {".xls", ".xlsx"}  # each look at a workbook starts a process
@@ -89,7 +90,7 @@ def damages(draw: st.DrawFn) -> Callable[[bytes], bytes]:
 FUZZ = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
 
 
-@settings(max_examples=300, **FUZZ)
+@settings(max_examples=times(300), **FUZZ)
 @given(data=st.data(), harm=st.lists(damages(), min_size=1, max_size=3), name=st.sampled_from(NAMES))
 def test_damaged_files(sound: list[Path], tmp_path: Path, data: st.DataObject, harm: list, name: str) -> None:
     path = data.draw(st.sampled_from([path for path in sound if path.suffix not in SLOW]))
@@ -101,14 +102,14 @@ def test_damaged_files(sound: list[Path], tmp_path: Path, data: st.DataObject, h
     offer(write(tmp_path, content, f"x{path.suffix if data.draw(st.booleans()) else name}"))
 
 
-@settings(max_examples=15, **FUZZ)
+@settings(max_examples=times(15), **FUZZ)
 @given(data=st.data(), harm=damages())
 def test_damaged_workbooks(sound: list[Path], tmp_path: Path, data: st.DataObject, harm: Any) -> None:
     path = data.draw(st.sampled_from([path for path in sound if path.suffix in SLOW]))
     offer(write(tmp_path, harm(path.read_bytes()), path.name))
 
 
-@settings(max_examples=100, **FUZZ)
+@settings(max_examples=times(100), **FUZZ)
 @given(st.binary(max_size=3000), st.sampled_from(NAMES))
 def test_random_bytes(tmp_path: Path, content: bytes, name: str) -> None:
     offer(write(tmp_path, content, f"x{name}"))
@@ -124,13 +125,13 @@ ANY_VALUE = st.recursive(
 FIELDS = ["Measure", "Value", "WijkenEnBuurten", "ValueAttribute", "AantalInwoners_5", "Key"]
 
 
-@settings(max_examples=100, **FUZZ)
+@settings(max_examples=times(100), **FUZZ)
 @given(st.lists(st.dictionaries(st.sampled_from(FIELDS), ANY_VALUE), max_size=3))
 def test_json_with_any_value_in_any_place(tmp_path: Path, rows: list[dict[str, Any]]) -> None:
     offer(write(tmp_path, json.dumps({"value": rows}), "x.json"))
 
 
-@settings(max_examples=100, **FUZZ)
+@settings(max_examples=times(100), **FUZZ)
 @given(st.dictionaries(st.sampled_from(["statcode", "statnaam", "jrstatcode", "water", "gemeentecode"]), ANY_VALUE))
 def test_geojson_with_any_property(tmp_path: Path, properties: dict[str, Any]) -> None:
     good = feature(cbs("BU00010101", "Bavel"), square())

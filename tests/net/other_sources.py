@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Sequence
 from typing import Any
 
 import shapely
@@ -16,6 +17,7 @@ FILES = CHECKOUT / "data" / "voorbeeld" / "bronbestanden"
 ZIP = "lbm/resources/open-data-leefbaarometer-meting-{}.zip"
 HEALTH = "Gezondheid per wijk en buurt; 2012/2016/2020/2022 (indeling 2022)"
 CRIME = "Geregistreerde misdrijven; soort misdrijf, wijk, buurt, jaarcijfers"
+Places = Sequence[tuple[str, str]]
 YEARS = ("2022", "2023", "2024", "2025")
 KINDS = [
     ("0.0.0 ", "Totaal misdrijven"),
@@ -70,7 +72,7 @@ def bomb() -> bytes:
     return stream.getvalue()
 
 
-def health() -> Table:
+def health(places: Places | None = None) -> Table:
     """Estimates of 2020 and 2022, with another age and margins that nobody asked for."""
     topics = {
         "ErvarenGezondheidGoedZeerGoed_4": ("Ervaren gezondheid goed/zeer goed", "%", ""),
@@ -83,7 +85,7 @@ def health() -> Table:
         "Marges": [("MW00000", "Waarde"), ("MOG0095", "Ondergrens")],
         "Perioden": [("2020JJ00", "2020"), ("2022JJ00", "2022")],
     }
-    return dimension_table("50120NED", HEALTH, "2012-2022", dimensions, topics, _share)
+    return dimension_table("50120NED", HEALTH, "2012-2022", dimensions, topics, _share, places)
 
 
 def _share(topic: str, keys: tuple[str, ...]) -> str:
@@ -92,11 +94,11 @@ def _share(topic: str, keys: tuple[str, ...]) -> str:
     return f"{20 + sum(map(ord, topic + keys[0])) % 50 + 0.1 * (keys[-1] == '2022JJ00'):>8.1f}"
 
 
-def crime() -> Table:
+def crime(places: Places | None = None) -> Table:
     """Registered crime of three years, by kind; of one kind the mapping knows nothing."""
     dimensions = {"SoortMisdrijf": KINDS, "Perioden": [(f"{year}JJ00", str(year)) for year in (2023, 2024, 2025)]}
     topics = {"GeregistreerdeMisdrijven_1": ("Geregistreerde misdrijven", "aantal", "")}
-    return dimension_table("47018NED", CRIME, "2012-2025", dimensions, topics, _crimes)
+    return dimension_table("47018NED", CRIME, "2012-2025", dimensions, topics, _crimes, places)
 
 
 def _crimes(_: str, keys: tuple[str, ...]) -> str:
@@ -106,7 +108,7 @@ def _crimes(_: str, keys: tuple[str, ...]) -> str:
     return "       ." if area == "BU99010000" and kind == "1.1.1 " else f"{count * times + int(period[:4]) - 2023:>8}"
 
 
-def ses(year: int = 2025, identifier: str = "86296NED") -> Table:
+def ses(year: int = 2025, identifier: str = "86296NED", places: Places | None = None) -> Table:
     """Scores of two years on the borders of ``year``."""
     topics = {
         "ParticuliereHuishoudens_2": ("Particuliere huishoudens", "aantal", ""),
@@ -116,7 +118,7 @@ def ses(year: int = 2025, identifier: str = "86296NED") -> Table:
     }
     dimensions = {"Perioden": [("2023JJ00", "2023"), ("2024JJ00", "2024*")]}
     title = f"Sociaal-economische status; scores per wijk en buurt, regio-indeling {year}"
-    return dimension_table(identifier, title, "2014-2024", dimensions, topics, _scores)
+    return dimension_table(identifier, title, "2014-2024", dimensions, topics, _scores, places)
 
 
 def _scores(topic: str, keys: tuple[str, ...]) -> str:

@@ -13,6 +13,7 @@ import struct
 import threading
 import time
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -28,7 +29,10 @@ _API_LIMIT = 10_000
 
 @dataclass
 class Reply:
-    """An answer before it is sent. ``length``: what Content-Length says, when that is not the truth."""
+    """An answer before it is sent. ``length``: what Content-Length says, when that is not the truth;
+
+    ``asked``: method and address of the question.
+    """
 
     status: int = 200
     body: bytes = b""
@@ -37,6 +41,7 @@ class Reply:
     length: int | None = None
     drip_seconds: float = 0.0
     reset: bool = False
+    asked: str = ""
 
     @property
     def content(self) -> Any:
@@ -121,7 +126,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self, with_body: bool) -> None:
         address = unquote(self.path)
-        reply = self._answer()
+        reply = replace(self._answer(), asked=f"{self.command} {address}")
         with self.world.lock:
             self.world.asked.append(f"{self.command} {address} {self.headers.get('Range', '')}".strip())
             for fault in self.world.faults:
@@ -363,3 +368,22 @@ def of_kind(kind: str, body: bytes) -> Callable[[Reply], Reply]:
 def edit(change: Callable[[Any], Any]) -> Callable[[Reply], Reply]:
     """The same answer with another content: ``change`` gets the parsed JSON and gives it back."""
     return lambda reply: reply.with_content(change(reply.content))
+
+
+HTML = of_kind("text/html", b"<html>Wij zijn zo terug</html>")
+
+
+class Unsteady:
+    """Every second answer to each question fails, each time in another way, beginning with the first."""
+
+    def __init__(self) -> None:
+        self.failed = 0
+        self._asked: Counter[str] = Counter()
+
+    def __call__(self, reply: Reply) -> Reply:
+        self._asked[reply.asked] += 1
+        if self._asked[reply.asked] % 2 == 0:
+            return reply
+        self.failed += 1
+        ways = [status(500), status(503), reset, wrong_length, cut_off if "json" in reply.kind else reset, HTML]
+        return ways[self.failed % len(ways)](reply)

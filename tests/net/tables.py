@@ -42,8 +42,18 @@ def areas() -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def kwb(year: int, identifier: str = "", extra: Sequence[dict[str, Any]] = (), modified: str = CHANGED) -> Table:
-    """Kerncijfers of a year in both versions. ``extra``: measures besides those that the mapping knows."""
+def kwb(
+    year: int,
+    identifier: str = "",
+    extra: Sequence[dict[str, Any]] = (),
+    modified: str = CHANGED,
+    places: Sequence[tuple[str, str]] | None = None,
+) -> Table:
+    """Kerncijfers of a year in both versions. ``extra``: measures besides those that the mapping knows;
+
+    ``places``: code and name of the areas, by default those of the example.
+    """
+    places = areas() if places is None else places
     table = identifier or KWB_TABLES[year]
     stems, codes = (_lines(form, min(year, LAST_EDITION)) for form in (STEM, CODE))
     measures = [_measure(line.name, line.title, line.unit) for line in codes] + list(extra)
@@ -51,8 +61,8 @@ def kwb(year: int, identifier: str = "", extra: Sequence[dict[str, Any]] = (), m
     for name in ("Gemeentenaam_1", "SoortRegio_2", "Codering_3", "IndelingswijzigingWijkenEnBuurten_4"):
         described.append(_property(len(described), "Topic", name, name[:-2], "code"))
     rows, cells = [], []
-    for place, (code, _) in enumerate(areas()):
-        row = {"ID": place, "WijkenEnBuurten": code.ljust(10), "Gemeentenaam_1": "Elzenvoorde".ljust(40)}
+    for place, (code, _) in enumerate(places):
+        row = {"ID": place, "WijkenEnBuurten": code.ljust(10), "Gemeentenaam_1": places[1][1].ljust(40)}
         row |= {"SoortRegio_2": _kind(code).ljust(10), "Codering_3": code.ljust(10)}
         row |= {"IndelingswijzigingWijkenEnBuurten_4": "1" if code[:2] in ("WK", "BU") else "."}
         for number, line in enumerate(stems, start=5):
@@ -64,13 +74,15 @@ def kwb(year: int, identifier: str = "", extra: Sequence[dict[str, Any]] = (), m
     for number, line in enumerate(stems, start=5):
         described.append(_property(len(described), "Topic", f"{line.name}_{number}", line.title, line.unit))
     title = f"Kerncijfers wijken en buurten {year}"
-    return Table(table, title, str(year), described, {"WijkenEnBuurten": regions()}, rows, modified, measures, cells)
+    return Table(
+        table, title, str(year), described, {"WijkenEnBuurten": regions(places)}, rows, modified, measures, cells
+    )
 
 
-def regions() -> list[dict[str, Any]]:
+def regions(places: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
     return [
         {"Key": code.ljust(10), "Title": name, "Municipality": "" if code == "NL00" else f"GM{code[2:6]}"}
-        for code, name in areas()
+        for code, name in places
     ]
 
 
@@ -126,12 +138,14 @@ def dimension_table(
     dimensions: dict[str, list[tuple[str, str]]],
     topics: dict[str, tuple[str, str, str]],
     figures: Any,
+    places: Sequence[tuple[str, str]] | None = None,
 ) -> Table:
     """A version 3 table with dimensions besides the areas.
 
     ``dimensions``: per name its keys and titles; ``topics``: key → title, unit and group; ``figures(topic, keys)``
-    gives the cell, where ``keys`` is the area followed by the key of each dimension.
+    gives the cell, where ``keys`` is the area followed by the key of each dimension; ``places`` as in ``kwb``.
     """
+    places = areas() if places is None else places
     described = [_property(0, "GeoDetail", "WijkenEnBuurten", "Wijken en buurten", "")]
     for name in dimensions:
         kind = "TimeDimension" if name == "Perioden" else "Dimension"
@@ -146,7 +160,7 @@ def dimension_table(
             parent = groups[part]
         described.append({**_property(len(described), "Topic", key, topic, unit), "ParentID": parent})
     rows: list[dict[str, Any]] = []
-    for code, _ in areas():
+    for code, _ in places:
         for keys in _combinations(list(dimensions.values())):
             row = {"ID": len(rows), "WijkenEnBuurten": code.ljust(10), **dict(zip(dimensions, keys, strict=True))}
             rows.append(row | {topic: figures(topic, (code, *keys)) for topic in topics})
@@ -154,7 +168,7 @@ def dimension_table(
         name: [{"Key": key, "Title": words, "Description": ""} for key, words in keys]
         for name, keys in dimensions.items()
     }
-    return Table(identifier, title, period, described, {"WijkenEnBuurten": regions(), **listed}, rows)
+    return Table(identifier, title, period, described, {"WijkenEnBuurten": regions(places), **listed}, rows)
 
 
 def _combinations(dimensions: list[list[tuple[str, str]]]) -> list[tuple[str, ...]]:

@@ -19,6 +19,7 @@ from net.statline import Question
 from tests.net.other_sources import add_boundaries
 from tests.net.server import Fault, Reply, World, running
 from tests.net.tables import kwb
+from tests.thorough import times
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8)
 ANY = st.recursive(
@@ -57,7 +58,7 @@ def _spoiled(content: Any, path: list[int], odd: Any) -> Any:
 
 @pytest.mark.parametrize("kind", FETCHES)
 @given(number=st.integers(0, 7), path=st.lists(st.integers(0, 60), max_size=4), odd=ANY)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=times(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_answer_is_fetched_or_refused(
     played: tuple[str, World], kind: str, number: int, path: list[int], odd: Any
 ) -> None:

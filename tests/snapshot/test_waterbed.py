@@ -73,6 +73,16 @@ def test_without_borders_there_are_no_rows() -> None:
     assert len(_tables([600, 400, 300, 300], [400, 400, 300, 300], borders=[])["waterbed"]) == 0
 
 
+def test_a_town_without_buurten_beyond_the_ring_says_so() -> None:
+    everywhere = [*BORDERS, (buurt(1), buurt(3)), (buurt(1), buurt(4))]
+    row = _ring([600, 400, 300, 300], [400, 400, 300, 300], borders=everywhere)
+    assert (row["ring_n_buurten"], row["beyond_n_buurten"]) == (3, 0)
+    assert (row["result"], row["why"]) == (
+        UNTESTED,
+        "er zijn geen buurten die verder weg liggen dan naast een focuswijk",
+    )
+
+
 @pytest.mark.parametrize(
     ("indicator", "why"),
     [
