@@ -12,9 +12,11 @@ from urllib.request import urlopen
 import pytest
 
 from snapshot import publish
-from snapshot.settings import CHECKOUT
+from snapshot.settings import CHECKOUT, Settings
 from tests.deploy import units
 from tests.serving import free_port, waited_for
+from tests.snapshot.proposed import NAME as TOWN
+from tests.snapshot.proposed import deliver, settle
 
 DEPLOY = CHECKOUT / "deploy"
 NAME = "voorbeeldstad"
@@ -72,6 +74,20 @@ def test_the_nightly_backup_can_be_put_back(voorbeeld_copy: Path, tmp_path: Path
     )
     assert restored.returncode == 0
     assert publish.read_pointer(tmp_path / "terug" / "snapshots") == publish.read_pointer(voorbeeld_copy / "snapshots")
+
+
+def test_the_weekly_update_publishes_what_it_has_and_ships_it(data_folder: Path, tmp_path: Path) -> None:
+    """Without internet, so that the update ends with 2 and goes on with what is in the archive."""
+    settle(data_folder)
+    deliver(tmp_path / "bestanden")
+    paths = _folders(tmp_path, data_folder)
+    servers = [name for name in Settings.model_fields if name.endswith("_url") and name != "locatieserver_url"]
+    nowhere = {f"WIJKPEIL_{name.upper()}": "http://127.0.0.1:9" for name in servers}
+    updated, shipped = units.run("wijkpeil-bijwerken@.service", TOWN, paths, WIJKPEIL_NET_ATTEMPTS="1", **nowhere)
+    assert (updated.returncode, shipped.returncode) == (2, 0), updated.stderr + shipped.stderr
+    (served,) = publish.read_pointer(paths["/var/lib/wijkpeil-openbaar"] / "snapshots")["peilen"].items()
+    assert served == (TOWN, publish.read_pointer()["peilen"][TOWN])
+    assert not list(paths["/var/lib/wijkpeil-openbaar"].rglob(publish.INTERN))
 
 
 def test_an_image_has_all_that_the_public_app_needs(voorbeeld: Path, tmp_path: Path) -> None:

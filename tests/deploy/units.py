@@ -40,7 +40,7 @@ def run(unit: str, instance: str, paths: Mapping[str, Path], **more: str) -> lis
         subprocess.run(
             command(line, instance, paths), cwd=CHECKOUT, env=values, capture_output=True, text=True, check=False
         )
-        for line in (*lines(unit, "ExecStart"), *lines(unit, "ExecStartPost"))
+        for line in (*lines(unit, "ExecStart"), *lines(unit, "ExecStartPost"), *lines(unit, "ExecStopPost"))
     ]
 
 
