@@ -8,9 +8,9 @@ from rich.progress import TaskID
 
 from commands.common import Json, app, err, out, print_json, progress_bar
 from model.errors import WijkpeilError
-from snapshot import reporting, retention
+from snapshot import acts, reporting, retention
 from snapshot.checked import checked
-from snapshot.intake import Outcome, check_file, fetch_files
+from snapshot.intake import Outcome, check_file
 from snapshot.net_fetch import Became, check_sources, fetch_programme
 from snapshot.net_report import fetch_summary, size_in_words, source_records, sources_text
 
@@ -50,7 +50,8 @@ def fetch(
         raise WijkpeilError("--source, --landelijk en --dry-run gaan alleen samen met --programme (van internet).")
     with progress_bar() as bar:
         task = bar.add_task("bestanden herkennen", total=None)
-        opened = fetch_files(
+        opened = acts.add_files(
+            acts.here(),
             path,
             edition,
             accept,
@@ -134,7 +135,7 @@ def wis(
         return
     if not reason.strip():
         raise WijkpeilError("Noem de reden met --reden, bijvoorbeeld: --reden 'bewaartermijn verstreken'.")
-    for delivery in retention.erase(edition, reason.strip()):
+    for delivery in acts.erase(acts.here(), edition, reason.strip()):
         out.print(f"Gewist: {retention.described(delivery)}.")
     out.print(
         "Peilen die er al zijn, houden alleen sommen per buurt en stratum. Een nieuwe opbouw gebruikt dit bestand niet."

@@ -21,4 +21,3 @@ ROLE_LABELS = {
 
 EVERYONE = frozenset(Role)
 ADDS_DATA = frozenset({Role.BEHEERDER, Role.ANALIST})
-EDITS_PROGRAMME = frozenset({Role.BEHEERDER, Role.COORDINATOR})

@@ -1,21 +1,52 @@
 """What people do with snapshots, each act with its line in the audit log: the one way in for commands and pages.
 
-The line comes first: an act that cannot be logged does not go on. One that is refused gets a second line.
+The line comes first: an act that cannot be logged does not go on. One that is refused gets a second line. A file that
+came in is in the archive with its moment; its line, written after that, says by whom.
 """
 
 import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from snapshot import audit, proposal, publish
+from model.source import Delivery
+from snapshot import audit, proposal, publish, retention
 from snapshot.build import Built
 from snapshot.build import build as build_snapshot
+from snapshot.intake import Examined, Outcome, fetch_files
 
 
 def here() -> str:
     """Who works at the command line: the user of this computer."""
     return f"{getpass.getuser()} (opdrachtregel)"
+
+
+def add_files(
+    who: str,
+    path: Path,
+    edition: str | None,
+    accept: bool,
+    progress: Callable[[str, int, int], None],
+    reason: str = "",
+) -> list[Examined]:
+    """Offer a file or folder at the archive's door, with a line for each file that went in.
+
+    ``reason``: why a delivery that differs much may go in all the same. Raises what ``fetch_files`` does.
+    """
+    offered = fetch_files(path, edition, accept, progress)
+    for one in offered:
+        if one.outcome is Outcome.ADDED and one.loader is not None:
+            about = {"bron": one.loader.source.id, "editie": one.edition, "levering": one.delivery}
+            why = {"reden": reason} if reason else {}
+            audit.record(who, "bestand toegevoegd", **about, bestand=one.file.name, **why)
+    return offered
+
+
+def erase(who: str, edition: str, reason: str) -> list[Delivery]:
+    """Erase the files about respondents of an edition from the archive."""
+    with _logged(who, "respondenten wissen", editie=edition, reden=reason):
+        return retention.erase(edition, reason)
 
 
 def build(

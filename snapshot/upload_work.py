@@ -16,10 +16,10 @@ import yaml
 
 from model.checked import Added, AddReport, CheckReport
 from model.errors import WijkpeilError
-from snapshot import audit
+from snapshot import acts, audit
 from snapshot.checked import checked
 from snapshot.files import write_text
-from snapshot.intake import SOURCES_FILE, Examined, Outcome, check_files, fetch_files, stated_editions
+from snapshot.intake import SOURCES_FILE, Examined, check_files, stated_editions
 from snapshot.settings import settings
 from snapshot.upload_folder import CHECKED, UploadFolder, description_name
 from snapshot.upload_process import EXIT_DISK
@@ -103,12 +103,7 @@ def _add(folder: UploadFolder) -> AddReport:
     def tell(file: str, _done: int, _all: int) -> None:
         folder.doing = file
 
-    examined = fetch_files(folder.files, None, job.accept, tell)
-    for one in examined:
-        if one.outcome is Outcome.ADDED and one.loader is not None:
-            about = {"bron": one.loader.source.id, "editie": one.edition, "levering": one.delivery}
-            about |= {"bestand": one.file.name, **({"reden": job.reason} if job.reason else {})}
-            audit.record(job.who, "bestand toegevoegd", **about)
+    examined = acts.add_files(job.who, folder.files, None, job.accept, tell, job.reason)
     ours = _ours(folder)
     return AddReport(files=tuple(_added(one) for one in examined if one.file.name not in ours))
 
