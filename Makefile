@@ -15,10 +15,10 @@ setup: $(VENV)/.ready
 setup-dev: $(VENV)/.ready-dev
 
 test: setup-dev
-	$(BIN)/python -m pytest -m "not browser" -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -m "not browser" -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 browser: setup-dev
-	$(BIN)/python -m pytest -m browser -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -m browser -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: setup-dev
 	$(BIN)/ruff check .

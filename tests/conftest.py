@@ -128,3 +128,22 @@ def served_hash(programme: str = "voorbeeldstad") -> str:
     identifier = publish.read_pointer()["peilen"][programme]
     manifest = publish.verify(settings().snapshots / programme / identifier)
     return str(manifest["canoniek_sha256"])
+
+
+# Files that take long: they come first, so that no core works on one of them alone at the end.
+LONG = (
+    "tests/snapshot/test_interrupted.py",
+    "tests/snapshot/test_openbaar_attack.py",
+    "tests/snapshot/test_publish.py",
+    "tests/faults/test_kills.py",
+    "tests/net/test_scripted_run.py",
+    "tests/real/",
+    "tests/net/",
+    "tests/pages/",
+    "tests/browser/test_browser.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The order in which files are given to cores; without this, those with few tests come last."""
+    items.sort(key=lambda item: next((n for n, path in enumerate(LONG) if item.nodeid.startswith(path)), len(LONG)))

@@ -142,8 +142,8 @@ def test_the_app_without_login_opens_on_this_machine_only(wijkpeil: Command, mon
     ran = wijkpeil("serve")
     assert (ran.code, ran.err) == (
         1,
-        "Fout: De app heeft geen login en toont alles wat in het peil staat; daarom opent zij niet op 0.0.0.0. "
-        "Laat WIJKPEIL_HOST weg, of zet het op 127.0.0.1.\n",
+        "Fout: Zonder login toont de app alles wat in het peil staat aan wie haar bereikt; daarom opent zij niet op "
+        "0.0.0.0. Stel de login in met WIJKPEIL_LOGIN (zie docs/beheer.md), of zet WIJKPEIL_HOST op 127.0.0.1.\n",
     )
 
 

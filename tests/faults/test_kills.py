@@ -11,7 +11,7 @@ from tests.conftest import run_process
 from tests.faults.kills import Town, kill_again_and_again, look
 from tests.faults.town import NAME
 
-COUNT = 9
+COUNT = 4
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows heeft geen kill -9 en geen forkserver")

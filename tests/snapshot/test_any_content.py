@@ -19,7 +19,7 @@ import indicators
 from model.errors import WijkpeilError
 from snapshot import audit, marks, programmes, publish, store
 from snapshot.archive import SIDECAR, Archive
-from snapshot.intake import _stated_editions
+from snapshot.intake import stated_editions
 from snapshot.net_memory import FILE, read_memory
 from snapshot.reading import descriptors_beside
 from snapshot.settings import settings
@@ -160,7 +160,7 @@ def _beside(data: Path, name: str, content: bytes) -> None:
     folder.mkdir(exist_ok=True)
     (folder / name).write_bytes(content)
     try:
-        _stated_editions(folder)
+        stated_editions(folder)
         descriptors_beside(folder)
     finally:
         shutil.rmtree(folder)
