@@ -1,7 +1,5 @@
 """Logging in end to end: the real app, a real browser, and a certified OpenID provider on loopback."""
 
-import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from snapshot import audit
 from snapshot.access import FILE
-from snapshot.settings import CHECKOUT
 from tests.browser._server import serious_findings
 from tests.login.provider import Provider, login_file, provider
 from tests.serving import free_port, serving
@@ -21,7 +17,6 @@ pytestmark = pytest.mark.browser
 ANALIST = {"email": "an@gemeente.example", "email_verified": True, "groups": ["wp-analisten"]}
 LEZER = {"email": "leo@gemeente.example", "email_verified": True, "groups": ["wp-lezers"]}
 ROLES = "groepen:\n  wp-analisten: analist\n  wp-lezers: lezer\n"
-LEEFBAAROMETER = next((CHECKOUT / "data" / "voorbeeld" / "bronbestanden" / "leefbaarometer").glob("*.zip"))
 # Seconds that an identity counts here: long enough to look at a page, short enough to wait for.
 SHORT = 5
 
@@ -108,22 +103,6 @@ def test_a_reader_sees_no_page_for_who_adds_data(person: BrowserContext, town: T
     assert {"Gegevens toevoegen", "Nieuwe opbouw"}.isdisjoint(menu)
 
 
-def test_who_may_add_data_offers_a_file_and_the_log_has_the_name(person: BrowserContext, town: Town) -> None:
-    page = person.new_page()
-    page.goto(f"{town.address}/toevoegen")
-    _log_in(page, "an")
-    # An identity of a few seconds is renewed meanwhile: the upload is in the address and goes on.
-    page.locator("input[type=file]").set_input_files(LEEFBAAROMETER)
-    page.get_by_role("button", name="Bekijk wat dit is").click()
-    page.get_by_role("button", name="Voeg bestand toe aan het archief").click(timeout=60_000)
-    expect(page.get_by_text("1 bestand is toegevoegd")).to_be_visible(timeout=60_000)
-    lines = [json.loads(line) for line in (town.data / audit.FILE).read_text(encoding="utf-8").splitlines()]
-    assert {(line["wie"], line["wat"]) for line in lines} == {
-        ("an@gemeente.example", "bestanden aangeboden"),
-        ("an@gemeente.example", "bestand toegevoegd"),
-    }
-
-
 def test_a_person_who_is_taken_out_sees_nothing_at_the_next_click(person: BrowserContext, town: Town) -> None:
     page = person.new_page()
     page.goto(f"{town.address}/kaart")
@@ -144,10 +123,13 @@ def test_an_old_identity_is_renewed_without_a_word_and_the_page_stays(person: Br
     _log_in(page, "an")
     expect(page.locator(".wp-head h1")).to_have_text("Trend")
     before = _cookie(person)
-    with page.expect_navigation(url=re.compile(r".*/trend\?.*indicator=kinderen_in_armoede"), timeout=20000):
-        pass  # nobody touches the page
+    for _ in range(60):  # nobody touches the page
+        if _cookie(person) != before:
+            break
+        page.wait_for_timeout(500)
     expect(page.locator(".wp-head h1")).to_have_text("Trend")
     assert _cookie(person) != before
+    assert "indicator=kinderen_in_armoede" in page.url
 
 
 def test_who_the_provider_no_longer_knows_is_out_within_the_time(person: BrowserContext, town: Town) -> None:

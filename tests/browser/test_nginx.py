@@ -1,5 +1,6 @@
 """deploy/nginx before both apps, started as their systemd units say: https, headers, sessions, login, limits."""
 
+import json
 import os
 import shutil
 import ssl
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from snapshot import audit
 from snapshot.access import FILE
 from snapshot.settings import CHECKOUT
 from tests.deploy import units
@@ -23,15 +25,16 @@ pytestmark = pytest.mark.browser
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 MISSING = "Er is geen nginx. Installeer het met: sudo apt-get install nginx-light"
 PUBLIC, INTERN = "monitor.gemeente.example", "intern.monitor.gemeente.example"
+LEEFBAAROMETER = next((CHECKOUT / "data" / "voorbeeld" / "bronbestanden" / "leefbaarometer").glob("*.zip"))
 CONF = (CHECKOUT / "deploy" / "nginx" / "wijkpeil.conf").read_text(encoding="utf-8")
 
 
 @dataclass
 class Site:
-    """Both monitors behind one nginx, and the port where it listens for https."""
+    """Both monitors behind one nginx, the port where it listens for https, and the data folder of both."""
 
     port: int
-    plain_port: int
+    data: Path
 
     def address(self, name: str) -> str:
         return f"https://{name}:{self.port}"
@@ -75,7 +78,7 @@ def site(voorbeeld: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     (data / "snapshots").symlink_to(voorbeeld / "snapshots")
     (data / FILE).write_text("personen: {an@gemeente.example: analist}\n", encoding="utf-8")
     https, http, public, intern = (free_port() for _ in range(4))
-    site = Site(https, http)
+    site = Site(https, data)
     with provider(folder, site.address(INTERN)) as one:
         one.set_accounts(an={"email": "an@gemeente.example", "email_verified": True})
         login = login_file(folder, site.address(INTERN), one.issuer)
@@ -112,6 +115,13 @@ def page(one_browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def _log_in(page: Page) -> None:
+    page.get_by_role("link", name="Inloggen").click()
+    page.fill("[name=login]", "an")
+    page.fill("[name=password]", "maakt hier niet uit")
+    page.click("button[type=submit]")
+
+
 def test_the_public_monitor_draws_its_map_over_https(site: Site, page: Page) -> None:
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
@@ -123,14 +133,25 @@ def test_the_public_monitor_draws_its_map_over_https(site: Site, page: Page) -> 
 
 def test_the_intern_monitor_wants_a_login_and_keeps_it_for_https(site: Site, page: Page) -> None:
     page.goto(f"{site.address(INTERN)}/overzicht")
-    page.get_by_role("link", name="Inloggen").click()
-    page.fill("[name=login]", "an")
-    page.fill("[name=password]", "maakt hier niet uit")
-    page.click("button[type=submit]")
+    _log_in(page)
     expect(page.locator(".wp-head h1")).to_have_text("Overzicht", timeout=15000)
     ours = [cookie for cookie in page.context.cookies() if cookie["name"].startswith("_streamlit_user")]
     assert ours
     assert all(cookie["secure"] and cookie["httpOnly"] for cookie in ours)
+
+
+def test_a_file_is_offered_by_name_through_nginx(site: Site, page: Page) -> None:
+    page.goto(f"{site.address(INTERN)}/toevoegen")
+    _log_in(page)
+    page.locator("input[type=file]").set_input_files(LEEFBAAROMETER)
+    page.get_by_role("button", name="Bekijk wat dit is").click()
+    page.get_by_role("button", name="Voeg bestand toe aan het archief").click(timeout=60_000)
+    expect(page.get_by_text("1 bestand is toegevoegd")).to_be_visible(timeout=60_000)
+    lines = [json.loads(line) for line in (site.data / audit.FILE).read_text(encoding="utf-8").splitlines()]
+    assert [(line["wie"], line["wat"]) for line in lines] == [
+        ("an@gemeente.example", "bestanden aangeboden"),
+        ("an@gemeente.example", "bestand toegevoegd"),
+    ]
 
 
 def test_headers_and_limits(site: Site) -> None:

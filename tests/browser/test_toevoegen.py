@@ -51,7 +51,9 @@ def test_a_register_is_described_in_the_form_and_added(visit: Open, tmp_path: Pa
     add.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 bestand is toegevoegd")).to_be_visible(timeout=60_000)
-    expect(page.get_by_role("link", name="nieuwe opbouw")).to_have_attribute("href", "/opbouw")
+    expect(page.locator(".stMainBlockContainer").get_by_role("link", name="nieuwe opbouw")).to_have_attribute(
+        "href", "/opbouw"
+    )
     assert visit.complaints == []  # type: ignore[attr-defined]
 
 
