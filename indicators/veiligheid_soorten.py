@@ -69,7 +69,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "autodiefstallen_per_1000",
         "Diefstal van en uit auto's per 1.000 inwoners",
         "Diefstal van en uit auto's",
-        "diefstallen van een auto of uit een auto",
+        "diefstallen van of uit een auto",
         ("misdrijven_diefstal_motorvoertuig", "misdrijven_diefstal_uit_motorvoertuig"),
         (4, 16, 1, 4),
         (10, 10, 10),

@@ -119,6 +119,7 @@ def _name(programme: str) -> str:
 
 def _head(title: str, purpose: str, s: Snapshot | None) -> None:
     share = '<button type="button" class="wp-share">Kopieer de link naar dit beeld</button>'
+    share += '<button type="button" class="wp-share wp-print">Druk af</button>'
     programme = f'<div class="wp-programme"><span>{escape(s.programme.naam)}</span>{share}</div>' if s else ""
     fictional = f'<p class="wp-note wp-fictional" role="note">{FICTIONAL}</p>' if s and s.programme.fictief else ""
     st.html(f'<div class="wp-head"><h1>{escape(title)}</h1>{programme}<p>{escape(purpose)}</p></div>{fictional}')

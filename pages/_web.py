@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from pages._pages import PAGES
+from pages._pages import PAGES, PageEntry
 from pages._routes import version
 from snapshot.listening import LOOPBACK
 
@@ -42,9 +42,6 @@ HEADERS = {
 _BY_PROXY = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 # First parts of paths that Streamlit or the routes answer; everything else without a dot is a page.
 _NO_PAGE = ("_stcore", "static", "media", "component", "assets", "geo", "auth", "oauth2callback")
-
-
-_ABOUT = "Wijkpeil volgt hoe het gaat in de focuswijken, vergeleken met de rest van de stad."
 
 
 class SecurityHeaders:
@@ -120,14 +117,14 @@ class DutchPages:
             query = scope["query_string"].decode("latin-1")
             await RedirectResponse(f"/?{query}" if query else "/", 307)(scope, receive, send)
             return
-        title = _titles().get(path)
-        answer = HTMLResponse(index(title), 200 if title else 404, headers={"Cache-Control": "no-cache"})
+        entry = _entries().get(path)
+        answer = HTMLResponse(index(entry), 200 if entry else 404, headers={"Cache-Control": "no-cache"})
         await answer(scope, receive, send)
 
 
 @cache
-def _titles() -> dict[str, str]:
-    return {"": PAGES[0].title} | {page.path: page.title for page in PAGES[1:]}
+def _entries() -> dict[str, PageEntry]:
+    return {"": PAGES[0]} | {page.path: page for page in PAGES[1:]}
 
 
 @cache
@@ -136,7 +133,7 @@ def _streamlit_index() -> str:
 
 
 @cache
-def index(title: str | None) -> str:
+def index(page: PageEntry | None) -> str:
     """Streamlit's index.html with Dutch language, title, style, script and message for browsers without script."""
     html = _streamlit_index()
     head = html[html.index("<head>") : html.index("</head>")]
@@ -146,7 +143,8 @@ def index(title: str | None) -> str:
     kept += [line for line in head.splitlines() if 'type="module"' in line]
     root = f"/assets/{version()}"
     font = "fonts/ibm-plex-sans-latin-wght-normal.woff2"
-    name = escape(f"{title or 'Deze pagina is er niet'} · Wijkpeil")
+    name = escape(f"{page.title if page else 'Deze pagina is er niet'} · Wijkpeil")
+    about = escape(page.about if page else "Deze pagina bestaat niet in Wijkpeil.")
     lines = "\n    ".join(line.strip().replace('="./', '="/') for line in kept)
     return f"""<!DOCTYPE html>
 <html lang="nl">
@@ -155,11 +153,12 @@ def index(title: str | None) -> str:
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <title>{name}</title>
-    <meta name="description" content="{_ABOUT}" />
+    <meta name="description" content="{about}" />
     <link rel="icon" type="image/svg+xml" href="{root}/peil.svg" />
     <link rel="preload" href="/assets/{font}" as="font" type="font/woff2" crossorigin />
     <link rel="stylesheet" href="{root}/tokens.css" />
     <link rel="stylesheet" href="{root}/wijkpeil.css" />
+    <link rel="stylesheet" href="{root}/bewoner.css" />
     <script src="{root}/begin.js"></script>
     <script defer src="{root}/nederlands.js"></script>
     <script defer src="{root}/delen.js"></script>

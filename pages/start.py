@@ -8,20 +8,23 @@ import streamlit as st
 
 from charts.style import ASSETS
 from pages._entrance import may_see, sign_off
-from pages._pages import PAGES
+from pages._pages import PAGES, menu
 
 st.logo((ASSETS / "logo.svg").read_text(encoding="utf-8"), size="large")
 chosen = st.navigation(
-    [
-        st.Page(
-            page.render,
-            title=page.title,
-            url_path=page.path,
-            default=page is PAGES[0],
-            visibility="visible" if may_see(page.roles) else "hidden",
-        )
-        for page in PAGES
-    ],
+    {
+        group: [
+            st.Page(
+                page.render,
+                title=page.title,
+                url_path=page.path,
+                default=page is PAGES[0],
+                visibility="visible" if may_see(page.roles) else "hidden",
+            )
+            for page in pages
+        ]
+        for group, pages in menu().items()
+    },
     position="top",
 )
 st.set_page_config(page_title=f"{chosen.title} · Wijkpeil", layout="wide")
