@@ -16,8 +16,7 @@ from model.role import EVERYONE, Role
 from pages._entrance import may_enter
 from snapshot.settings import settings
 
-# Menu groups, by package: that of this process's own audience comes first, open; the other behind a word.
-GROUPS = {"analist": "Meer cijfers", "bewoner": "Voor bewoners"}
+# The package whose pages come first in the menu. One row: Streamlit's menu with groups is not accessible on a phone.
 _HOME = "bewoner" if settings().public else "analist"
 _ABOUT = "Wijkpeil volgt hoe het gaat in de focuswijken, vergeleken met de rest van de stad."
 
@@ -76,11 +75,3 @@ def _entry(package: str, name: str) -> PageEntry:
 ALL_PAGES = _discover()
 # The pages of this process: with WIJKPEIL_PUBLIC those for everybody, and there is no other way to a page.
 PAGES = tuple(entry for entry in ALL_PAGES if entry.public or not settings().public)
-
-
-def menu() -> dict[str, list[PageEntry]]:
-    """The pages of this process by the word above them in the menu, which is empty for the first group."""
-    found: dict[str, list[PageEntry]] = {}
-    for entry in PAGES:
-        found.setdefault("" if entry.group == _HOME else GROUPS[entry.group], []).append(entry)
-    return found

@@ -8,23 +8,20 @@ import streamlit as st
 
 from charts.style import ASSETS
 from pages._entrance import may_see, sign_off
-from pages._pages import PAGES, menu
+from pages._pages import PAGES
 
 st.logo((ASSETS / "logo.svg").read_text(encoding="utf-8"), size="large")
 chosen = st.navigation(
-    {
-        group: [
-            st.Page(
-                page.render,
-                title=page.title,
-                url_path=page.path,
-                default=page is PAGES[0],
-                visibility="visible" if may_see(page.roles) else "hidden",
-            )
-            for page in pages
-        ]
-        for group, pages in menu().items()
-    },
+    [
+        st.Page(
+            page.render,
+            title=page.title,
+            url_path=page.path,
+            default=page is PAGES[0],
+            visibility="visible" if may_see(page.roles) else "hidden",
+        )
+        for page in PAGES
+    ],
     position="top",
 )
 st.set_page_config(page_title=f"{chosen.title} · Wijkpeil", layout="wide")
