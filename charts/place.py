@@ -1,4 +1,4 @@
-"""The city map without figures: where the own buurt lies, and the others to choose from."""
+"""The city map for residents: where the own buurt lies, and a map of values without judgements of buurten."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -25,3 +25,8 @@ def place(ground: Ground, people: Mapping[str, float | None], own: Collection[st
         "none": [],
         "areas": {code: [int(code in own), NONE if n is None else number(n), ""] for code, n in people.items()},
     }
+
+
+def without_comparison(shown: dict[str, Any]) -> dict[str, Any]:
+    """A picture of city_map in which each area has its value alone: no differences, verdicts and margins."""
+    return shown | {"areas": {code: [*facts[:2], ""] for code, facts in shown["areas"].items()}}

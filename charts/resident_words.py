@@ -16,7 +16,7 @@ ABOUT_CHOICE = (
     "<p>Gaat iets in uw buurt duidelijk beter dan in de rest van de stad? Of is het duidelijk beter dan eerst? Dan "
     "laten we dat ook zien, met hoogstens twee cijfers meer. Zo ziet u ook wat er goed gaat.</p>"
     "<p>Is er van een cijfer niets bekend? Dan komt het volgende cijfer uit het programma ervoor in de plaats.</p>"
-    "<p>We maken geen lijst van goede en slechte buurten. De regel is voor iedereen gelijk.</p>"
+    "<p>We zetten buurten niet op volgorde. De regel is voor iedereen gelijk.</p>"
 )
 _FITS = {
     Aansluiting.EXACT: "",
@@ -47,7 +47,8 @@ def doing(programme: Programme, name: str, buurten: Collection[str]) -> str:
         said = f"<p>{escape(name)} is geen focuswijk van het programma {called}. Een focuswijk krijgt extra aandacht."
         said += " Dit wil het programma bereiken:</p>"
     goals = "".join(f"<li>{escape(b.naam)}{_listed(d.naam for d in b.doelen)}</li>" for b in programme.bouwstenen)
-    return f'<h2 class="wp-title">Wat gebeurt hier?</h2>{said}<ul class="wp-goals">{goals}</ul>'
+    goals = f'<ul class="wp-goals">{goals}</ul>'
+    return f'<div class="wp-prose"><h2 class="wp-title">Wat gebeurt hier?</h2>{said}{goals}</div>'
 
 
 def _listed(names: Iterable[str]) -> str:

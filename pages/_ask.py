@@ -74,6 +74,16 @@ def _lines(s: Snapshot) -> tuple[list[str], list[str]]:
     return of_resident.line_up(*of), of_resident.candidates(*of)
 
 
+def subjects(s: Snapshot) -> list[str]:
+    """Indicators that a resident may choose from: those of the programme with figures of buurten, in its order."""
+    return _lines(s)[1]
+
+
+def first_subject(s: Snapshot) -> str:
+    """The subject that is shown before a choice: the first that Mijn buurt shows."""
+    return _lines(s)[0][0]
+
+
 @_many
 def resident(s: Snapshot, area: str) -> tuple[of_resident.Chosen, dict[str, dict[str, object]]]:
     """What Mijn buurt shows of an area, and the newest figure of each candidate as a plain record by indicator.

@@ -13,6 +13,7 @@ from starlette.websockets import WebSocketClose
 from pages._pages import PAGES, PageEntry
 from pages._routes import version
 from snapshot.listening import LOOPBACK
+from snapshot.settings import settings
 
 # Streamlit sets styles from script and loads components from blob: addresses; nothing comes from another host.
 POLICY = "; ".join(
@@ -40,6 +41,7 @@ HEADERS = {
 }
 # What a proxy may tell of the one it asks for.
 _BY_PROXY = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+SHARE_IMAGE = "delen.png"
 # First parts of paths that Streamlit or the routes answer; everything else without a dot is a page.
 _NO_PAGE = ("_stcore", "static", "media", "component", "assets", "geo", "auth", "oauth2callback")
 
@@ -145,6 +147,7 @@ def index(page: PageEntry | None) -> str:
     font = "fonts/ibm-plex-sans-latin-wght-normal.woff2"
     name = escape(f"{page.title if page else 'Deze pagina is er niet'} · Wijkpeil")
     about = escape(page.about if page else "Deze pagina bestaat niet in Wijkpeil.")
+    shared = "\n    ".join(_shared(page, name, about)) if page else '<meta name="robots" content="noindex" />'
     lines = "\n    ".join(line.strip().replace('="./', '="/') for line in kept)
     return f"""<!DOCTYPE html>
 <html lang="nl">
@@ -154,6 +157,7 @@ def index(page: PageEntry | None) -> str:
     <meta name="color-scheme" content="light dark" />
     <title>{name}</title>
     <meta name="description" content="{about}" />
+    {shared}
     <link rel="icon" type="image/svg+xml" href="{root}/peil.svg" />
     <link rel="preload" href="/assets/{font}" as="font" type="font/woff2" crossorigin />
     <link rel="stylesheet" href="{root}/tokens.css" />
@@ -171,3 +175,16 @@ def index(page: PageEntry | None) -> str:
   </body>
 </html>
 """
+
+
+def _shared(page: PageEntry, name: str, about: str) -> list[str]:
+    """What others show beside a link to a page; ``name`` and ``about`` are escaped. An address only where it is set."""
+    told = [("og:type", "website"), ("og:locale", "nl_NL"), ("og:site_name", "Wijkpeil"), ("og:title", name)]
+    told.append(("og:description", about))
+    site, links = settings().site, []
+    if site:
+        place = f"{site}/" if page is PAGES[0] else f"{site}/{page.path}"
+        links = [f'<link rel="canonical" href="{escape(place)}" />']
+        told += [("og:url", escape(place)), ("og:image", escape(f"{site}/assets/{version()}/{SHARE_IMAGE}"))]
+        told += [("og:image:width", "1200"), ("og:image:height", "630"), ("og:image:alt", "Hoe gaat het in uw buurt?")]
+    return [*links, *(f'<meta property="{key}" content="{value}" />' for key, value in told)]

@@ -18,7 +18,7 @@ JARGON = (
     "bouwstenen", "composiet*", "aggrega*", "geaggregeerd*", "dataset*", "data", "percentiel*", "mediaan*",
     "gestandaardiseerd*", "betrouwbaarheids*", "interval*", "steekproef*", "correlatie*", "participatie",
     "arbeidsparticipatie", "problematiek", "doelgroep*", "sociaal-economisch*", "statushouder*", "achterstandswijk*",
-    "probleemwijk*", "aandachtswijk*", "zwakke", "slecht*", "monitor*", "snapshot*", "peil", "noemer*", "teller*",
+    "probleemwijk*", "aandachtswijk*", "zwakke", "slecht*", "snapshot*", "peil", "noemer*", "teller*",
     "respondent*", "baseline", "n.v.t.", "m.b.t.", "d.m.v.", "t.o.v.", "inzake", "middels", "teneinde", "derhalve",
 )  # fmt: skip
 

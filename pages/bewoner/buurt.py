@@ -23,7 +23,7 @@ from snapshot import said
 
 MENU = ("Mijn buurt", 10)
 PUBLIC = True
-ABOUT = "Typ uw postcode of de naam van uw buurt en lees hoe het daar gaat, met zeven cijfers in gewone taal."
+ABOUT = "Typ uw postcode of de naam van uw buurt. Lees met een paar cijfers in gewone taal hoe het daar gaat."
 
 
 def render() -> None:
