@@ -1,8 +1,8 @@
 """Which figures a resident sees first: at most seven, by one rule that is the same for everybody.
 
 Five come from the programme alone, so that every buurt shows the same ones: those that it names (``bewoners.cijfers``),
-else one per doel in turn over the bouwstenen. Within a doel a figure with a good side goes first, then one whose
-differences can be tested, then one in which more is better.
+else one per doel in turn over the bouwstenen. Figures with a good side go first; within a doel then those whose
+differences can be tested, then those in which more is better.
 At most two more are strengths of this area: figures of the programme in which it does demonstrably better than the rest
 of the city (by the stricter test for many areas at once), else in which it demonstrably got better since the nulmeting.
 What has no figure here gives way to the next in line, and is told beside them. The order is that of the programme;
@@ -51,7 +51,9 @@ def line_up(programme: Programme, indicators: Mapping[str, Indicator], present: 
         for bouwsteen in programme.bouwstenen
     ]
     named = [i for i in programme.bewoners.cijfers if i in indicators]
-    return list(dict.fromkeys([*named, *_in_turn([list(_in_turn(doelen)) for doelen in turns])]))
+    ruled = list(_in_turn([list(_in_turn(doelen)) for doelen in turns]))
+    ruled.sort(key=lambda i: indicators[i].direction is Direction.NEUTRAL)
+    return list(dict.fromkeys([*named, *ruled]))
 
 
 def choose(
@@ -77,13 +79,8 @@ def outdated(period: str, newest: str) -> bool:
 
 def _by_place(ids: Sequence[str], indicators: Mapping[str, Indicator]) -> list[str]:
     def place(i: str) -> tuple[bool, bool, bool]:
-        one = indicators[i]
-        towards = one.direction
-        return (
-            towards is Direction.NEUTRAL,
-            one.testing not in _TESTED,
-            towards is not Direction.HIGHER_IS_BETTER,
-        )
+        one, towards = indicators[i], indicators[i].direction
+        return towards is Direction.NEUTRAL, one.testing not in _TESTED, towards is not Direction.HIGHER_IS_BETTER
 
     return sorted((i for i in ids if i in indicators), key=place)
 

@@ -13,6 +13,7 @@ from indicators.methods.sentences import (
 )
 from indicators.methods.trend import TOO_FEW, TRENDS
 from indicators.methods.trend import UNTESTED as TREND_UNTESTED
+from indicators.methods.verdicts import UNTESTED as VERDICT_UNTESTED
 from indicators.methods.verdicts import VERDICTS
 from model.areas import Level, spoken_name
 from model.indicator import Direction, Indicator
@@ -67,6 +68,13 @@ def moved(row: dict[str, Any], trend: dict[str, Any] | None, indicator: Indicato
     if _change(row) not in (None, CHANGE_UNTESTED):
         return since(row, indicator)
     return trend_sentence(code)
+
+
+def told(row: dict[str, Any], trend: dict[str, Any] | None, indicator: Indicator, city: str) -> tuple[str, str]:
+    """``standing`` and ``moved`` of one card; where neither can be tested, that is said once."""
+    stands, moves = standing(row, city), moved(row, trend, indicator)
+    untested = (verdict_sentence(VERDICT_UNTESTED, row["area_name"], city), trend_sentence(TREND_UNTESTED))
+    return (stands, "") if (stands, moves) == untested else (stands, moves)
 
 
 def _change(row: dict[str, Any]) -> int | None:

@@ -69,8 +69,8 @@ def _cards(view: PageView, area: str) -> None:
         Fact(
             indicator=(indicator := s.indicators[i]),
             row=rows[i],
-            standing=said.standing(rows[i], city),
-            moved=said.moved(rows[i], trends.get(i), indicator),
+            standing=(told := said.told(rows[i], trends.get(i), indicator, city))[0],
+            moved=told[1],
             picture=_small_trend(view, indicator, area),
             source=resident_cards.source_of(names, rows[i]),
         )
@@ -114,7 +114,8 @@ def _around(view: PageView, area: str) -> None:
             (s.indicators[i].plain_name, said.missing(rows[i]) if i in rows else said.NO_ROW) for i in chosen.without
         ]
         st.html(f'<h2 class="wp-title">Wat ziet u hier niet?</h2>{resident_cards.withheld(lines)}')
-    st.html(reaction(s.programme))
+    if asked := reaction(s.programme):
+        st.html(asked)
     st.html(
         f'<details class="wp-details"><summary><strong>{CHOICE}</strong></summary><div>{ABOUT_CHOICE}</div></details>'
     )

@@ -55,7 +55,7 @@ def test_a_resident_finds_the_buurt_by_postcode_reads_opens_and_shares(visit: Op
 
 def test_with_a_keyboard_only(visit: Open) -> None:
     page = visit("/")
-    for _ in range(12):
+    for _ in range(20):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.getAttribute('aria-label')") == FIELD:
             break

@@ -6,6 +6,7 @@ import pytest
 
 import indicators
 from model.programme import Programme
+from snapshot import said
 from snapshot.resident import candidates, choose, line_up, outdated
 
 DECLARED = indicators.discover()
@@ -68,13 +69,13 @@ def test_the_line_takes_one_per_doel_in_turn_with_a_good_side_and_a_test_first()
         "past_de_woning",  # Wonen, Huis: the other is neutral
         "bijstand_per_1000",  # Geld, Werk
         "overlastmeldingen_per_1000",  # Wonen, Straat: the other cannot be tested
-        "corporatiewoningen",
         "leefbaarometer",
+        "corporatiewoningen",  # neutral: after all with a good side
     ]  # misdrijven is a count, and never in line
 
 
 def test_a_figure_that_no_buurt_has_is_not_in_line() -> None:
-    assert line_up(_programme(), DECLARED, ALL - {"past_de_woning"})[0] == "corporatiewoningen"
+    assert "past_de_woning" not in line_up(_programme(), DECLARED, ALL - {"past_de_woning"})
 
 
 def test_what_the_programme_names_goes_first_in_its_order() -> None:
@@ -138,3 +139,14 @@ def test_a_figure_of_more_than_two_years_before_the_newest_is_outdated() -> None
     assert not outdated("2022", "2024")
     assert outdated("2021", "2024")
     assert outdated("2019/2020", "2022/2023")
+
+
+def test_that_nothing_can_be_tested_is_said_once() -> None:
+    one = DECLARED["leefbaarometer"]
+    row = {"level": "buurt", "area_name": "Tuinzigt", "rest_value": 4.0, "nulmeting_value": None}
+    untested = "We kunnen bij dit cijfer niet uitrekenen of een verschil met Breda toeval is."
+    assert said.told(row | {"verdict_rest": "niet te toetsen"}, None, one, "Breda") == (untested, "")
+    assert said.told(row | {"verdict_rest": "gunstiger"}, None, one, "Breda") == (
+        "In Tuinzigt gaat dit beter dan gemiddeld in Breda.",
+        "We kunnen bij dit cijfer niet uitrekenen of een verandering toeval is.",
+    )
