@@ -1,6 +1,6 @@
 """What Mijn buurt says around its cards, in plain words: the buurt, the programme, the choice of figures. HTML."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -36,15 +36,21 @@ def intro(name: str, area: Mapping[str, Any], city: str) -> str:
 
 
 def doing(programme: Programme, name: str, buurten: Collection[str]) -> str:
-    """What the programme wants for these buurten: whether they are in a focuswijk, and the doelen."""
+    """Whether this buurt is in a focuswijk, or which lie in this wijk, and what the programme wants.
+
+    ``buurten``: the code of the buurt, or those of all buurten of the wijk.
+    """
     mine = [f for f in programme.focuswijken if set(f.buurten) & set(buurten)]
+    several = len(buurten) > 1
     called = escape(programme.naam)
     if mine:
-        said = "".join(f"<p>{escape(_member(name, f))}</p>" for f in mine)
+        members = [_inside(name, mine)] if several else [_member(name, f) for f in mine]
+        said = "".join(f"<p>{escape(member)}</p>" for member in members)
         said += f"<p>Het programma {called} geeft focuswijken extra aandacht, "
         said += f"van {programme.begin} tot {programme.horizon}. Dit wil het bereiken:</p>"
     else:
-        said = f"<p>{escape(name)} is geen focuswijk van het programma {called}. Een focuswijk krijgt extra aandacht."
+        where = f"In {escape(name)} ligt" if several else f"{escape(name)} is"
+        said = f"<p>{where} geen focuswijk van het programma {called}. Een focuswijk krijgt extra aandacht."
         said += " Dit wil het programma bereiken:</p>"
     goals = "".join(f"<li>{escape(b.naam)}{_listed(d.naam for d in b.doelen)}</li>" for b in programme.bouwstenen)
     goals = f'<ul class="wp-goals">{goals}</ul>'
@@ -54,6 +60,14 @@ def doing(programme: Programme, name: str, buurten: Collection[str]) -> str:
 def _listed(names: Iterable[str]) -> str:
     items = "".join(f"<li>{escape(name)}</li>" for name in names)
     return f'<ul class="wp-bullets">{items}</ul>'
+
+
+def _inside(name: str, wijken: Sequence[Focuswijk]) -> str:
+    """Which focuswijken lie in a wijk."""
+    *first, last = (wijk.naam for wijk in wijken)
+    if not first:
+        return f"In {name} ligt de focuswijk {last}."
+    return f"In {name} liggen de focuswijken {', '.join(first)} en {last}."
 
 
 def _member(name: str, wijk: Focuswijk) -> str:

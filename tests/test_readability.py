@@ -105,6 +105,7 @@ def _around() -> list[str]:
     programmes = [_programme(focuswijken=[w.model_dump()], bewoners={"reactie": "https://x.example"}) for w in wijken]
     return [
         *(resident_words.doing(p, "Tuinzigt", [code]) for p in programmes for code in ("BU00010001", "BU00010002")),
+        resident_words.doing(programmes[0], "Tuinzigt", ["BU00010001", "BU00010002"]),
         resident_words.reaction(programmes[0]),
         resident_words.intro("Tuinzigt", {"level": "buurt", "inwoners": 100.0}, "Breda"),
         resident_words.ABOUT_CHOICE,

@@ -107,7 +107,7 @@ def _map(view: PageView, area: str) -> None:
 def _around(view: PageView, area: str) -> None:
     s = view.s
     chosen, rows = _ask.resident(s, area)
-    buurten = [area, *_ask.areas(s).query("parent == @area").index]
+    buurten = [*_ask.areas(s).query("level == 'buurt' and parent == @area").index] or [area]
     st.html(doing(s.programme, spoken_name(_ask.name_of(s, area)), buurten))
     if chosen.without:
         lines = [

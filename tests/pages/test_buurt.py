@@ -129,6 +129,9 @@ def test_a_wijk_is_named_without_its_number(buurt: Callable[..., AppTest]) -> No
     text = text_of(buurt(gebied="WK990105"))
     assert "Meerstede is een wijk in Elzenvoorde." in text
     assert "Wijk 05" not in text
+    assert "In Meerstede ligt geen focuswijk van het programma" in text
+    inside = text_of(buurt(gebied="WK990101"))
+    assert "In Vogelwijk liggen de focuswijken Merelveld en Wielewaalhof." in inside
 
 
 @pytest.mark.parametrize("gebied", ["<img src=x onerror=alert(1)>", "BU00000000", "GM9901", "focuswijk:merelveld"])
