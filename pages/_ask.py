@@ -74,6 +74,12 @@ def _lines(s: Snapshot) -> tuple[list[str], list[str]]:
     return of_resident.line_up(*of), of_resident.candidates(*of)
 
 
+@_few
+def _newest(s: Snapshot) -> dict[str, str]:
+    """Per indicator the newest period with a figure of some buurt."""
+    return dict(availability(s).query("level == 'buurt'").groupby("indicator")["period"].max())
+
+
 def subjects(s: Snapshot) -> list[str]:
     """Indicators that a resident may choose from: those of the programme with figures of buurten, in its order."""
     return _lines(s)[1]
@@ -94,9 +100,8 @@ def resident(s: Snapshot, area: str) -> tuple[of_resident.Chosen, dict[str, dict
     found = figures.plain_records(profile(s, area, list(dict.fromkeys([*line, *order]))))
     rows = {str(row["indicator"]): row for row in found}
     for i, row in rows.items():
-        newest = periods(s, i, Level.BUURT)[0]
-        if of_resident.outdated(str(row["period"]), newest):
-            later = figures.plain_records(figures.figure_table(s, i, [area], [newest]))
+        if of_resident.outdated(str(row["period"]), _newest(s)[i]):
+            later = figures.plain_records(figures.figure_table(s, i, [area], [_newest(s)[i]]))
             rows[i] = later[0] if later else row | {"value": None, "reason": "unknown"}
     return of_resident.choose(line, order, rows, s.indicators), rows
 

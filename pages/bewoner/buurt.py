@@ -1,24 +1,18 @@
 """Mijn buurt: a resident finds the own buurt and reads how it goes there, in plain words."""
 
-from dataclasses import replace
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from charts import resident_cards
-from charts.border_words import moves_of
 from charts.place import place
-from charts.resident_cards import Fact
 from charts.resident_words import ABOUT_CHOICE, CHOICE, NOTHING, doing, intro, reaction
-from charts.sparkline import sparkline
-from charts.trend import lines_of
 from model.areas import Level, spoken_name
-from model.indicator import Indicator
 from pages import _ask
 from pages._map import city_map
 from pages._shell import PageView, empty, page
 from pages.bewoner import _search
+from pages.bewoner._cards import cards_of
 from snapshot import said
 
 MENU = ("Mijn buurt", 10)
@@ -58,36 +52,11 @@ def _about(view: PageView, area: str) -> None:
 
 
 def _cards(view: PageView, area: str) -> None:
-    s, name, city = view.s, spoken_name(_ask.name_of(view.s, area)), _ask.city(view.s)
-    chosen, rows = _ask.resident(s, area)
-    if not chosen.shown:
-        empty(f"Nog geen cijfers over {name}", NOTHING)
-        return
-    names = {source.id: source.name for source in s.sources.values()}
-    trends = _ask.trends_of(s, area)
-    facts = [
-        Fact(
-            indicator=(indicator := s.indicators[i]),
-            row=rows[i],
-            standing=(told := said.told(rows[i], trends.get(i), indicator, city))[0],
-            moved=told[1],
-            picture=_small_trend(view, indicator, area),
-            source=resident_cards.source_of(names, rows[i]),
-        )
-        for i in chosen.shown
-    ]
-    st.html(resident_cards.cards(facts, name, city))
-    source = _ask.source_of(s, pd.DataFrame([rows[i] for i in chosen.shown]))
-    st.html(f'<p class="wp-source">{escape(source)}</p>')
-
-
-def _small_trend(view: PageView, indicator: Indicator, area: str) -> str:
-    s = view.s
-    codes = s.programme.gemeenten
-    history = _ask.trend(s, indicator.id, [area, *(codes if len(codes) == 1 else [])])
-    moves = moves_of(_ask.border_changes(s), history).get(area, ())
-    lines = [replace(line, name=spoken_name(line.name)) for line in lines_of(history, [area])]
-    return sparkline(lines, indicator, view.tokens, moves)
+    shown = cards_of(view.s, area, view.tokens.name)
+    if shown:
+        st.html(shown)
+    else:
+        empty(f"Nog geen cijfers over {spoken_name(_ask.name_of(view.s, area))}", NOTHING)
 
 
 def _map(view: PageView, area: str) -> None:
