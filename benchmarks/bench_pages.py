@@ -15,9 +15,10 @@ RUNS = 40
 _SCRIPT = """
 import time
 import streamlit as st
-from pages.analist import {page}
+from pages._pages import PAGES
+page = next(entry for entry in PAGES if entry.path == "{page}")
 start = time.perf_counter()
-{page}.render()
+page.draw()
 st.session_state["seconds"] = time.perf_counter() - start
 """
 

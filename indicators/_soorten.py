@@ -58,7 +58,7 @@ MISDRIJVEN: tuple[Kind, ...] = (
         "autodiefstallen",
         "Diefstal van en uit auto's",
         "Diefstal van en uit auto's",
-        "diefstallen van een auto of uit een auto",
+        "diefstallen van of uit een auto",
         ("misdrijven_diefstal_motorvoertuig", "misdrijven_diefstal_uit_motorvoertuig"),
         (4, 16, 1, 4),
         (10, 10, 10),

@@ -12,7 +12,7 @@ INDICATORS: tuple[Indicator, ...] = (
         id="wachttijd_sociale_huur",
         name="Wachttijd voor een sociale huurwoning",
         plain_name="Hoe lang mensen wachten op een huurhuis",
-        plain_sentence="Wie in {gebied} een sociale huurwoning kreeg, wachtte daar gemiddeld {waarde} maanden op.",
+        plain_sentence="Wie in {gebied} een sociale huurwoning kreeg, wachtte daar gemiddeld {waarde} op.",
         description=(
             "Gemiddelde tijd in maanden tussen inschrijven en toewijzing, van de toegewezen sociale huurwoningen."
         ),

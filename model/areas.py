@@ -75,6 +75,11 @@ def suggest_code(code: str) -> str | None:
     return None
 
 
+def spoken_name(name: str) -> str:
+    """A name as people say it: CBS puts a number before that of a wijk ("Wijk 03 Over de Elze")."""
+    return re.sub(r"^Wijk \d\d (?=\S)", "", name)
+
+
 def parent_code(code: str) -> str | None:
     """Parent by the form of the code (wijk of a buurt, gemeente of a wijk, land of a gemeente); None for the land.
 

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from model.afspraken import Paar, Referentienorm, Streefwaarde
 from model.base import Model
+from model.bewoners import Bewoners
 from model.source import Protection
 
 
@@ -90,6 +91,7 @@ class Programme(Model):
     kanttekeningen: tuple[str, ...] = ()
     fictief: bool = False
     afscherming: dict[str, Protection] = Field(default_factory=dict)
+    bewoners: Bewoners = Bewoners()
 
     @property
     def kernset(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 _MEMORY = "wp_keuzes"
-_NEUTER = {"gebied", "niveau", "onderdeel", "programma"}
+_NEUTER = {"gebied", "niveau", "onderdeel", "onderwerp", "programma"}
 
 
 def _that(what: str) -> str:

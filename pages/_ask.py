@@ -16,7 +16,8 @@ from charts.figure import editions, source_line
 from charts.frames import records as plain_rows
 from model.areas import Level, focuswijk_code
 from model.indicator import Kind
-from snapshot import border_figures, figures, kloof_figures, presentation, proposal, publish, records
+from snapshot import border_figures, figures, find_area, kloof_figures, presentation, proposal, publish, records
+from snapshot import resident as of_resident
 from snapshot.compare import compare, served
 from snapshot.comparison import Comparison
 from snapshot.store import Snapshot
@@ -99,6 +100,7 @@ waterbed = _many(kloof_figures.waterbed)
 composition = _many(kloof_figures.composition)
 pairs = _many(kloof_figures.pairs)
 streefwaarden = _few(kloof_figures.streefwaarden)
+has_postcodes = _few(find_area.has_postcodes)
 
 
 def comparison(programme: str) -> Comparison:
@@ -118,6 +120,46 @@ def trends_of(s: Snapshot, area: str) -> dict[str, dict[str, object]]:
     """The tested trend of every indicator of one area; see figures.trends."""
     rows = plain_rows(figures.trends(s, list(s.indicators), [area]))
     return {str(row["indicator"]): row for row in rows}
+
+
+@_few
+def _lines(s: Snapshot) -> tuple[list[str], list[str]]:
+    """Figures in line for Mijn buurt and all of its candidates, the same for every area; see snapshot.resident."""
+    present = set(availability(s).query("level == 'buurt'")["indicator"])
+    of = (s.programme, s.indicators, present)
+    return of_resident.line_up(*of), of_resident.candidates(*of)
+
+
+@_few
+def _newest(s: Snapshot) -> dict[str, str]:
+    """Per indicator the newest period with a figure of some buurt."""
+    return dict(availability(s).query("level == 'buurt'").groupby("indicator")["period"].max())
+
+
+def subjects(s: Snapshot) -> list[str]:
+    """Indicators that a resident may choose from: those of the programme with figures of buurten, in its order."""
+    return _lines(s)[1]
+
+
+def first_subject(s: Snapshot) -> str:
+    """The subject that is shown before a choice: the first that Mijn buurt shows."""
+    return _lines(s)[0][0]
+
+
+@_many
+def resident(s: Snapshot, area: str) -> tuple[of_resident.Chosen, dict[str, dict[str, object]]]:
+    """What Mijn buurt shows of an area, and the newest figure of each candidate as a plain record by indicator.
+
+    A figure of years ago, with only hidden ones since, gives way to the newest row: that says why there is none.
+    """
+    line, order = _lines(s)
+    found = figures.plain_records(profile(s, area, list(dict.fromkeys([*line, *order]))))
+    rows = {str(row["indicator"]): row for row in found}
+    for i, row in rows.items():
+        if of_resident.outdated(str(row["period"]), _newest(s)[i]):
+            later = figures.plain_records(figures.figure_table(s, i, [area], [_newest(s)[i]]))
+            rows[i] = later[0] if later else row | {"value": None, "reason": "unknown"}
+    return of_resident.choose(line, order, rows, s.indicators), rows
 
 
 @_few

@@ -1,7 +1,9 @@
-"""Which pages there are: every module in ``pages/analist`` with a ``MENU`` (its title, and its place in the menu).
+"""Which pages there are: every module in a package of ``pages`` (one per audience), with its title and place in
+``MENU``; a name that begins with _ is a part of pages beside it.
 
 A module with ``PUBLIC = True`` is a page for everybody too; a page that does not say so is for the municipality alone.
-``ROLES`` says which roles may enter, where that is not every role.
+``ROLES`` says which roles may enter, where that is not every role. ``ABOUT`` says in a sentence what a page shows, for
+search engines and for who gets a link to it.
 """
 
 import pkgutil
@@ -9,22 +11,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+import pages
 from model.role import EVERYONE, Role
-from pages import analist
 from pages._entrance import may_enter
 from snapshot.settings import settings
+
+# The package whose pages come first in the menu. One row: Streamlit's menu with groups is not accessible on a phone.
+_HOME = "bewoner" if settings().public else "analist"
+_ABOUT = "Wijkpeil volgt hoe het gaat in de focuswijken, vergeleken met de rest van de stad."
 
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page; its address is the name of its module."""
+    """One page; its address is the name of its module, its ``group`` that of the package."""
 
     path: str
+    group: str
     title: str
     place: int
     draw: Callable[[], None]
     public: bool
     roles: frozenset[Role]
+    about: str
 
     @property
     def render(self) -> Callable[[], None]:
@@ -39,13 +47,29 @@ class PageEntry:
 
 
 def _discover() -> tuple[PageEntry, ...]:
-    found = []
-    for module_info in pkgutil.iter_modules(analist.__path__):
-        module = import_module(f"{analist.__name__}.{module_info.name}")
-        title, place = module.MENU
-        public, roles = getattr(module, "PUBLIC", False), getattr(module, "ROLES", EVERYONE)
-        found.append(PageEntry(module_info.name, title, place, module.render, public, roles))
-    return tuple(sorted(found, key=lambda entry: entry.place))
+    packages = [info.name for info in pkgutil.iter_modules(pages.__path__) if info.ispkg]
+    found = [_entry(package, info.name) for package in packages for info in _modules(package)]
+    return tuple(sorted(found, key=lambda entry: (entry.group != _HOME, entry.place)))
+
+
+def _modules(package: str) -> list[pkgutil.ModuleInfo]:
+    folder = import_module(f"{pages.__name__}.{package}").__path__
+    return [info for info in pkgutil.iter_modules(folder) if not info.name.startswith("_")]
+
+
+def _entry(package: str, name: str) -> PageEntry:
+    module = import_module(f"{pages.__name__}.{package}.{name}")
+    title, place = module.MENU
+    return PageEntry(
+        path=name,
+        group=package,
+        title=title,
+        place=place,
+        draw=module.render,
+        public=getattr(module, "PUBLIC", False),
+        roles=getattr(module, "ROLES", EVERYONE),
+        about=getattr(module, "ABOUT", _ABOUT),
+    )
 
 
 ALL_PAGES = _discover()

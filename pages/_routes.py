@@ -12,7 +12,8 @@ from charts.theme_files import css_tokens
 from snapshot.store import geo_path
 
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
-_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+_TYPES |= {".woff2": "font/woff2", ".png": "image/png"}
 
 
 def _nothing_here() -> Response:

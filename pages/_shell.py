@@ -167,6 +167,7 @@ def _name(programme: str) -> str:
 
 def _head(title: str, purpose: str, about: Programme | None) -> None:
     share = '<button type="button" class="wp-share">Kopieer de link naar dit beeld</button>'
+    share += '<button type="button" class="wp-share wp-print">Druk af</button>'
     programme = f'<div class="wp-programme"><span>{escape(about.naam)}</span>{share}</div>' if about else ""
     fictional = f'<p class="wp-note wp-fictional" role="note">{FICTIONAL}</p>' if about and about.fictief else ""
     st.html(f'<div class="wp-head"><h1>{escape(title)}</h1>{programme}<p>{escape(purpose)}</p></div>{fictional}')

@@ -10,9 +10,10 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from pages._pages import PAGES
+from pages._pages import PAGES, PageEntry
 from pages._routes import version
 from snapshot.listening import LOOPBACK
+from snapshot.settings import settings
 
 # Streamlit sets styles from script and loads components from blob: addresses; nothing comes from another host.
 POLICY = "; ".join(
@@ -40,11 +41,9 @@ HEADERS = {
 }
 # What a proxy may tell of the one it asks for.
 _BY_PROXY = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+SHARE_IMAGE = "delen.png"
 # First parts of paths that Streamlit or the routes answer; everything else without a dot is a page.
 _NO_PAGE = ("_stcore", "static", "media", "component", "assets", "geo", "auth", "oauth2callback")
-
-
-_ABOUT = "Wijkpeil volgt hoe het gaat in de focuswijken, vergeleken met de rest van de stad."
 
 
 class SecurityHeaders:
@@ -120,14 +119,14 @@ class DutchPages:
             query = scope["query_string"].decode("latin-1")
             await RedirectResponse(f"/?{query}" if query else "/", 307)(scope, receive, send)
             return
-        title = _titles().get(path)
-        answer = HTMLResponse(index(title), 200 if title else 404, headers={"Cache-Control": "no-cache"})
+        entry = _entries().get(path)
+        answer = HTMLResponse(index(entry), 200 if entry else 404, headers={"Cache-Control": "no-cache"})
         await answer(scope, receive, send)
 
 
 @cache
-def _titles() -> dict[str, str]:
-    return {"": PAGES[0].title} | {page.path: page.title for page in PAGES[1:]}
+def _entries() -> dict[str, PageEntry]:
+    return {"": PAGES[0]} | {page.path: page for page in PAGES[1:]}
 
 
 @cache
@@ -136,7 +135,7 @@ def _streamlit_index() -> str:
 
 
 @cache
-def index(title: str | None) -> str:
+def index(page: PageEntry | None) -> str:
     """Streamlit's index.html with Dutch language, title, style, script and message for browsers without script."""
     html = _streamlit_index()
     head = html[html.index("<head>") : html.index("</head>")]
@@ -146,7 +145,9 @@ def index(title: str | None) -> str:
     kept += [line for line in head.splitlines() if 'type="module"' in line]
     root = f"/assets/{version()}"
     font = "fonts/ibm-plex-sans-latin-wght-normal.woff2"
-    name = escape(f"{title or 'Deze pagina is er niet'} · Wijkpeil")
+    name = escape(f"{page.title if page else 'Deze pagina is er niet'} · Wijkpeil")
+    about = escape(page.about if page else "Deze pagina bestaat niet in Wijkpeil.")
+    shared = "\n    ".join(_shared(page, name, about)) if page else '<meta name="robots" content="noindex" />'
     lines = "\n    ".join(line.strip().replace('="./', '="/') for line in kept)
     return f"""<!DOCTYPE html>
 <html lang="nl">
@@ -155,11 +156,13 @@ def index(title: str | None) -> str:
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <title>{name}</title>
-    <meta name="description" content="{_ABOUT}" />
+    <meta name="description" content="{about}" />
+    {shared}
     <link rel="icon" type="image/svg+xml" href="{root}/peil.svg" />
     <link rel="preload" href="/assets/{font}" as="font" type="font/woff2" crossorigin />
     <link rel="stylesheet" href="{root}/tokens.css" />
     <link rel="stylesheet" href="{root}/wijkpeil.css" />
+    <link rel="stylesheet" href="{root}/bewoner.css" />
     <script src="{root}/begin.js"></script>
     <script defer src="{root}/nederlands.js"></script>
     <script defer src="{root}/delen.js"></script>
@@ -172,3 +175,16 @@ def index(title: str | None) -> str:
   </body>
 </html>
 """
+
+
+def _shared(page: PageEntry, name: str, about: str) -> list[str]:
+    """What others show beside a link to a page; ``name`` and ``about`` are escaped. An address only where it is set."""
+    told = [("og:type", "website"), ("og:locale", "nl_NL"), ("og:site_name", "Wijkpeil"), ("og:title", name)]
+    told.append(("og:description", about))
+    site, links = settings().site, []
+    if site:
+        place = f"{site}/" if page is PAGES[0] else f"{site}/{page.path}"
+        links = [f'<link rel="canonical" href="{escape(place)}" />']
+        told += [("og:url", escape(place)), ("og:image", escape(f"{site}/assets/{version()}/{SHARE_IMAGE}"))]
+        told += [("og:image:width", "1200"), ("og:image:height", "630"), ("og:image:alt", "Hoe gaat het in uw buurt?")]
+    return [*links, *(f'<meta property="{key}" content="{value}" />' for key, value in told)]

@@ -65,6 +65,7 @@ def public_programme(programme: Programme, indicators: Collection[str]) -> Progr
                 doel[field] = [i for i in doel[field] if i in indicators]
     chosen = content["nulmeting"]["per_indicator"]
     content["nulmeting"]["per_indicator"] = {i: year for i, year in chosen.items() if i in indicators}
+    content["bewoners"]["cijfers"] = [i for i in content["bewoners"]["cijfers"] if i in indicators]
     return Programme.model_validate(content)
 
 

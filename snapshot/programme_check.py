@@ -122,6 +122,8 @@ def _indicators(programme: Programme, known: Collection[str]) -> Iterator[Mistak
                     if identifier in seen:
                         yield place, f"'{identifier}' staat al bij dit doel.", "Haal één van beide weg."
                     seen.add(identifier)
+    for k, identifier in enumerate(programme.bewoners.cijfers):
+        yield from unknown_indicator(("bewoners", "cijfers", k), identifier, known)
     for identifier in programme.nulmeting.per_indicator:
         yield from unknown_indicator(("nulmeting", "per_indicator", identifier), identifier, known)
 

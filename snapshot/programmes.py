@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, ValidationError
 import indicators
 from model.afspraken import Paar, Referentienorm, Streefwaarde
 from model.base import Model
+from model.bewoners import Bewoners
 from model.errors import WijkpeilError
 from model.programme import Bouwsteen, Doel, Focuswijk, Nulmeting, Programme
 from model.source import Protection
@@ -34,6 +35,7 @@ _FIELDS: dict[tuple[str, ...], type[BaseModel]] = {
     ("streefwaarden",): Streefwaarde,
     ("referentienormen",): Referentienorm,
     ("paren",): Paar,
+    ("bewoners",): Bewoners,
     **{("afscherming", source): Protection for source in programme_check.protected_sources()},
 }
 

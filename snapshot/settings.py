@@ -27,6 +27,11 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="adres waarop de app luistert")
     port: int = Field(default=8501, description="poort waarop de app luistert")
     public: bool = Field(default=False, description="alleen de openbare helft, voor iedereen")
+    site: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/\"'<>?#]+$",
+        description="adres van de openbare site, zoals https://wijken.nl",
+    )
     login: Path | None = Field(default=None, description="bestand over de inlogdienst; zonder is er geen login")
     login_minutes: float = Field(default=15, gt=0, le=720, description="zo lang geldt een aanmelding zonder navraag")
     cbs_v4_url: str = Field(default="https://datasets.cbs.nl/odata/v1/CBS", description="StatLine, OData 4")

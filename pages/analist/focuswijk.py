@@ -24,6 +24,7 @@ from pages._shell import PageView, empty, page
 
 MENU = ("Focuswijk", 40)
 PUBLIC = True
+ABOUT = "Het profiel van één focuswijk: elk openbaar cijfer naast de rest van de stad en alle buurten."
 
 
 def render() -> None:

@@ -24,6 +24,7 @@ from pages._shell import PageView, page
 
 MENU = ("Kaart", 20)
 PUBLIC = True
+ABOUT = "De kaart van de stad voor wie meer wil weten: elk openbaar cijfer per buurt en wijk, met marges en toetsen."
 
 _VIEWS = {View.VALUE: "Waarde", View.REST: "Verschil", View.VERDICT: "Toets", View.CHANGE: "Verandering"}
 # What a test of the difference with the rest of the city needs.

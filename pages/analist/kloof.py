@@ -21,6 +21,7 @@ from pages._shell import PageView, empty, page
 
 MENU = ("Kloof", 50)
 PUBLIC = True
+ABOUT = "Het verschil tussen de focuswijken en de rest van de stad: hoe groot het is en of het kleiner wordt."
 
 
 def render() -> None:

@@ -19,6 +19,7 @@ from pages._shell import PageView, page, say
 
 MENU = ("Trend", 30)
 PUBLIC = True
+ABOUT = "Hoe een cijfer verandert over de jaren, per buurt, wijk of focuswijk, naast de rest van de stad en Nederland."
 
 _MOST = 6
 

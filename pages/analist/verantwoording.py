@@ -19,6 +19,7 @@ from snapshot.methods import on_page
 
 MENU = ("Verantwoording", 90)
 PUBLIC = True
+ABOUT = "Wat elk cijfer betekent, uit welke bron het komt, hoe het is berekend en wat er niet wordt getoond."
 
 _PARTS = [
     "indicatoren",

@@ -18,7 +18,10 @@ def visit(voorbeeld: Path, monkeypatch: pytest.MonkeyPatch) -> Visit:
     settings.cache_clear()
 
     def run(name: str, **address: str | list[str]) -> AppTest:
-        at = AppTest.from_string(f"from pages.analist import {name}\n{name}.render()", default_timeout=30)
+        at = AppTest.from_string(
+            f"from pages._pages import ALL_PAGES\nnext(p for p in ALL_PAGES if p.path == {name!r}).draw()",
+            default_timeout=30,
+        )
         for key, value in address.items():
             at.query_params[key] = value
         return at.run()

@@ -1,0 +1,1 @@
+"""Pages for residents: plain words, figures of the public half first."""
