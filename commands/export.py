@@ -44,7 +44,7 @@ def export(
     asked = {name: [str(value) for value in values] for name, values in chosen.items() if values}
     if public_set:
         if asked or grenzen is not None:
-            raise WijkpeilError("Met --public-set gaat alles mee wat openbaar is. Laat --indicator en andere keuzes weg.")
+            raise WijkpeilError("Met --public-set gaat alles wat openbaar is mee. Laat andere keuzes weg.")
         target = write_public_set(open_snapshot(programme, Audience.OPENBAAR), to)
         out.print(f"De openbare cijfers staan met hun beschrijving in {target}.")
         return
@@ -53,7 +53,7 @@ def export(
     path = to / file.name if to.is_dir() else to
     if path.suffix != f".{form}":
         raise WijkpeilError(
-            f"{path.name} eindigt niet op .{form}. Geef een naam die dat wel doet, of kies een andere vorm met --format."
+            f"{path.name} eindigt niet op .{form}. Verander de naam, of kies een andere vorm met --format."
         )
     if not path.parent.is_dir():
         raise WijkpeilError(f"De map {path.parent} bestaat niet. Maak haar eerst, of kies een andere met --to.")

@@ -17,7 +17,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9_.:/-]{1,60}")
 
 
 class AskedWrong(WijkpeilError):
-    """A question that cannot be answered as it was asked; ``missing``: it is well-formed, but there is no such thing."""
+    """A question that cannot be answered as it was asked; ``missing``: well-formed, but there is no such thing."""
 
     def __init__(self, parameter: str, problem: str, missing: bool = False) -> None:
         super().__init__(f"{parameter}: {problem}")
@@ -77,9 +77,7 @@ GRENZEN = Parameter(
     r"[0-9]{4}|eigen",
 )
 FORMAT = Parameter("format", "Vorm van het antwoord.", "json", options=("json", "csv"), default="json")
-LIMIT = Parameter(
-    "limit", "Hoogste aantal rijen.", str(USUAL_ROWS), numbers=(1, MOST_ROWS), default=str(USUAL_ROWS)
-)
+LIMIT = Parameter("limit", "Hoogste aantal rijen.", str(USUAL_ROWS), numbers=(1, MOST_ROWS), default=str(USUAL_ROWS))
 OFFSET = Parameter("offset", "Zoveel rijen overslaan.", "0", numbers=(0, LAST_ROW), default="0")
 OF_FIGURES = (INDICATOR, AREA, LEVEL, PERIOD, GRENZEN, FORMAT, LIMIT, OFFSET)
 

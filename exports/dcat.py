@@ -52,7 +52,9 @@ def catalogue(s: Snapshot, base: str, ways: tuple[Distribution, ...], service: s
         "dct:title": _nl(f"Cijfers van {s.programme.naam}"),
         "dct:description": _nl(_about(s)),
         "dcat:theme": [_iri(f"{_EU}/data-theme/{code}") for code in ("SOCI", "REGI")],
-        "dcat:keyword": [_nl(word) for word in ("wijken en buurten", "leefbaarheid", "wijkprogramma", s.programme.naam)],
+        "dcat:keyword": [
+            _nl(word) for word in ("wijken en buurten", "leefbaarheid", "wijkprogramma", s.programme.naam)
+        ],
         "dct:accessRights": _iri(f"{_EU}/access-right/PUBLIC"),
         "dct:accrualPeriodicity": _iri(f"{_EU}/frequency/IRREG"),
         "dct:issued": _date(made_on(s)),
@@ -106,7 +108,11 @@ def _service(base: str, address: str, common: dict[str, Any], contact: Any) -> d
 def _publisher(s: Snapshot) -> dict[str, Any]:
     names = figures.areas(s, Level.GEMEENTE).drop_duplicates("code").set_index("code")["name"]
     code = s.programme.gemeenten[0]
-    return {"@id": f"{_TOOI}/{code.lower()}", "@type": "foaf:Agent", "foaf:name": _nl(f"Gemeente {names.get(code, code)}")}
+    return {
+        "@id": f"{_TOOI}/{code.lower()}",
+        "@type": "foaf:Agent",
+        "foaf:name": _nl(f"Gemeente {names.get(code, code)}"),
+    }
 
 
 def _about(s: Snapshot) -> str:

@@ -68,7 +68,7 @@ def _shapes(s: Snapshot, frame: pd.DataFrame, grenzen: int | None) -> list[dict[
 
 def _drawn(s: Snapshot, year: int) -> dict[str, Any]:
     """The shapes of one year's maps, by code."""
-    found = {}
+    found: dict[str, Any] = {}
     for file in s.geo_files:
         if file["boundary_year"] == year and file["level"] != "water":
             content = json.loads((s.directory / "geo" / file["file"]).read_text(encoding="utf-8"))

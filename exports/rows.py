@@ -13,6 +13,7 @@ from snapshot import figures
 from snapshot.store import Snapshot
 
 _BASELINES = {"rest_van_de_stad": "rest", "gemeente": "gemeente", "nederland": "nederland"}
+_DTYPES: dict[bool, Any] = {True: object, False: "float64"}
 _SAME = {
     "indicator": "indicator",
     "gebied": "area",
@@ -46,49 +47,65 @@ def rows(s: Snapshot, selection: Selection, page: tuple[int, int] | None = None)
     frame = figures.figures_of(
         s, selection.indicators, selection.areas, selection.levels, selection.periods, selection.grenzen, page
     )
-    told = {name: frame[column] for name, column in _SAME.items()}
-    told["status"] = frame["status"].map({str(status): label for status, label in STATUS_LABELS.items()})
-    told["reden"] = frame["reason"].map({str(reason): label for reason, label in REASON_LABELS.items()})
-    counts = frame["indicator"].isin([i for i in selection.indicators if s.indicators[i].kind is Kind.COUNT])
+    cells = {str(name): frame[name].tolist() for name in frame.columns}
+    told = {name: cells[key] for name, key in _SAME.items()} | _compared(s, cells)
+    told["status"] = [STATUS_LABELS.get(status, "") for status in cells["status"]]
+    told["reden"] = [REASON_LABELS.get(reason, "") for reason in cells["reason"]]
+    changed = zip(cells["change_verdict"], cells["change"], strict=True)
+    told["oordeel_verandering"] = ["" if _missing(change) else verdict for verdict, change in changed]
+    told |= _about_indicator(s, cells["indicator"])
+    told |= _origin(s, list(zip(cells["source"], cells["edition"], strict=True)))
+    typed = {f.name: pd.Series(_typed(told[f.name], f.kind), dtype=_DTYPES[f.kind == "string"]) for f in FLAT}
+    return pd.DataFrame(typed)
+
+
+def _missing(cell: Any) -> bool:
+    return cell is None or cell is pd.NA or cell != cell
+
+
+def _typed(cells: list[Any], kind: str) -> list[Any]:
+    nothing = "" if kind == "string" else float("nan")
+    return [nothing if _missing(cell) else cell for cell in cells]
+
+
+def _compared(s: Snapshot, cells: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    counts = {one.id for one in s.indicators.values() if one.kind is Kind.COUNT}
+    told: dict[str, list[Any]] = {}
     for name, key in _BASELINES.items():
-        apart = counts | frame[f"{key}_value"].isna()
-        told[name] = frame[f"{key}_value"].mask(apart)
-        told[f"verschil_{name}"] = frame[f"diff_{key}"].mask(apart)
-        told[f"oordeel_{name}"] = frame[f"verdict_{key}"].mask(apart | frame[f"diff_{key}"].isna())
-    told["oordeel_verandering"] = frame["change_verdict"].mask(frame["change"].isna())
-    found = pd.DataFrame(told | _about_indicator(s, frame) | _origin(s, frame))
-    for field in FLAT:
-        column = found[field.name]
-        text = field.kind == "string"
-        found[field.name] = column.astype(object).where(column.notna(), "") if text else column.astype("float64")
-    return found[[field.name for field in FLAT]]
+        columns = (cells["indicator"], cells[f"{key}_value"], cells[f"diff_{key}"], cells[f"verdict_{key}"])
+        values, differences, verdicts = told.setdefault(name, []), list[Any](), list[Any]()
+        for indicator, value, difference, verdict in zip(*columns, strict=True):
+            apart = indicator in counts or _missing(value)
+            values.append(None if apart else value)
+            differences.append(None if apart else difference)
+            verdicts.append(None if apart or _missing(difference) else verdict)
+        told[f"verschil_{name}"], told[f"oordeel_{name}"] = differences, verdicts
+    return told
 
 
-def _about_indicator(s: Snapshot, frame: pd.DataFrame) -> dict[str, pd.Series]:
-    of = {name: s.indicators[name] for name in frame["indicator"].unique()}
+def _about_indicator(s: Snapshot, indicators: list[str]) -> dict[str, list[Any]]:
+    of = [s.indicators[name] for name in indicators]
     return {
-        "indicator_naam": frame["indicator"].map({name: one.name for name, one in of.items()}),
-        "gewone_naam": frame["indicator"].map({name: one.plain_name for name, one in of.items()}),
-        "thema": frame["indicator"].map({name: THEME_LABELS[one.theme] for name, one in of.items()}),
-        "eenheid": frame["indicator"].map({name: one.unit for name, one in of.items()}),
+        "indicator_naam": [one.name for one in of],
+        "gewone_naam": [one.plain_name for one in of],
+        "thema": [THEME_LABELS[one.theme] for one in of],
+        "eenheid": [one.unit for one in of],
     }
 
 
-def _origin(s: Snapshot, frame: pd.DataFrame) -> dict[str, object]:
+def _origin(s: Snapshot, pairs: list[tuple[Any, Any]]) -> dict[str, list[Any]]:
+    """Per figure where it is from; a figure that no source gives has no source to name."""
     numbers = figures.delivery_numbers(s)
-    pairs = list(zip(frame["source"], frame["edition"], strict=True))
-    cited = {pair: citation(s, *pair) if pair[0] in s.sources else "" for pair in set(pairs)}
-    sources = frame["source"].map
-    return {
-        "levering": [" en ".join(map(str, numbers.get(pair, ()))) for pair in pairs],
-        "bron_naam": sources({one.id: one.name for one in s.sources.values()}),
-        "uitgever": sources({one.id: one.publisher for one in s.sources.values()}),
-        "licentie": sources({one.id: one.licence for one in s.sources.values()}),
-        "programma": s.programme.id,
-        "peil": s.id,
-        "peil_sha256": figures_hash(s),
-        "citaat": [cited[pair] for pair in pairs],
-    }
+    of: dict[tuple[Any, Any], tuple[str, ...]] = {}
+    for pair in set(pairs):
+        source = None if _missing(pair[0]) else s.sources.get(pair[0])
+        delivered = " en ".join(map(str, numbers.get(pair, ())))
+        about = ("",) * 4 if source is None else (source.name, source.publisher, source.licence, citation(s, *pair))
+        of[pair] = (delivered, *about)
+    names = ("levering", "bron_naam", "uitgever", "licentie", "citaat")
+    told: dict[str, list[Any]] = {name: [of[pair][n] for pair in pairs] for n, name in enumerate(names)}
+    of_all = {"programma": s.programme.id, "peil": s.id, "peil_sha256": figures_hash(s)}
+    return told | {name: [text] * len(pairs) for name, text in of_all.items()}
 
 
 def json_rows(frame: pd.DataFrame) -> list[dict[str, object]]:

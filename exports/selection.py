@@ -70,7 +70,9 @@ def _borders(s: Snapshot, asked: Sequence[str]) -> int | None:
     present = presentation.choices(s)
     if asked and asked[0] not in present:
         raise AskedWrong(
-            GRENZEN.name, f"op grenzen van {asked[0]} zijn er geen cijfers. Kies uit: {', '.join(present)}.", missing=True
+            GRENZEN.name,
+            f"op grenzen van {asked[0]} zijn er geen cijfers. Kies uit: {', '.join(present)}.",
+            missing=True,
         )
     return presentation.year_of(asked[0] if asked else present[0])
 

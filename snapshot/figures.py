@@ -316,9 +316,10 @@ def sources(s: Snapshot) -> pd.DataFrame:
 
 def delivery_numbers(s: Snapshot) -> dict[tuple[str, str], list[int]]:
     """Numbers of the deliveries that the snapshot was built from, by source and edition."""
-    frame = s.ask("SELECT source, edition, list(delivery ORDER BY delivery) AS numbers FROM delivery GROUP BY ALL")
-    keys = zip(frame["source"], frame["edition"], strict=True)
-    return {key: [int(n) for n in numbers] for key, numbers in zip(keys, frame["numbers"], strict=True)}
+    numbers: dict[tuple[str, str], list[int]] = {}
+    for entry in s.manifest["invoer"]:
+        numbers.setdefault((entry["bron"], entry["editie"]), []).append(int(entry["levering"]))
+    return {key: sorted(set(found)) for key, found in numbers.items()}
 
 
 def protection(s: Snapshot) -> tuple[dict[str, Protection], list[str], bool]:
@@ -419,9 +420,7 @@ def _on_borders(
     return frame
 
 
-def _with_names(
-    s: Snapshot, select: str, parameters: list[Any], page: tuple[int, int] | None = None
-) -> pd.DataFrame:
+def _with_names(s: Snapshot, select: str, parameters: list[Any], page: tuple[int, int] | None = None) -> pd.DataFrame:
     frame = s.ask(
         f"""
         SELECT r.*, a.name AS area_name, up.name AS shown_at_name
@@ -432,7 +431,8 @@ def _with_names(
     )
     frame["note"] = ""
     grouped = (frame["n_buurten"] > 1) | frame["respondents"].notna()
-    frame.loc[grouped, "note"] = [_note(row) for row in plain_records(frame[grouped])]
+    if grouped.any():
+        frame.loc[grouped, "note"] = [_note(row) for row in plain_records(frame[grouped])]
     return frame
 
 
