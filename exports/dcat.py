@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from exports.about import made_on
+from exports.known import known
 from model.areas import Level
 from snapshot import figures
 from snapshot.settings import settings
@@ -129,7 +130,8 @@ def _licences(s: Snapshot) -> str:
 
 
 def _temporal(s: Snapshot) -> dict[str, Any]:
-    years = [int(period[:4]) for period in figures.known_periods(s, list(s.indicators)) if re.match(r"\d{4}", period)]
+    periods = {period for found in known(s).periods.values() for period in found}
+    years = [int(period[:4]) for period in periods if re.match(r"\d{4}", period)]
     first, last = (min(years), max(years)) if years else (s.programme.begin, s.programme.begin)
     return {
         "@type": "dct:PeriodOfTime",

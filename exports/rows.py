@@ -8,7 +8,7 @@ from exports.about import citation, figures_hash
 from exports.fields import FLAT
 from exports.selection import Selection
 from model.indicator import THEME_LABELS, Kind
-from model.status import REASON_LABELS, STATUS_LABELS
+from model.status import REASON_LABELS, STATUS_LABELS, Status
 from snapshot import figures
 from snapshot.store import Snapshot
 
@@ -49,6 +49,10 @@ def rows(s: Snapshot, selection: Selection, page: tuple[int, int] | None = None)
     )
     cells = {str(name): frame[name].tolist() for name in frame.columns}
     told = {name: cells[key] for name, key in _SAME.items()} | _compared(s, cells)
+    # Of what is hidden a row tells nothing, not even the one of numerator and denominator that could be told.
+    for name in ("teller", "noemer"):
+        closed = zip(told[name], cells["status"], strict=True)
+        told[name] = [None if status == Status.SUPPRESSED else cell for cell, status in closed]
     told["status"] = [STATUS_LABELS.get(status, "") for status in cells["status"]]
     told["reden"] = [REASON_LABELS.get(reason, "") for reason in cells["reason"]]
     changed = zip(cells["change_verdict"], cells["change"], strict=True)

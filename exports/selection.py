@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from exports.asked import AREA, GRENZEN, INDICATOR, LEVEL, PERIOD, AskedWrong, Parameter, checked, shown
+from exports.known import known
 from model.areas import Level
 from model.base import Model
-from snapshot import border_figures, figures, presentation
+from snapshot import presentation
 from snapshot.naming import nearest_names
 from snapshot.store import Snapshot
 
@@ -45,38 +46,31 @@ def selected(s: Snapshot, asked: Mapping[str, Sequence[str]]) -> Selection:
 
 
 def _areas(s: Snapshot, asked: Sequence[str]) -> tuple[str, ...]:
-    if not asked:
-        return ()
-    known = set(figures.areas(s, own=False)["code"])
-    former = border_figures.codes_of(s).set_index("former")["code"].to_dict()
-    codes = [area if area in known else former.get(area, area) for area in asked]
+    there = known(s)
+    codes = [area if area in there.areas else there.former.get(area, area) for area in asked]
     for code in codes:
-        if code not in known:
-            raise _absent(AREA, code, known, "Alle gebieden geeft 'areas'.")
+        if code not in there.areas:
+            raise _absent(AREA, code, there.areas, "Alle gebieden geeft 'areas'.")
     return tuple(codes)
 
 
 def _periods(s: Snapshot, indicators: Sequence[str], asked: Sequence[str]) -> tuple[str, ...]:
-    if asked:
-        known = figures.known_periods(s, indicators)
-        for period in asked:
-            if period not in known:
-                there = f"Er zijn cijfers van {', '.join(known)}." if known else "Er zijn nog geen cijfers."
-                raise AskedWrong(PERIOD.name, f"van {shown(period)} zijn er geen cijfers. {there}", missing=True)
+    there = sorted({period for indicator in indicators for period in known(s).periods.get(indicator, ())})
+    for period in asked:
+        if period not in there:
+            said = f"Er zijn cijfers van {', '.join(there)}." if there else "Er zijn nog geen cijfers."
+            raise AskedWrong(PERIOD.name, f"van {shown(period)} zijn er geen cijfers. {said}", missing=True)
     return tuple(asked)
 
 
 def _borders(s: Snapshot, asked: Sequence[str]) -> int | None:
-    present = presentation.choices(s)
+    present = known(s).borders
     if asked and asked[0] not in present:
-        raise AskedWrong(
-            GRENZEN.name,
-            f"op grenzen van {asked[0]} zijn er geen cijfers. Kies uit: {', '.join(present)}.",
-            missing=True,
-        )
+        said = f"op grenzen van {asked[0]} zijn er geen cijfers. Kies uit: {', '.join(present)}."
+        raise AskedWrong(GRENZEN.name, said, missing=True)
     return presentation.year_of(asked[0] if asked else present[0])
 
 
-def _absent(parameter: Parameter, value: str, known: Iterable[str], where: str) -> AskedWrong:
-    hint = nearest_names(value, known)
+def _absent(parameter: Parameter, value: str, there: Iterable[str], where: str) -> AskedWrong:
+    hint = nearest_names(value, there)
     return AskedWrong(parameter.name, f"{shown(value)} bestaat niet.{hint} {where}", missing=True)

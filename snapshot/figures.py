@@ -91,13 +91,12 @@ def periods(s: Snapshot, indicator: str, level: Level) -> list[str]:
     return list(frame["period"])
 
 
-def known_periods(s: Snapshot, indicators: Sequence[str]) -> list[str]:
-    """Periods of which these indicators have figures, with or without a value, oldest first."""
+def known_periods(s: Snapshot) -> dict[str, list[str]]:
+    """Per indicator the periods of which there are figures, with or without a value, oldest first."""
     frame = s.ask(
-        f"SELECT DISTINCT period::VARCHAR AS period FROM figure_map WHERE {_IN_INDICATORS} ORDER BY 1",
-        [list(indicators)],
+        "SELECT DISTINCT indicator::VARCHAR AS indicator, period::VARCHAR AS period FROM figure_map ORDER BY ALL"
     )
-    return list(frame["period"])
+    return {str(indicator): list(part["period"]) for indicator, part in frame.groupby("indicator", sort=False)}
 
 
 def map_values(s: Snapshot, indicator: str, period: str, level: Level, grenzen: int | None = None) -> pd.DataFrame:
