@@ -7,6 +7,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from model.errors import WijkpeilError
+from pages._api import ROUTES
 from pages._door import Door
 from pages._routes import asset, geo
 from pages._shell import apologise
@@ -33,6 +34,7 @@ app = st.App(
     routes=[
         Route("/geo/{programme}/{snapshot}/{file}", geo),
         Route("/assets/{path:path}", asset),
+        *ROUTES,
     ],
     on_script_error=apologise,
     middleware=[Middleware(SecurityHeaders), guard, Middleware(DutchPages)],

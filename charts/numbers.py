@@ -97,14 +97,6 @@ def _euros(value: float, unit: str, decimals: int) -> str:
     return f"{MINUS}€{HARD_SPACE}{shown[1:]}" if shown.startswith(MINUS) else f"€{HARD_SPACE}{shown}"
 
 
-def csv_number(value: float | None) -> str:
-    """A number for a Dutch spreadsheet: decimal comma, no thousands separator, all digits; empty when there is none."""
-    if value is None or not math.isfinite(value):
-        return ""
-    text = f"{value:.10f}".rstrip("0").rstrip(".")
-    return ("0" if text in {"-0", ""} else text).replace(".", ",")
-
-
 def period_label(period: str) -> str:
     """``2024``, ``schooljaar 2023/2024``, ``1e kwartaal 2024``, ``maart 2024``; any other text as it is."""
     if match := _SCHOOL_YEAR.fullmatch(period):

@@ -1,17 +1,12 @@
-"""The table twin of a figure: HTML for everyone who cannot or will not read a picture, and CSV for a spreadsheet."""
+"""The table twin of a figure: HTML for everyone who cannot or will not read a picture."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
 
-from charts.numbers import csv_number, is_number, number
-
-# A spreadsheet takes a cell that begins so for a formula (OWASP: CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from charts.numbers import is_number, number
 
 
 @dataclass(frozen=True)
@@ -21,22 +16,6 @@ class Column:
     key: str
     header: str
     decimals: int | None = None
-
-
-def harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: a quote is put before a dangerous first character."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def to_csv(frame: pd.DataFrame, columns: Sequence[Column]) -> bytes:
-    """CSV as Dutch spreadsheets open it: semicolons, decimal comma, UTF-8 with byte order mark, CRLF."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([harmless(c.header) for c in columns])
-    series = [frame[c.key].tolist() for c in columns]
-    for row in zip(*series, strict=True):
-        writer.writerow([_csv_cell(cell, c) for cell, c in zip(row, columns, strict=True)])
-    return "\ufeff".encode() + out.getvalue().encode()
 
 
 def to_html(frame: pd.DataFrame, columns: Sequence[Column], caption: str) -> str:
@@ -65,9 +44,3 @@ def _shown(cell: object, column: Column) -> str:
     if column.decimals is not None:
         return number(float(cell) if is_number(cell) else None, column.decimals)  # type: ignore[arg-type]
     return "" if cell is None or cell != cell else str(cell)
-
-
-def _csv_cell(cell: object, column: Column) -> str:
-    if column.decimals is not None:
-        return csv_number(float(cell) if is_number(cell) else None)  # type: ignore[arg-type]
-    return "" if cell is None or cell != cell else harmless(str(cell))

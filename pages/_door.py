@@ -33,7 +33,7 @@ _BACK_SECONDS = 900
 LOGIN = "/inloggen"
 # Answered to everybody: style and scripts, whether the app is alive, and Streamlit's login itself.
 _OPEN = re.compile(r"/(assets|static)/.*|/_stcore/health|/auth/(login|logout)|/oauth2callback")
-_NO_PAGE = re.compile(r"/(_stcore|media|component|geo)/.*|.*\.[^/]*")
+_NO_PAGE = re.compile(r"/(_stcore|media|component|geo|api)/.*|.*\.[^/]*")
 # A place on this site that a cookie or address may send a browser to.
 _PLACE = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,2000}")
 

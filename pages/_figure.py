@@ -6,7 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from charts.figure import Caption, foot, head
-from charts.table import Column, to_csv, to_html
+from charts.table import Column, to_html
+from exports.csv_file import csv_bytes
+from exports.formats import MEDIA_TYPES, Form
+from exports.workbook import xlsx_bytes
 
 
 def show(
@@ -39,13 +42,26 @@ def twin(title: str, table: Callable[[], pd.DataFrame], columns: Sequence[Column
 
 
 def download(table: pd.DataFrame, columns: Sequence[Column], file: str) -> None:
-    """A button that gives the table as CSV; the file is made when it is asked for."""
-    st.download_button(
-        "Download als CSV",
-        data=lambda: to_csv(table, columns),
-        file_name=f"{file}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key=f"wp_download_{file}",
-        icon=":material/download:",
-    )
+    """Buttons that give the table as CSV and as XLSX; a file is made when it is asked for, so that a rerun is cheap."""
+    makers: dict[Form, Callable[[], bytes]] = {
+        Form.CSV: lambda: csv_bytes(table, columns),
+        Form.XLSX: lambda: xlsx_bytes(table, columns, _readme(file, columns)),
+    }
+    with st.container(horizontal=True):
+        for form, maker in makers.items():
+            st.download_button(
+                f"Download als {form.upper()}",
+                data=maker,
+                file_name=f"{file}.{form}",
+                mime=MEDIA_TYPES[form],
+                on_click="ignore",
+                key=f"wp_download_{form}_{file}",
+                icon=":material/download:",
+            )
+
+
+def _readme(file: str, columns: Sequence[Column]) -> list[tuple[str, str]]:
+    """What the sheet beside the table says: where it is from, and its columns."""
+    about = "Tabel van een pagina van Wijkpeil. Een lege cel is geen nul: er is geen cijfer."
+    named = [("Kolom", column.header) for column in columns]
+    return [("Bestand", file), ("Gemaakt met", about), ("", ""), *named]

@@ -43,7 +43,7 @@ HEADERS = {
 _BY_PROXY = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 SHARE_IMAGE = "delen.png"
 # First parts of paths that Streamlit or the routes answer; everything else without a dot is a page.
-_NO_PAGE = ("_stcore", "static", "media", "component", "assets", "geo", "auth", "oauth2callback")
+_NO_PAGE = ("_stcore", "static", "media", "component", "assets", "geo", "api", "auth", "oauth2callback")
 
 
 class SecurityHeaders:

@@ -91,6 +91,14 @@ def periods(s: Snapshot, indicator: str, level: Level) -> list[str]:
     return list(frame["period"])
 
 
+def known_periods(s: Snapshot) -> dict[str, list[str]]:
+    """Per indicator the periods of which there are figures, with or without a value, oldest first."""
+    frame = s.ask(
+        "SELECT DISTINCT indicator::VARCHAR AS indicator, period::VARCHAR AS period FROM figure_map ORDER BY ALL"
+    )
+    return {str(indicator): list(part["period"]) for indicator, part in frame.groupby("indicator", sort=False)}
+
+
 def map_values(s: Snapshot, indicator: str, period: str, level: Level, grenzen: int | None = None) -> pd.DataFrame:
     """One row per area of this level in the programme's gemeenten, with or without a value; as ``figure_table``."""
     where = f"{_IS_INDICATOR} AND {_IS_PERIOD} AND {_IS_LEVEL} AND own"
@@ -138,6 +146,30 @@ def figure_table(
         parameters.append(list(periods))
     table = "figure_area" if areas is not None else "figure_map"
     return _on_borders(s, table, " AND ".join(where), parameters, grenzen)
+
+
+def figures_of(
+    s: Snapshot,
+    indicators: Sequence[str],
+    areas: Sequence[str] | None = None,
+    levels: Sequence[Level] | None = None,
+    periods: Sequence[str] | None = None,
+    grenzen: int | None = None,
+    page: tuple[int, int] | None = None,
+) -> pd.DataFrame:
+    """Figures of several indicators, by indicator, area and period; columns and ``grenzen`` as in ``figure_table``.
+
+    Without ``areas``, those of the programme. ``page``: number of rows, and how many to pass over before them.
+    """
+    where, parameters = [_IN_INDICATORS], list[Any]([list(indicators)])
+    for column, wanted in (("area", areas), ("level", levels), ("period", periods)):
+        if wanted is not None:
+            where.append(f"{column} IN (SELECT TRY_CAST(unnest(?) AS {column}_key))")
+            parameters.append([str(one) for one in wanted])
+    if areas is None:
+        where.append("own")
+    table = "figure_area" if areas is not None else "figure_map"
+    return _on_borders(s, table, " AND ".join(where), parameters, grenzen, page)
 
 
 def profile(s: Snapshot, area: str, indicators: Sequence[str]) -> pd.DataFrame:
@@ -281,6 +313,14 @@ def sources(s: Snapshot) -> pd.DataFrame:
     return frame
 
 
+def delivery_numbers(s: Snapshot) -> dict[tuple[str, str], list[int]]:
+    """Numbers of the deliveries that the snapshot was built from, by source and edition."""
+    numbers: dict[tuple[str, str], list[int]] = {}
+    for entry in s.manifest["invoer"]:
+        numbers.setdefault((entry["bron"], entry["editie"]), []).append(int(entry["levering"]))
+    return {key: sorted(set(found)) for key, found in numbers.items()}
+
+
 def protection(s: Snapshot) -> tuple[dict[str, Protection], list[str], bool]:
     """Limits per protected source by its name, names of the sources that are public as they are, and whether this
     snapshot has a public half."""
@@ -342,10 +382,17 @@ def plain_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(key): value for key, value in row.items()} for row in rows]
 
 
-def _on_borders(s: Snapshot, table: str, where: str, parameters: list[Any], grenzen: int | None) -> pd.DataFrame:
-    """Rows of a figure table on the borders of a year; see ``figure_table``."""
+def _on_borders(
+    s: Snapshot,
+    table: str,
+    where: str,
+    parameters: list[Any],
+    grenzen: int | None,
+    page: tuple[int, int] | None = None,
+) -> pd.DataFrame:
+    """Rows of a figure table on the borders of a year; see ``figure_table`` and ``figures_of``."""
     if grenzen is None:
-        return _with_names(s, f"{_ROW} FROM {table} WHERE {where}", parameters)
+        return _with_names(s, f"{_ROW} FROM {table} WHERE {where}", parameters, page)
     # Keys of the estimates are plain text: a former area need not be among the keys of the figures.
     plain = re.sub(r"TRY_CAST\((\?|unnest\(\?\)) AS \w+\)", r"\1", where)
     frame = _with_names(
@@ -358,6 +405,7 @@ def _on_borders(s: Snapshot, table: str, where: str, parameters: list[Any], gren
         FROM figure ANTI JOIN estimate USING (indicator, area, period) UNION ALL BY NAME FROM estimate
         """,
         [grenzen, *parameters, grenzen, *parameters],
+        page,
     )
     estimated = frame["method"].notna()
     own = s.ask("SELECT code AS area, boundary_year FROM on_borders WHERE presentation_year = ?", [grenzen])
@@ -371,18 +419,19 @@ def _on_borders(s: Snapshot, table: str, where: str, parameters: list[Any], gren
     return frame
 
 
-def _with_names(s: Snapshot, select: str, parameters: list[Any]) -> pd.DataFrame:
+def _with_names(s: Snapshot, select: str, parameters: list[Any], page: tuple[int, int] | None = None) -> pd.DataFrame:
     frame = s.ask(
         f"""
         SELECT r.*, a.name AS area_name, up.name AS shown_at_name
         FROM ({select}) r JOIN area a ON a.code = r.area LEFT JOIN area up ON up.code = r.shown_at
-        ORDER BY indicator, area, period
+        ORDER BY indicator, area, period{"" if page is None else " LIMIT ? OFFSET ?"}
         """,
-        parameters,
+        [*parameters, *(page or ())],
     )
     frame["note"] = ""
     grouped = (frame["n_buurten"] > 1) | frame["respondents"].notna()
-    frame.loc[grouped, "note"] = [_note(row) for row in plain_records(frame[grouped])]
+    if grouped.any():
+        frame.loc[grouped, "note"] = [_note(row) for row in plain_records(frame[grouped])]
     return frame
 
 

@@ -34,6 +34,11 @@ class Settings(BaseSettings):
     )
     login: Path | None = Field(default=None, description="bestand over de inlogdienst; zonder is er geen login")
     login_minutes: float = Field(default=15, gt=0, le=720, description="zo lang geldt een aanmelding zonder navraag")
+    contact: str | None = Field(
+        default=None,
+        pattern=r"^([^@\s]+@[^@\s]+\.[^@\s]+|https?://\S+)$",
+        description="e-mailadres of webadres (http…) voor vragen over de open data",
+    )
     cbs_v4_url: str = Field(default="https://datasets.cbs.nl/odata/v1/CBS", description="StatLine, OData 4")
     cbs_v3_url: str = Field(default="https://opendata.cbs.nl", description="StatLine, OData 3")
     cbs_derden_url: str = Field(default="https://dataderden.cbs.nl", description="tabellen van derden, OData 3")

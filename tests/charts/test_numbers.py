@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from charts.numbers import (
     bare,
-    csv_number,
     difference,
     number,
     period_label,
@@ -94,12 +93,6 @@ def test_short_units_stay_with_the_value_and_long_ones_go_to_the_header() -> Non
 def test_periods(period: str, label: str, position: float | None) -> None:
     assert period_label(period) == label
     assert period_position(period) == position
-
-
-def test_csv_number_keeps_all_digits_without_thousands() -> None:
-    assert csv_number(1234.5678) == "1234,5678"
-    assert csv_number(-0.0) == "0"
-    assert csv_number(NAN) == ""
 
 
 @given(st.floats(min_value=-1e9, max_value=1e9), st.integers(min_value=0, max_value=3))

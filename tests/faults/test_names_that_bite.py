@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from charts.table import Column, to_csv
+from charts.table import Column
+from exports.csv_file import csv_bytes
 from pages._pages import ALL_PAGES
 from snapshot import figures, store
 from tests.faults.cases import spoil
@@ -40,7 +41,9 @@ def bitten(town: Town, folder: Path) -> store.Snapshot:
 def test_names_are_text_on_every_page_and_in_every_picture(bitten: store.Snapshot) -> None:
     seen = set()
     for entry in ALL_PAGES:
-        at = AppTest.from_string(f"from pages.analist import {entry.path}\n{entry.path}.render()", default_timeout=30)
+        at = AppTest.from_string(
+            f"from pages.{entry.group} import {entry.path}\n{entry.path}.render()", default_timeout=30
+        )
         at.query_params["indicator"] = "koopwoningen"
         at.query_params["gebied"] = CODES
         at.run()
@@ -59,7 +62,7 @@ def test_names_are_text_on_every_page_and_in_every_picture(bitten: store.Snapsho
 def test_a_download_gives_names_as_text_and_numbers_as_numbers(bitten: store.Snapshot) -> None:
     frame = figures.figure_table(bitten, "koopwoningen", CODES).assign(change=-19.5)
     columns = [Column("area_name", "gebied"), Column("change", "verandering", 1)]
-    rows = list(csv.reader(io.StringIO(to_csv(frame, columns).decode("utf-8-sig")), delimiter=";"))
+    rows = list(csv.reader(io.StringIO(csv_bytes(frame, columns).decode("utf-8-sig")), delimiter=";"))
     names = {row[0] for row in rows[1:]}
     assert f"'{FORMULA}" in names
     assert FORMULA not in names

@@ -63,7 +63,7 @@ def test_table_and_download_hold_what_is_shown(visit: Visit, address: dict[str, 
     at = visit("kloof", **address)
     at.session_state["wp_tabel"] = True
     at.run()
-    assert [button.proto.label for button in at.get("download_button")] == ["Download als CSV"]
+    assert [button.proto.label for button in at.get("download_button")] == ["Download als CSV", "Download als XLSX"]
     assert '<th scope="col" class="wp-number">verschil</th>' in text_of(at)
     if address:
         assert "Focuswijken samen, zonder delen van buurten" in text_of(at)

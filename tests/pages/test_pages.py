@@ -158,7 +158,7 @@ def test_table_and_download_open_when_asked(visit: Visit) -> None:
     assert not at.get("download_button")
     at.session_state["wp_tabel"] = True
     at.run()
-    assert [button.proto.label for button in at.get("download_button")] == ["Download als CSV"]
+    assert [button.proto.label for button in at.get("download_button")] == ["Download als CSV", "Download als XLSX"]
     assert '<th scope="col">gebied</th>' in text_of(at)
 
 

@@ -1,0 +1,125 @@
+"""Figures as rows of a file: what the snapshot answers, in Dutch words and with where it came from."""
+
+from typing import Any
+
+import pandas as pd
+
+from exports.about import citation, figures_hash
+from exports.fields import FLAT
+from exports.selection import Selection
+from model.indicator import THEME_LABELS, Kind
+from model.status import REASON_LABELS, STATUS_LABELS, Status
+from snapshot import figures
+from snapshot.store import Snapshot
+
+_BASELINES = {"rest_van_de_stad": "rest", "gemeente": "gemeente", "nederland": "nederland"}
+_DTYPES: dict[bool, Any] = {True: object, False: "float64"}
+_SAME = {
+    "indicator": "indicator",
+    "gebied": "area",
+    "gebied_naam": "area_name",
+    "niveau": "level",
+    "grenzenjaar": "boundary_year",
+    "periode": "period",
+    "waarde": "value",
+    "ondergrens": "ci_low",
+    "bovengrens": "ci_high",
+    "teller": "numerator",
+    "noemer": "denominator",
+    "nulmeting_periode": "change_from",
+    "nulmeting": "nulmeting_value",
+    "verandering": "change",
+    "verandering_ondergrens": "change_low",
+    "verandering_bovengrens": "change_high",
+    "geen_verandering_omdat": "change_withheld",
+    "opmerking": "note",
+    "bron": "source",
+    "editie": "edition",
+}
+
+
+def rows(s: Snapshot, selection: Selection, page: tuple[int, int] | None = None) -> pd.DataFrame:
+    """The figures of a selection with the columns of ``fields.FLAT``, by indicator, area and period.
+
+    Missing text is empty and a missing number NaN. Of counts there are no comparisons: fewer inhabitants than the rest
+    of the city says nothing. ``page``: see figures.figures_of.
+    """
+    frame = figures.figures_of(
+        s, selection.indicators, selection.areas, selection.levels, selection.periods, selection.grenzen, page
+    )
+    cells = {str(name): frame[name].tolist() for name in frame.columns}
+    told = {name: cells[key] for name, key in _SAME.items()} | _compared(s, cells)
+    # Of what is hidden a row tells nothing, not even the one of numerator and denominator that could be told.
+    for name in ("teller", "noemer"):
+        closed = zip(told[name], cells["status"], strict=True)
+        told[name] = [None if status == Status.SUPPRESSED else cell for cell, status in closed]
+    told["status"] = [STATUS_LABELS.get(status, "") for status in cells["status"]]
+    told["reden"] = [REASON_LABELS.get(reason, "") for reason in cells["reason"]]
+    changed = zip(cells["change_verdict"], cells["change"], strict=True)
+    told["oordeel_verandering"] = ["" if _missing(change) else verdict for verdict, change in changed]
+    told |= _about_indicator(s, cells["indicator"])
+    told |= _origin(s, list(zip(cells["source"], cells["edition"], strict=True)))
+    typed = {f.name: pd.Series(_typed(told[f.name], f.kind), dtype=_DTYPES[f.kind == "string"]) for f in FLAT}
+    return pd.DataFrame(typed)
+
+
+def _missing(cell: Any) -> bool:
+    return cell is None or cell is pd.NA or cell != cell
+
+
+def _typed(cells: list[Any], kind: str) -> list[Any]:
+    nothing = "" if kind == "string" else float("nan")
+    return [nothing if _missing(cell) else cell for cell in cells]
+
+
+def _compared(s: Snapshot, cells: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    counts = {one.id for one in s.indicators.values() if one.kind is Kind.COUNT}
+    told: dict[str, list[Any]] = {}
+    for name, key in _BASELINES.items():
+        columns = (cells["indicator"], cells[f"{key}_value"], cells[f"diff_{key}"], cells[f"verdict_{key}"])
+        values, differences, verdicts = told.setdefault(name, []), list[Any](), list[Any]()
+        for indicator, value, difference, verdict in zip(*columns, strict=True):
+            apart = indicator in counts or _missing(value)
+            values.append(None if apart else value)
+            differences.append(None if apart else difference)
+            verdicts.append(None if apart or _missing(difference) else verdict)
+        told[f"verschil_{name}"], told[f"oordeel_{name}"] = differences, verdicts
+    return told
+
+
+def _about_indicator(s: Snapshot, indicators: list[str]) -> dict[str, list[Any]]:
+    of = [s.indicators[name] for name in indicators]
+    return {
+        "indicator_naam": [one.name for one in of],
+        "gewone_naam": [one.plain_name for one in of],
+        "thema": [THEME_LABELS[one.theme] for one in of],
+        "eenheid": [one.unit for one in of],
+    }
+
+
+def _origin(s: Snapshot, pairs: list[tuple[Any, Any]]) -> dict[str, list[Any]]:
+    """Per figure where it is from; a figure that no source gives has no source to name."""
+    numbers = figures.delivery_numbers(s)
+    of: dict[tuple[Any, Any], tuple[str, ...]] = {}
+    for pair in set(pairs):
+        source = None if _missing(pair[0]) else s.sources.get(pair[0])
+        delivered = " en ".join(map(str, numbers.get(pair, ())))
+        about = ("",) * 4 if source is None else (source.name, source.publisher, source.licence, citation(s, *pair))
+        of[pair] = (delivered, *about)
+    names = ("levering", "bron_naam", "uitgever", "licentie", "citaat")
+    told: dict[str, list[Any]] = {name: [of[pair][n] for pair in pairs] for n, name in enumerate(names)}
+    of_all = {"programma": s.programme.id, "peil": s.id, "peil_sha256": figures_hash(s)}
+    return told | {name: [text] * len(pairs) for name, text in of_all.items()}
+
+
+def json_rows(frame: pd.DataFrame) -> list[dict[str, object]]:
+    """Rows as JSON carries them: None for what is missing, whole numbers without a fraction."""
+    kinds = {field.name: field.kind for field in FLAT}
+    columns = [_plain(frame[name].tolist(), kinds[name]) for name in frame.columns]
+    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _plain(cells: list[Any], kind: str) -> list[Any]:
+    if kind == "string":
+        return [cell or None for cell in cells]
+    return [None if cell != cell else int(cell) if kind == "integer" else cell for cell in cells]
