@@ -63,7 +63,7 @@ def test_a_source_opens_into_its_indicators(town: Path) -> None:
     [
         ("wat ontbreekt", "te weinig mensen of onbekend, door de bron niet vrijgegeven"),
         ("ouderdom", "elk jaar een editie"),
-        ("breuken", "Door een andere grens begint de reeks opnieuw bij geen enkel gebied."),
+        ("breuken", "Door een andere grens begint de reeks opnieuw bij 3 gebieden."),
         ("herzieningen", "2 van 32 cijfers (6\u00a0%) kregen in levering 2 een andere waarde."),
         ("laadlog", "<td>geweigerd</td><td>register.csv</td>"),
     ],

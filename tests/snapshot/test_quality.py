@@ -3,6 +3,8 @@
 Twelve buurten with 100, 110, … 210 inhabitants. Kerncijfers of 2021; of 2023, all provisional; of 2024 in two
 deliveries, of which the second says 150 inhabitants of the Markt instead of 100 and 61 % koopwoningen in Chassé instead
 of 60 %, and leaves those of Krogten (210 inhabitants) out. Then the buurten hold 1,910 people together.
+The file of 2023 has no names, so that nothing links the areas over that year: the series of the three groups (the
+focuswijk, the focuswijken together, the rest) begin anew.
 """
 
 from collections.abc import Iterator
