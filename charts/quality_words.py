@@ -72,7 +72,7 @@ def most_overdue(ages: pd.DataFrame) -> str:
         return f"Het meest verouderd is {worst['name']}: {_newest(worst)}, {arrived}; {_rhythm(worst)}.{others}"
     dated = [row for row in rows if as_float(row["newest"]) is not None and as_float(row["every_years"]) is not None]
     if not dated:
-        return "Van geen van de bronnen ligt het ritme vast; of ze verouderd zijn, is niet te zeggen."
+        return "Van geen bron in dit peil ligt het ritme vast. Of er een verouderd is, is niet te zeggen."
     oldest = min(dated, key=lambda row: (row["newest"], row["name"]))
     return (
         f"Geen bron met een vast ritme is verouderd. De oudste is {oldest['name']}: {_newest(oldest)}; "
