@@ -42,6 +42,7 @@ class CbsAdressen:
         licence="CC BY 4.0",
         url="https://www.cbs.nl/nl-nl/maatwerk/2025/38/buurt-wijk-en-gemeente-2025-voor-postcode-huisnummer",
         rank=25,
+        every_years=1,
         note="Om cijfers om te rekenen naar andere grenzen, en om de buurt bij een postcode te vinden. Huisnummers "
         "komen alleen in een peil van postcodes die in meer dan één buurt liggen.",
     )

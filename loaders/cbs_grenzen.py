@@ -37,6 +37,7 @@ class CbsGrenzen:
         licence="CC BY 4.0",
         url="https://www.cbs.nl/nl-nl/dossier/nederland-regionaal/geografische-data",
         rank=20,
+        every_years=1,
         note="Grenzen van buurten, wijken en gemeenten per jaar.",
     )
     needs_areas = False

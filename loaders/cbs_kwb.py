@@ -37,6 +37,7 @@ class KwbLoader:
         licence="CC BY 4.0",
         url="https://www.cbs.nl/nl-nl/reeksen/publicatie/kerncijfers-wijken-en-buurten",
         rank=10,
+        every_years=1,
         note="Aantallen per wijk en buurt zijn door het CBS aselect afgerond, meestal op vijf.",
     )
     needs_areas = False

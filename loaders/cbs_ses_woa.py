@@ -25,6 +25,7 @@ class CbsSesWoa(StatLineLoader):
         licence="CC BY 4.0",
         url="https://opendata.cbs.nl/statline/#/CBS/nl/dataset/86296NED",
         rank=15,
+        every_years=1,
         note="Een score uit welvaart, opleiding en recent arbeidsverleden van huishoudens; het land ligt dicht bij 0.",
     )
     table = StatLineTable(

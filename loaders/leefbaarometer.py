@@ -78,6 +78,7 @@ class Leefbaarometer:
         licence="CC0 1.0",
         url="https://www.leefbaarometer.nl",
         rank=30,
+        every_years=2,
         modelled=True,
         note="Scores uit een model, niet uit een enquête. Elke meting berekent alle jaren opnieuw.",
     )

@@ -41,6 +41,7 @@ class PolitieMisdrijven(StatLineLoader):
         licence="CC BY 4.0",
         url="https://data.politie.nl",
         rank=45,
+        every_years=1,
         note="Misdrijven tellen waar zij gebeurden. De politie geeft alle jaren op de nieuwste grenzen.",
     )
     table = StatLineTable(

@@ -94,6 +94,7 @@ class RivmGezondheid:
         licence="CC BY 4.0",
         url="https://statline.rivm.nl",
         rank=40,
+        every_years=4,
         modelled=True,
         note="Modelschattingen voor inwoners van 18 jaar en ouder, gemaakt uit de Gezondheidsmonitor.",
     )

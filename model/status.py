@@ -32,6 +32,16 @@ class Reason(StrEnum):
     TOO_FEW_RESPONDENTS = "too_few_respondents"
 
 
+class Standing(StrEnum):
+    """How the figures of one source or indicator stand in one year; ``PRESENT``: a source of areas, not of figures."""
+
+    FINAL = "definitief"
+    PROVISIONAL = "voorlopig"
+    NOT_PUBLISHED = "nog niet gepubliceerd"
+    MISSING = "ontbreekt"
+    PRESENT = "aanwezig"
+
+
 STATUS_LABELS: dict[Status, str] = {
     Status.MEASURED: "gemeten",
     Status.PROVISIONAL: "voorlopig",

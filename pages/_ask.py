@@ -16,7 +16,17 @@ from charts.figure import editions, source_line
 from charts.frames import records as plain_rows
 from model.areas import Level, focuswijk_code
 from model.indicator import Kind
-from snapshot import border_figures, figures, find_area, kloof_figures, presentation, proposal, publish, records
+from snapshot import (
+    border_figures,
+    figures,
+    find_area,
+    kloof_figures,
+    presentation,
+    proposal,
+    publish,
+    quality,
+    records,
+)
 from snapshot import resident as of_resident
 from snapshot.compare import compare, served
 from snapshot.comparison import Comparison
@@ -91,6 +101,11 @@ why_no_kloof = _many(records.why_no_kloof)
 border_choices = _few(presentation.choices)
 border_changes = _few(border_figures.border_changes)
 unchecked_borders = _few(border_figures.unchecked_borders)
+coverage = _few(quality.coverage)
+quality_matrix = _many(quality.matrix)
+gaps = _few(quality.gaps)
+revisions = _few(quality.revisions)
+ages = _few(quality.ages)
 former_codes = _few(border_figures.codes_of)
 kloof_doel = _few(kloof_figures.kloof_doel)
 kloof_composite = _few(kloof_figures.kloof_composite)

@@ -43,6 +43,7 @@ from snapshot.earlier import Ledger, read_earlier
 from snapshot.postcodes import postcode_table
 from snapshot.publish import INTERN, OPENBAAR
 from snapshot.reading import Read, known_areas, read_archive
+from snapshot.revisions import revisions
 from snapshot.settings import settings
 
 HALF_MADE = ".opbouw-"
@@ -151,6 +152,7 @@ def _made(
     connection = _connect(directory / INTERN)
     try:
         members = _stage(connection, programme, areas, reads, traced, progress)
+        revised = revisions(connection, reads)
         progress("indicatoren berekenen", 2)
         protected = staging.protected_counts(connection, reads, told.limits.keys(), declared.values())
         compute(connection)
@@ -161,7 +163,7 @@ def _made(
         beside.start(_public_half, directory / OPENBAAR, material, own, programme, origin, told, traced)
         progress("tabellen schrijven", 3)
         finish.write_tables(connection, areas, programme, declared.values(), traced)
-        finish.write_frames(connection, {**finish.provenance(reads).tables, **sizes})
+        finish.write_frames(connection, {**finish.provenance(reads).tables, **sizes, "revision": revised})
         surveys.write_sums(connection, waves)
         canonical = finish.canonical_hash(connection, (directory / INTERN).with_suffix(".csv"))
         counts = {

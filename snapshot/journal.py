@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from model.errors import Objection
 from snapshot.notes import without_file
@@ -12,6 +13,8 @@ from snapshot.offered import Examined, Outcome
 
 JOURNAL = "laadlog.jsonl"
 _KINDS = ("opvallend", "apart_gezet")
+# A line holds names and counts, no values; most are far shorter. The log itself may grow for years.
+_LINE_BYTES = 4_000
 
 
 def write_entry(root: Path, examined: Examined) -> None:
@@ -30,6 +33,25 @@ def write_refusal(root: Path, source: str, edition: str, objections: Sequence[Ob
     root.mkdir(parents=True, exist_ok=True)
     for objection in objections:
         _write(root, objection.file, Outcome.REFUSED, source, edition, [objection], [])
+
+
+def last_entries(root: Path, most: int) -> list[dict[str, Any]]:
+    """The last attempts, newest first, at most so many; a line that was cut off is left out."""
+    path = root / JOURNAL
+    if not path.is_file():
+        return []
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - most * _LINE_BYTES))
+        lines = stream.read().decode("utf-8", errors="replace").splitlines()
+    found: list[dict[str, Any]] = []
+    for line in reversed(lines):
+        try:
+            entry = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(entry, dict):
+            found.append(entry)
+    return found[:most]
 
 
 def _write(

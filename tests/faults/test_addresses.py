@@ -42,7 +42,7 @@ def visit(town: Town, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[...,
     store.forget()
 
     def run(name: str, **address: str | list[str]) -> AppTest:
-        at = AppTest.from_string(f"from pages.analist import {name}\n{name}.render()", default_timeout=30)
+        at = AppTest.from_string(script(name), default_timeout=30)
         for key, value in address.items():
             at.query_params[key] = value
         return at.run()

@@ -18,15 +18,17 @@ def visit(voorbeeld: Path, monkeypatch: pytest.MonkeyPatch) -> Visit:
     settings.cache_clear()
 
     def run(name: str, **address: str | list[str]) -> AppTest:
-        at = AppTest.from_string(
-            f"from pages._pages import ALL_PAGES\nnext(p for p in ALL_PAGES if p.path == {name!r}).draw()",
-            default_timeout=30,
-        )
+        at = AppTest.from_string(script(name), default_timeout=30)
         for key, value in address.items():
             at.query_params[key] = value
         return at.run()
 
     return run
+
+
+def script(name: str) -> str:
+    """What draws the page at this address, as the app does."""
+    return f"from pages._pages import ALL_PAGES\nnext(p for p in ALL_PAGES if p.path == {name!r}).draw()"
 
 
 def asked(at: AppTest) -> dict[str, list[str]]:
