@@ -15,7 +15,7 @@ from snapshot.settings import CHECKOUT, settings
 from tests.conftest import served_hash
 from tests.faults.conftest import Town
 from tests.faults.town import NAME
-from tests.pages.conftest import asked, text_of
+from tests.pages.conftest import asked, script, text_of
 from tests.thorough import times
 
 PUBLIC = [page.path for page in ALL_PAGES if page.public]

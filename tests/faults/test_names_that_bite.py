@@ -16,7 +16,7 @@ from snapshot import figures, store
 from tests.faults.cases import spoil
 from tests.faults.conftest import Town
 from tests.faults.town import INWONERS, KOOP, NAME, inhabitants_of, kwb
-from tests.pages.conftest import text_of
+from tests.pages.conftest import script, text_of
 
 IMAGE, SCRIPT = "<img src=x onerror=alert(1)>", "<script>alert(1)</script>"
 LINK, FORMULA = "[klik](javascript:alert(1))", "=cmd|'/C calc'!A0"
@@ -41,9 +41,7 @@ def bitten(town: Town, folder: Path) -> store.Snapshot:
 def test_names_are_text_on_every_page_and_in_every_picture(bitten: store.Snapshot) -> None:
     seen = set()
     for entry in ALL_PAGES:
-        at = AppTest.from_string(
-            f"from pages.{entry.group} import {entry.path}\n{entry.path}.render()", default_timeout=30
-        )
+        at = AppTest.from_string(script(entry.path), default_timeout=30)
         at.query_params["indicator"] = "koopwoningen"
         at.query_params["gebied"] = CODES
         at.run()
