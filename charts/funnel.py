@@ -27,7 +27,8 @@ def funnel_figure(frame: pd.DataFrame, indicator: Indicator, tokens: Theme, sele
                 line={"color": tokens.muted, "width": 1.4, "dash": dash},
                 hoverinfo="skip",
             )
-    drawing.add_hline(y=float(frame["target"].iloc[0]) * factor, line={"color": tokens.lines[2], "width": 1.6})
+    drawing.add_hline(y=float(frame["target"].iloc[0]) * factor, line={"color": tokens.ink, "width": 1.4})
+    _names(drawing, frame, factor, tokens)
     for rows, colour, size, symbol in (
         (frame[(frame["outside"] == "") & (frame["area"] != selected)], tokens.muted, 8, "circle"),
         (frame[(frame["outside"] != "") & (frame["area"] != selected)], tokens.brand, 10, "diamond"),
@@ -53,7 +54,7 @@ def funnel_figure(frame: pd.DataFrame, indicator: Indicator, tokens: Theme, sele
         **over_time(tokens) | {"hovermode": "closest"},
         height=HEIGHT,
         showlegend=False,
-        margin={"t": 30, "b": 48, "l": 56, "r": 16},
+        margin={"t": 30, "b": 48, "l": 56, "r": 64},
     )
     drawing.update_xaxes(
         title="aantal waarover het cijfer gaat",
@@ -79,6 +80,14 @@ def funnel_figure(frame: pd.DataFrame, indicator: Indicator, tokens: Theme, sele
         font={"color": tokens.muted},
     )
     return drawing
+
+
+def _names(drawing: go.Figure, frame: pd.DataFrame, factor: float, tokens: Theme) -> None:
+    """What each upper line is, at its end."""
+    last = frame.iloc[-1]
+    for column, words in (("high998", "99,8 %"), ("high95", "95 %"), ("target", "samen")):
+        place = {"x": last["base"], "y": last[column] * factor, "xanchor": "left", "xshift": 6}
+        drawing.add_annotation(text=words, showarrow=False, font={"color": tokens.muted, "size": 13}, **place)
 
 
 def funnel_seen(frame: pd.DataFrame, indicator: Indicator) -> str:

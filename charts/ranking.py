@@ -12,7 +12,7 @@ from charts.baseline import Baseline
 from charts.city_map import Scheme, View, classes_of, fills_of
 from charts.frames import Row, as_float, records
 from charts.judged import judge, margin, verdict_words
-from charts.numbers import HARD_SPACE, difference, period_label, with_short_unit, with_unit
+from charts.numbers import HARD_SPACE, difference, period_label, with_short_unit
 from model.indicator import Indicator
 
 _ROOM = 0.03
@@ -114,4 +114,4 @@ def _base_words(base: float | None, indicator: Indicator, change: bool, against:
         return ""
     if change:
         return "de lijn is: geen verandering"
-    return f"de lijn is {against.named}: {with_unit(base, indicator.unit, indicator.decimals)}"
+    return f"de lijn is {against.named}: {with_short_unit(base, indicator.unit, indicator.decimals)}"

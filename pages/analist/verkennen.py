@@ -68,7 +68,8 @@ def _body(view: PageView) -> None:
     selected = _choices.area(view, names)
     scheme = Scheme(scheme.division, scheme.own, of_level)
     map_ = Shown(view.s, indicator, shown, level, period, values, year, scheme, against)
-    left, right = st.columns([3, 2], gap="medium")
+    with st.container(key="wp_verkennen"):
+        left, right = st.columns([3, 2], gap="medium")
     with left:
         map_.draw(selected)
     with right:
@@ -93,7 +94,7 @@ def _below(view: PageView, map_: Shown, everything: pd.DataFrame, selected: str,
 
 
 def _funnel(view: PageView, map_: Shown, selected: str) -> None:
-    frame = _ask.funnel(view.s, map_.indicator.id, map_.period, map_.level)
+    frame = _ask.funnel(view.s, map_.indicator.id, map_.period, map_.level, map_.year)
     if frame.empty:
         say("Een trechterplot kan alleen bij een aandeel of aantal per hoeveelheid, met minstens drie gebieden.")
         return
