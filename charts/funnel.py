@@ -27,7 +27,13 @@ def funnel_figure(frame: pd.DataFrame, indicator: Indicator, tokens: Theme, sele
                 line={"color": tokens.muted, "width": 1.4, "dash": dash},
                 hoverinfo="skip",
             )
-    drawing.add_hline(y=float(frame["target"].iloc[0]) * factor, line={"color": tokens.ink, "width": 1.4})
+    drawing.add_scatter(
+        x=[0, frame["base"].iloc[-1]],
+        y=[frame["target"].iloc[0] * factor] * 2,
+        mode="lines",
+        line={"color": tokens.ink, "width": 1.4},
+        hoverinfo="skip",
+    )
     _names(drawing, frame, factor, tokens)
     for rows, colour, size, symbol in (
         (frame[(frame["outside"] == "") & (frame["area"] != selected)], tokens.muted, 8, "circle"),

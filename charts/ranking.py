@@ -73,14 +73,14 @@ def _baseline(values: pd.DataFrame, against: Baseline) -> float | None:
 
 
 def _axis(over: pd.DataFrame, column: str, low: str, high: str, base: float | None) -> tuple[float, float]:
-    """Lowest and highest of all; whiskers longer than the spread of the figures themselves are cut."""
+    """Lowest and highest of all; a whisker is cut where it goes further than the whole spread of the figures."""
     known = over[column].dropna()
     if known.empty:
         return 0.0, 1.0
     least, most = float(known.min()), float(known.max())
     width = (most - least) or abs(most) or 1.0
-    bottom = max(float(over[low].min()), least - width / 4) if over[low].notna().any() else least
-    top = min(float(over[high].max()), most + width / 4) if over[high].notna().any() else most
+    bottom = max(float(over[low].min()), least - width) if over[low].notna().any() else least
+    top = min(float(over[high].max()), most + width) if over[high].notna().any() else most
     held = [least, most, bottom, top, *([] if base is None else [base])]
     room = _ROOM * ((max(held) - min(held)) or 1.0)
     return min(held) - room, max(held) + room

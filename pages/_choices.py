@@ -12,7 +12,7 @@ from model.areas import Level
 from model.indicator import THEME_LABELS, Indicator, Kind, Testing
 from pages import _ask
 from pages._address import widget
-from pages._shell import PageView, empty, say
+from pages._shell import PageView, empty
 from snapshot import presentation
 
 _WITHOUT = {"nog niet gepubliceerd": " (nog niet gepubliceerd)", "nog geen bron": " (nog geen bron)"}
@@ -116,8 +116,8 @@ def scheme(view: PageView, of: Indicator, chosen: Division) -> Scheme:
         return Scheme(chosen)
     widget(st.text_input, "limieten", text, "Eigen grenzen", placeholder="5; 7,5; 10", max_chars=80)
     own = own_limits(text, of.unit)
-    if own is None:
-        say(_NO_LIMITS)
+    if text and own is None:
+        view.address.notes.append(_NO_LIMITS)
     return Scheme(chosen, own or ())
 
 
