@@ -78,7 +78,8 @@ def _body(view: PageView) -> None:
         ranking(ranked(values, indicator, shown, period, scheme, against, selected, focus), key="wp_rangorde")
     _below(view, map_, everything, selected, names)
     table, file = columns(indicator), f"wijkpeil-{indicator.id}-{period}-{level.value}"
-    _figure.twin(map_.caption.title, lambda: explained(values), table, file)
+    first_chosen = values.sort_values("area", key=lambda codes: codes != selected, kind="stable")
+    _figure.twin(map_.caption.title, lambda: explained(first_chosen), table, file)
 
 
 def _below(view: PageView, map_: Shown, everything: pd.DataFrame, selected: str, names: dict[str, str]) -> None:

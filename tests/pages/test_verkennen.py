@@ -46,6 +46,16 @@ def test_a_chosen_area_is_chosen_in_map_ranking_and_trend(visit: Visit, voorbeel
     assert asked(at)["gebied"] == [area["code"]]
 
 
+def test_the_chosen_area_heads_the_table(visit: Visit, voorbeeld_open: store.Snapshot) -> None:
+    area = figures.areas(voorbeeld_open).query("level == 'buurt'").iloc[-1]
+    at = visit("verkennen", gebied=area["code"])
+    at.session_state["wp_tabel"] = True
+    at.run()
+    rows = text_of(at).split("<tbody>")[1].split("</tr>")
+    assert rows[0].startswith(f'<tr><th scope="row">{area["name"]}</th><td>{area["code"]}</td>')
+    assert len(rows) > 40
+
+
 def test_the_address_shows_the_same_again(visit: Visit) -> None:
     first = visit(
         "verkennen", klassen="eigen grenzen", limieten="10; 20", basis="gemeente", beeld="waarde", onder="verdeling"
