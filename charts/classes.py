@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -79,12 +80,18 @@ def _inner(
     if len(different) == n:
         return [float(x) for x in different[1:]]
     if division is Division.NATURAL:
-        return natural_breaks(known, n)
+        return list(_natural_breaks(np.sort(known).tobytes(), n))
     if division is Division.EQUAL:
         cuts = np.linspace(different[0], different[-1], n + 1)[1:-1]
     else:
         cuts = np.quantile(known, np.arange(1, n) / n)
     return [_legible(float(x), decimals, 3) for x in cuts]
+
+
+@lru_cache(maxsize=64)
+def _natural_breaks(known: bytes, n: int) -> tuple[float, ...]:
+    """Kept, because the same figures are cut again for every period that plays; they cost most of a page."""
+    return tuple(natural_breaks(np.frombuffer(known), n))
 
 
 def classify_around_zero(values: npt.ArrayLike, unit: str, decimals: int, over: npt.ArrayLike | None = None) -> Classes:
