@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from charts.classes import NO_CLASS, Classes, classify, classify_around_zero
+from charts.baseline import Baseline
+from charts.classes import NO_CLASS, Classes, Division, classify, classify_around_zero
 from charts.frames import as_text, records
 from charts.judged import SAME, UNCHANGED, judge, margin
 from charts.numbers import HARD_SPACE, difference, period_label, unit_label, with_unit
@@ -31,14 +32,6 @@ class View(StrEnum):
     CHANGE = "verandering"
 
 
-class Division(StrEnum):
-    """How values are put into classes."""
-
-    QUANTILE = "gelijke aantallen"
-    EQUAL = "gelijke stappen"
-
-
-COLUMN_OF = {View.VALUE: "value", View.REST: "diff_rest", View.VERDICT: "diff_rest", View.CHANGE: "change"}
 # What a test can say, in the order of the legend; the neutral ones for an indicator without a good side.
 _SAID = ("", SAME, "gunstiger", "ongunstiger", "hoger", "lager", UNCHANGED, "gestegen", "gedaald")
 _VERDICTS = {"gunstiger": "div-0", "hoger": "seq-4", SAME: "div-2", "lager": "seq-1", "ongunstiger": "div-4"}
@@ -49,6 +42,23 @@ LEVEL_NAMES = {
     Level.FOCUSWIJK: ("focuswijk", "focuswijken"),
 }
 _KINDS = {NoValue.MISSING: "m", NoValue.SUPPRESSED: "s", NoValue.NOT_PUBLISHED: "n"}
+
+
+def column_of(view: View, against: Baseline = Baseline.REST) -> str:
+    """The column of the figures that the colours show."""
+    return {View.VALUE: "value", View.CHANGE: "change"}.get(view, f"diff_{against}")
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """How values become classes. ``own``: the limits of Division.OWN; ``over``: figures that decide the limits.
+
+    With the figures of all periods as ``over`` the colours mean the same in each of them.
+    """
+
+    division: Division = Division.QUANTILE
+    own: tuple[float, ...] = ()
+    over: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -72,26 +82,26 @@ def picture(
     ground: Ground,
     period: str,
     level: Level,
-    division: Division = Division.QUANTILE,
+    scheme: Scheme = Scheme(),
     selected: str = "",
-    baseline: str = "rest van de stad",
+    against: Baseline = Baseline.REST,
 ) -> dict[str, Any]:
     """What the browser needs to colour the map: ``values`` as figures.map_values gives them; a few KB of JSON."""
-    classes = _classes(values, indicator, view, division)
+    classes = classes_of(values, indicator, view, scheme, against)
     kinds = [
         int(of) if of >= 0 else _KINDS[_no_value(view, status, reason)]
         for of, status, reason in zip(classes.of, values["status"], values["reason"], strict=True)
     ]
     many = LEVEL_NAMES[level][1]
-    fills = _fills(classes, indicator, view)
+    fills = fills_of(classes, indicator, view)
     return {
         "files": [ground.areas, ground.focuswijken, ground.water, ground.outline],
         "bounds": list(ground.bounds),
         "focusLabel": "focuswijk",
-        "label": f"Kaart: {title(indicator, view, level)} {spoken(values, view, level)} "
+        "label": f"Kaart: {title(indicator, view, level, against)} {spoken(values, view, level, against)} "
         "Met de pijltoetsen gaat u van gebied naar gebied, met Enter kiest u er een.",
         "period": period_label(period),
-        "beside": _beside(view, values, baseline),
+        "beside": _beside(view, values, against),
         "said": [said if said in ("", SAME, UNCHANGED) else f"aantoonbaar {said}" for said in _SAID],
         "outside": "geen cijfer voor dit gebied",
         "legend": f"(aantal {many})" if view is View.VERDICT else _legend_head(indicator, many),
@@ -101,7 +111,7 @@ def picture(
             for label, n, fill in zip(_labels(classes, indicator, view), classes.counts, fills, strict=True)
         ],
         "none": _none(kinds, view),
-        "areas": {row["area"]: _area(row, kind, indicator, view) for row, kind in _rows(values, kinds)},
+        "areas": {row["area"]: _area(row, kind, indicator, view, against) for row, kind in _rows(values, kinds)},
     }
 
 
@@ -119,49 +129,54 @@ def inset(ground: Ground, focuswijk: str, name: str, codes: Sequence[str]) -> di
     }
 
 
-def title(indicator: Indicator, view: View, level: Level, baseline: str = "de rest van de stad") -> str:
+def title(indicator: Indicator, view: View, level: Level, against: Baseline = Baseline.REST) -> str:
     """The question that the map answers, in words."""
     many = LEVEL_NAMES[level][1]
     what = indicator.plain_name[:1].lower() + indicator.plain_name[1:]
     return {
         View.VALUE: f"Hoe verschillen de {many}: {what}?",
-        View.REST: f"Waar is het hoger of lager dan in {baseline}: {what}?",
-        View.VERDICT: f"Waar is het aantoonbaar anders dan in {baseline}: {what}?",
+        View.REST: f"Waar is het hoger of lager dan in {against.named}: {what}?",
+        View.VERDICT: f"Waar is het aantoonbaar anders dan in {against.named}: {what}?",
         View.CHANGE: f"Wat veranderde er sinds de nulmeting: {what}?",
     }[view]
 
 
-def spoken(values: pd.DataFrame, view: View, level: Level) -> str:
+def spoken(values: pd.DataFrame, view: View, level: Level, against: Baseline = Baseline.REST) -> str:
     """How many areas have a figure and how many have not; part of the text alternative."""
-    known = int(values[COLUMN_OF[view]].notna().sum())
+    known = int(values[column_of(view, against)].notna().sum())
     one, many = LEVEL_NAMES[level]
     without = len(values) - known
     text = f"{known} {one if known == 1 else many} met een cijfer"
     return f"{text}, {without} zonder." if without else f"{text}."
 
 
-def _classes(values: pd.DataFrame, indicator: Indicator, view: View, division: Division) -> Classes:
+def classes_of(values: pd.DataFrame, indicator: Indicator, view: View, scheme: Scheme, against: Baseline) -> Classes:
+    """The class of each row, and the limits in words."""
     if view is View.VERDICT:
-        return _verdicts(values, indicator)
-    column = values[COLUMN_OF[view]]
+        return _verdicts(values, indicator, against)
+    column = column_of(view, against)
+    over = None if scheme.over is None else scheme.over[column]
+    unit, decimals = indicator.unit, indicator.decimals
     if view is View.VALUE:
-        return classify(column, indicator.unit, indicator.decimals, equal=division is Division.EQUAL)
-    return classify_around_zero(column, indicator.unit, indicator.decimals)
+        return classify(values[column], unit, decimals, division=scheme.division, over=over, own=scheme.own)
+    return classify_around_zero(values[column], unit, decimals, over)
 
 
-def _verdicts(values: pd.DataFrame, indicator: Indicator) -> Classes:
+def _verdicts(values: pd.DataFrame, indicator: Indicator, against: Baseline) -> Classes:
     """One class per verdict that this indicator can get, also where no area has it; untested areas have no class."""
     sides = {"hoger", "lager"} if indicator.direction is Direction.NEUTRAL else {"gunstiger", "ongunstiger"}
     words = [word for word in _VERDICTS if word == SAME or word in sides]
     place = {word: number for number, word in enumerate(words)}
     of = np.array(
-        [place.get(judge(row, indicator, overview=True).word, NO_CLASS) for row in records(values)], dtype=int
+        [place.get(judge(row, indicator, against, against.overview).word, NO_CLASS) for row in records(values)],
+        dtype=int,
     )
     labels = tuple(word if word == SAME else f"aantoonbaar {word}" for word in words)
     return Classes(of, labels, tuple(int((of == number).sum()) for number in range(len(words))))
 
 
-def _fills(classes: Classes, indicator: Indicator, view: View) -> list[str]:
+def fills_of(classes: Classes, indicator: Indicator, view: View) -> list[str]:
+    """The colour token of each class (``seq-2``, ``div-0``)."""
     n = len(classes.labels)
     if view is View.VERDICT:
         return [_VERDICTS[label.removeprefix("aantoonbaar ")] for label in classes.labels]
@@ -212,7 +227,7 @@ def _rows(values: pd.DataFrame, kinds: Sequence[int | str]) -> list[tuple[dict[s
     return list(zip(records(values), kinds, strict=True))
 
 
-def _area(row: Mapping[str, Any], kind: int | str, indicator: Indicator, view: View) -> list[Any]:
+def _area(row: Mapping[str, Any], kind: int | str, indicator: Indicator, view: View, against: Baseline) -> list[Any]:
     """Class, value in words, difference in words, and where they are known: place in ``_SAID``, margin.
 
     The margin follows without its word and unit, because these would be half of the message.
@@ -222,9 +237,10 @@ def _area(row: Mapping[str, Any], kind: int | str, indicator: Indicator, view: V
         return [kind, why_no_value(row["status"], row["reason"]), ""]
     parts = [with_unit(value, indicator.unit, indicator.decimals), *marks(row["status"], row["computed"])]
     words = "; ".join([*parts, *([row["note"]] if as_text(row.get("method")) else [])])
-    delta = row["change"] if view is View.CHANGE else row["diff_rest"]
+    delta = row["change"] if view is View.CHANGE else row[f"diff_{against}"]
     told = difference(delta, indicator.unit, indicator.decimals) if delta == delta else ""
-    verdict = str(row["change_verdict"]) if view is View.CHANGE else judge(row, indicator, overview=True).word
+    judged = judge(row, indicator, against, against.overview)
+    verdict = str(row["change_verdict"]) if view is View.CHANGE else judged.word
     said = _SAID.index(verdict) if told and verdict in _SAID else 0
     sure = margin(row, indicator).removeprefix("marge ").removesuffix(f"{HARD_SPACE}%")
     # A hard space is six characters in the message.
@@ -232,8 +248,8 @@ def _area(row: Mapping[str, Any], kind: int | str, indicator: Indicator, view: V
     return [kind, words, told, said, sure] if said or sure else [kind, words, told]
 
 
-def _beside(view: View, values: pd.DataFrame, baseline: str) -> str:
+def _beside(view: View, values: pd.DataFrame, against: Baseline) -> str:
     if view is not View.CHANGE:
-        return f"verschil met {baseline}"
+        return f"verschil met {against.label}"
     years = sorted({str(y) for y in values["change_from"].dropna() if str(y)})
     return f"sinds {period_label(years[0])}" if len(years) == 1 else "sinds de nulmeting"

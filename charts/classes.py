@@ -1,15 +1,31 @@
 """Class limits for maps: rounded first, then applied, so that the legend says exactly what the colours do."""
 
 import math
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from charts.numbers import bare, rounded_to
+from charts.natural_breaks import natural_breaks
+from charts.numbers import bare, rounded_to, scale
 
 NO_CLASS = -1
+MOST = 6
+_NUMBER = re.compile(r"-?[0-9]{1,9}([.][0-9]{1,6})?")
+
+
+class Division(StrEnum):
+    """How values are put into classes; the value is the address's word for it."""
+
+    QUANTILE = "gelijke aantallen"
+    EQUAL = "gelijke stappen"
+    NATURAL = "natuurlijke grenzen"
+    OWN = "eigen grenzen"
 
 
 @dataclass(frozen=True)
@@ -25,35 +41,68 @@ class Classes:
     zero: int | None = None
 
 
-def classify(values: npt.ArrayLike, unit: str, decimals: int, n: int = 6, equal: bool = False) -> Classes:
-    """At most ``n`` classes with as many areas each (quantiles), or of equal width; limits rounded to ``decimals``.
+def classify(
+    values: npt.ArrayLike,
+    unit: str,
+    decimals: int,
+    n: int = MOST,
+    division: Division = Division.QUANTILE,
+    over: npt.ArrayLike | None = None,
+    own: Sequence[float] = (),
+) -> Classes:
+    """At most ``n`` classes; limits rounded to ``decimals``. ``over``: the values that decide the limits, if others.
 
-    A value on a limit belongs to the class above it. Fewer classes when there are fewer different values.
+    A value on a limit belongs to the class above it. Fewer classes when there are fewer different values. ``own``: the
+    limits of Division.OWN, from low to high; they are taken as they are.
     """
-    rounded = np.array([rounded_to(float(v), decimals) for v in np.asarray(values, dtype=float)])
-    known = rounded[np.isfinite(rounded)]
+    rounded = _rounded(values, decimals)
+    deciding = rounded if over is None else _rounded(over, decimals)
+    known = deciding[np.isfinite(deciding)]
     different = np.unique(known)
     n = min(n, len(different))
     if n == 0:
         return Classes(np.full(len(rounded), NO_CLASS), (), ())
-    if len(different) == n:
-        inner = list(different[1:])
-    elif equal:
-        inner = [_legible(float(x), decimals, 3) for x in np.linspace(different[0], different[-1], n + 1)[1:-1]]
+    if division is Division.OWN and own:
+        limits = np.array(own)
     else:
-        inner = [_legible(float(x), decimals, 3) for x in np.quantile(known, np.arange(1, n) / n)]
-    limits = np.array(sorted({x for x in inner if different[0] < x <= different[-1]}))
+        inner = _inner(known, different, n, division, decimals)
+        limits = np.array(sorted({x for x in inner if different[0] < x <= different[-1]}))
     return _count(rounded, limits, _ranges(limits, different, unit, decimals))
 
 
-def classify_around_zero(values: npt.ArrayLike, unit: str, decimals: int) -> Classes:
+def _rounded(values: npt.ArrayLike, decimals: int) -> npt.NDArray[np.float64]:
+    return np.array([rounded_to(float(v), decimals) for v in np.asarray(values, dtype=float)])
+
+
+def _inner(
+    known: npt.NDArray[np.float64], different: npt.NDArray[np.float64], n: int, division: Division, decimals: int
+) -> list[float]:
+    if len(different) == n:
+        return [float(x) for x in different[1:]]
+    if division is Division.NATURAL:
+        return list(_natural_breaks(np.sort(known).tobytes(), n))
+    if division is Division.EQUAL:
+        cuts = np.linspace(different[0], different[-1], n + 1)[1:-1]
+    else:
+        cuts = np.quantile(known, np.arange(1, n) / n)
+    return [_legible(float(x), decimals, 3) for x in cuts]
+
+
+@lru_cache(maxsize=64)
+def _natural_breaks(known: bytes, n: int) -> tuple[float, ...]:
+    """Kept, because the same figures are cut again for every period that plays; they cost most of a page."""
+    return tuple(natural_breaks(np.frombuffer(known), n))
+
+
+def classify_around_zero(values: npt.ArrayLike, unit: str, decimals: int, over: npt.ArrayLike | None = None) -> Classes:
     """Five classes for differences: clearly lower, lower, equal as shown, higher, clearly higher.
 
-    The far classes hold the half of the areas that differ most; the limit is rounded. Empty classes stay, so that
-    both sides keep their colours.
+    The far classes hold the half of the areas that differ most (of ``over``, where given); the limit is rounded. Empty
+    classes stay, so that both sides keep their colours.
     """
-    rounded = np.array([rounded_to(float(v), decimals) for v in np.asarray(values, dtype=float)])
-    sizes = np.abs(rounded[np.isfinite(rounded) & (rounded != 0)])
+    rounded = _rounded(values, decimals)
+    deciding = rounded if over is None else _rounded(over, decimals)
+    sizes = np.abs(deciding[np.isfinite(deciding) & (deciding != 0)])
     step = 10.0**-decimals
     far = max(_legible(float(np.median(sizes)), decimals, 2), 2 * step) if len(sizes) else 2 * step
     text = bare(far, unit, decimals)
@@ -61,6 +110,17 @@ def classify_around_zero(values: npt.ArrayLike, unit: str, decimals: int) -> Cla
     limits = np.array([-far + step / 2, -step / 2, step / 2, far - step / 2])
     classes = _count(rounded, limits, labels)
     return Classes(classes.of, labels, classes.counts, zero=2)
+
+
+def own_limits(text: str, unit: str) -> tuple[float, ...] | None:
+    """Limits as a visitor types them (``5; 7,5; 10``, in the unit that is shown), from low to high and at most five.
+
+    None when the text is something else.
+    """
+    parts = [part.strip().replace(".", "").replace(",", ".") for part in text.split(";") if part.strip()]
+    if not 1 <= len(parts) < MOST or not all(_NUMBER.fullmatch(part) for part in parts):
+        return None
+    return tuple(sorted({float(part) / scale(unit) for part in parts}))
 
 
 def _legible(limit: float, decimals: int, digits: int) -> float:

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from charts.city_map import COLUMN_OF, LEVEL_NAMES, View
+from charts.baseline import Baseline
+from charts.city_map import LEVEL_NAMES, View, column_of
 from charts.frames import records
 from charts.judged import SAME, UNTESTED, judge, why_untested
 from charts.numbers import unit_label, with_unit
@@ -12,9 +13,11 @@ from model.areas import Level
 from model.indicator import Indicator
 
 
-def seen(values: pd.DataFrame, indicator: Indicator, view: View, level: Level) -> str:
+def seen(
+    values: pd.DataFrame, indicator: Indicator, view: View, level: Level, against: Baseline = Baseline.REST
+) -> str:
     """One or two sentences made from the figures: range and middle half, or how many areas lie on each side."""
-    column = COLUMN_OF[view]
+    column = column_of(view, against)
     known = values[values[column].notna()]
     one, many = LEVEL_NAMES[level]
     if known.empty:
@@ -22,12 +25,12 @@ def seen(values: pd.DataFrame, indicator: Indicator, view: View, level: Level) -
     without = len(values) - len(known)
     rest = f" {without} {one if without == 1 else many} zonder cijfer." if without else ""
     if view is View.VERDICT:
-        return f"{_verdicts(known, indicator)}{rest}"
+        return f"{_verdicts(known, indicator, against)}{rest}"
     if view is not View.VALUE:
         counts = known[column].map(lambda delta: side(delta, indicator.decimals)).value_counts()
-        against = "de rest van de stad" if view is View.REST else "de nulmeting"
+        other = against.named if view is View.REST else "de nulmeting"
         told = [f"{counts.get(which, 0)} {which}" for which in ("hoger", "lager", "gelijk") if counts.get(which, 0)]
-        return f"Vergeleken met {against} zijn {_listed(told)}.{rest}"
+        return f"Vergeleken met {other} zijn {_listed(told)}.{rest}"
     ordered = known.sort_values(column)
     low, high = records(ordered)[0], records(ordered)[-1]
     text = f"Het cijfer loopt van {_said(low, indicator)} tot {_said(high, indicator)}."
@@ -39,14 +42,14 @@ def seen(values: pd.DataFrame, indicator: Indicator, view: View, level: Level) -
     return text + rest
 
 
-def _verdicts(known: pd.DataFrame, indicator: Indicator) -> str:
-    """How many areas got each verdict against the rest of the city."""
-    words = [judge(row, indicator, overview=True).word or UNTESTED for row in records(known)]
+def _verdicts(known: pd.DataFrame, indicator: Indicator, against: Baseline) -> str:
+    """How many areas got each verdict against the baseline."""
+    words = [judge(row, indicator, against, against.overview).word or UNTESTED for row in records(known)]
     counts = {word: words.count(word) for word in dict.fromkeys(words)}
     order = ("gunstiger", "hoger", SAME, "lager", "ongunstiger", UNTESTED)
     named = {SAME: SAME, UNTESTED: f"{UNTESTED} ({why_untested(indicator)})"}
     told = [f"{counts[word]} {named.get(word, f'aantoonbaar {word}')}" for word in order if word in counts]
-    return f"Vergeleken met de rest van de stad zijn {_listed(told)}."
+    return f"Vergeleken met {against.named} zijn {_listed(told)}."
 
 
 def columns(indicator: Indicator) -> list[Column]:

@@ -37,19 +37,19 @@ _COMPARED = ("rest_value", "diff_rest", "gemeente_value", "diff_gemeente", "nede
 Question = TypeVar("Question", bound=Callable[..., Any])
 
 
-def _kept(entries: int) -> Callable[[Question], Question]:
+def kept(entries: int) -> Callable[[Question], Question]:
     """Keep the answers to so many different questions; every call gives a copy."""
     keep = st.cache_resource(hash_funcs=_KEY, max_entries=entries, show_spinner=False)
 
     def keeping(question: Question) -> Question:
         @keep
         @wraps(question)
-        def kept(*about: object) -> object:
+        def answered(*about: object) -> object:
             return _frozen(question(*about))
 
         @wraps(question)
         def asked(*about: object) -> object:
-            return _own(kept(*about))
+            return _own(answered(*about))
 
         return cast(Question, asked)
 
@@ -72,7 +72,7 @@ def _frozen(answer: Any) -> Any:
     return answer
 
 
-_few, _many = _kept(8), _kept(200)
+_few, _many = kept(8), kept(200)
 
 
 def _sensible(question: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
@@ -89,6 +89,8 @@ def _sensible(question: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFra
 
 map_values = _many(_sensible(figures.map_values))
 trend = _many(_sensible(figures.trend))
+all_figures = kept(24)(_sensible(figures.figure_table))
+funnel = _many(figures.funnel)
 profile = _many(_sensible(figures.profile))
 spread = _many(figures.spread)
 mosaic = _few(_sensible(figures.mosaic))
@@ -203,6 +205,7 @@ def states(s: Snapshot) -> dict[str, str]:
     return dict(zip(frame.index, frame["state"], strict=True))
 
 
+@_many
 def periods(s: Snapshot, indicator: str, level: Level) -> list[str]:
     """Periods with a value at this level, newest first."""
     frame = availability(s)
@@ -210,6 +213,13 @@ def periods(s: Snapshot, indicator: str, level: Level) -> list[str]:
     return sorted(rows["period"], reverse=True)
 
 
+@_few
+def all_periods(s: Snapshot) -> list[str]:
+    """Every period for which some indicator has a value."""
+    return sorted(set(availability(s)["period"]))
+
+
+@_many
 def levels(s: Snapshot, indicator: str) -> list[Level]:
     """Levels of a map with at least one value, finest first."""
     frame = availability(s)

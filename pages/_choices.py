@@ -1,31 +1,66 @@
 """Choices that several pages share: indicator, period, level. Each is read from the address and drawn as a widget."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from charts.city_map import LEVEL_NAMES, View
+from charts.baseline import Baseline
+from charts.city_map import LEVEL_NAMES, Scheme, View
+from charts.classes import Division, own_limits
 from charts.numbers import period_label
 from model.areas import Level
-from model.indicator import THEME_LABELS, Indicator
+from model.indicator import THEME_LABELS, Indicator, Kind, Testing
 from pages import _ask
 from pages._address import widget
 from pages._shell import PageView, empty
 from snapshot import presentation
 
 _WITHOUT = {"nog niet gepubliceerd": " (nog niet gepubliceerd)", "nog geen bron": " (nog geen bron)"}
+_VIEWS = {View.VALUE: "Waarde", View.REST: "Verschil", View.VERDICT: "Toets", View.CHANGE: "Verandering"}
+# What a test of the difference with the rest of the city needs.
+_TESTABLE = (Testing.SHARE, Testing.RATE, Testing.MEAN)
+_BASELINES = {Baseline.REST: "Rest van de stad", Baseline.GEMEENTE: "Gemeente", Baseline.NEDERLAND: "Nederland"}
+_NO_LIMITS = (
+    "Eigen grenzen: typ één tot vijf getallen met een puntkomma ertussen, bijvoorbeeld 5; 7,5; 10. "
+    "Tot dan ziet u gelijke aantallen."
+)
 
 
-def indicator(view: PageView) -> Indicator:
-    """The chosen indicator: those with figures first, by theme. By default the first of the kernset with figures."""
+def collection(view: PageView) -> list[str] | None:
+    """The indicators of the chosen theme or bouwsteen, or the kernset; None for all."""
+    programme = view.s.programme
+    parts = {f"bouwsteen:{b.id}": [i for d in b.doelen for i in (*d.kernset, *d.overig)] for b in programme.bouwstenen}
+    themes = {f"thema:{t}": [i.id for i in view.s.indicators.values() if i.theme is t] for t in THEME_LABELS}
+    kernset = {"kernset": list(programme.kernset)} if programme.kernset else {}
+    found = {
+        name: dict.fromkeys(i for i in ids if i in view.s.indicators)
+        for name, ids in (kernset | parts | themes).items()
+    }
+    found = {name: ids for name, ids in found.items() if ids}
+    words = {"": "Alle indicatoren", "kernset": "Kernset"}
+    words |= {f"bouwsteen:{b.id}": f"{programme.bouwsteen_naam}: {b.naam}" for b in programme.bouwstenen}
+    words |= {f"thema:{theme}": label for theme, label in THEME_LABELS.items()}
+    chosen = view.address.one("uit", "verzameling", ["", *found], "")
+    widget(st.selectbox, "uit", chosen, "Kies uit", options=["", *found], format_func=words.__getitem__)
+    return list(found[chosen]) if chosen else None
+
+
+def indicator(view: PageView, among: Sequence[str] | None = None) -> Indicator:
+    """The chosen indicator: those with figures first, by theme. By default the first of the kernset with figures.
+
+    ``among``: only these; another one in the address gives way without a note.
+    """
     states = _ask.states(view.s)
     with_figures = {i for i, state in states.items() if state == "cijfers"}
     ids = sorted(
         view.s.indicators, key=lambda i: (i not in with_figures, list(THEME_LABELS).index(view.s.indicators[i].theme))
     )
-    ranked = [*view.s.programme.kernset, *ids]
+    everything = ids
+    if among is not None:
+        ids = [i for i in ids if i in among]
+    ranked = [*(i for i in view.s.programme.kernset if i in ids), *ids]
     default = next((i for i in ranked if i in with_figures), ids[0])
-    chosen = view.address.one("indicator", "indicator", ids, default)
+    chosen = view.address.one("indicator", "indicator", ids, default, quiet=everything if among else ())
 
     def label(i: str) -> str:
         one = view.s.indicators[i]
@@ -46,13 +81,66 @@ def level(view: PageView, of: Indicator) -> Level | None:
     return Level(chosen)
 
 
-def period(view: PageView, of: Indicator, at: Level) -> str:
-    """The chosen period, by default the newest with a value."""
+def period_of(view: PageView, of: Indicator, at: Level) -> tuple[str, list[str]]:
+    """The chosen period, by default the newest with a value, and all of them, newest first; draws nothing."""
     present = _ask.periods(view.s, of.id, at)
-    known = set(_ask.availability(view.s)["period"])
-    chosen = view.address.one("periode", "periode", present, present[0], quiet=sorted(known))
+    chosen = view.address.one("periode", "periode", present, present[0], quiet=_ask.all_periods(view.s))
+    return chosen, present
+
+
+def period(view: PageView, of: Indicator, at: Level) -> str:
+    """The chosen period."""
+    chosen, present = period_of(view, of, at)
     widget(st.selectbox, "periode", chosen, "Periode", options=present, format_func=period_label)
     return chosen
+
+
+def shown(view: PageView, of: Indicator) -> View:
+    """What the colours show: a count is not compared, and what cannot be tested has no verdicts."""
+    lacking = {View.REST, View.VERDICT} if of.kind is Kind.COUNT else set()
+    lacking |= set() if of.testing in _TESTABLE else {View.VERDICT}
+    words = {str(one): text for one, text in _VIEWS.items()}
+    options = [one for one in _VIEWS if one not in lacking]
+    return View(pick(view, "beeld", options, words.__getitem__, "De kleur toont", pills=True))
+
+
+def division(view: PageView, options: Sequence[Division]) -> Division:
+    """How values are put into classes."""
+    return Division(pick(view, "klassen", options, str.capitalize, "Klassen"))
+
+
+def scheme(view: PageView, of: Indicator, chosen: Division) -> Scheme:
+    """Classes as chosen, with the limits that a visitor typed; a note says it when these cannot be read."""
+    text = view.address.free("limieten")
+    if chosen is not Division.OWN:
+        return Scheme(chosen)
+    widget(st.text_input, "limieten", text, "Eigen grenzen", placeholder="5; 7,5; 10", max_chars=80)
+    own = own_limits(text, of.unit)
+    if text and own is None:
+        view.address.notes.append(_NO_LIMITS)
+    return Scheme(chosen, own or ())
+
+
+def baseline(view: PageView, of: Indicator) -> Baseline:
+    """What figures are set against; no choice for a count, which is not compared."""
+    chosen = view.address.one("basis", "vergelijking", [str(one) for one in Baseline], str(Baseline.REST))
+    words = {str(one): text for one, text in _BASELINES.items()}
+    if of.kind is not Kind.COUNT:
+        widget(st.selectbox, "basis", chosen, "Vergelijk met", options=list(words), format_func=words.__getitem__)
+    return Baseline(chosen)
+
+
+def area(view: PageView, names: Mapping[str, str]) -> str:
+    """The chosen area among those shown; empty before a choice."""
+    return view.address.one("gebied", "gebied", ["", *names], "", quiet=list(_ask.areas(view.s).index))
+
+
+def draw_area(names: Mapping[str, str], selected: str, level: Level) -> None:
+    """The widget of ``area``."""
+    options = ["", *sorted(names, key=names.__getitem__)]
+    words = {**names, "": "Kies op de kaart of hier"}
+    label = LEVEL_NAMES[level][0].capitalize()
+    widget(st.selectbox, "gebied", selected, label, options=options, format_func=words.__getitem__)
 
 
 def borders(view: PageView) -> int | None:

@@ -225,15 +225,19 @@ def trends(s: Snapshot, indicators: Sequence[str], areas: Sequence[str] | None =
     )
 
 
-def funnel(s: Snapshot, indicator: str, period: str, level: Level = Level.BUURT) -> pd.DataFrame:
+def funnel(
+    s: Snapshot, indicator: str, period: str, level: Level = Level.BUURT, grenzen: int | None = None
+) -> pd.DataFrame:
     """Areas of a level around what they have together, with limits that chance alone makes in areas of their size.
+
+    ``grenzen`` as in ``figure_table``; an estimate on other borders has no counts and thus no row.
 
     Columns: area, area_name, value, base, target, phi, low95, high95, low998, high998, outside ("", "95" or "99,8"), in
     the indicator's unit and ordered by base. Limits are wider where areas really vary (Spiegelhalter 2005). No rows for
     an indicator that is not tested, nor for fewer than three areas.
     """
     declared = s.indicators[indicator]
-    frame = with_counts(map_values(s, indicator, period, level), declared, dispersion(s).get(indicator))
+    frame = with_counts(map_values(s, indicator, period, level, grenzen), declared, dispersion(s).get(indicator))
     frame = frame[frame["events"].notna() & (frame["base"] > 0)]
     if declared.testing.value not in ("share", "rate") or len(frame) < _FUNNEL_AREAS:
         frame = frame.iloc[:0]

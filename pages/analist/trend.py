@@ -3,19 +3,17 @@
 import pandas as pd
 import streamlit as st
 
-from charts import trend as chart
 from charts import trend_words as words
-from charts.border_words import absent, moves_of, on_borders, said_of
 from charts.explained import explained
-from charts.figure import Caption, subtitle
 from charts.frames import records
 from charts.table import to_html
 from charts.why import why
-from model.areas import FOCUSWIJKEN_CODE, LAND_CODE, REST_CODE
-from model.indicator import Indicator, Kind
+from model.areas import FOCUSWIJKEN_CODE
+from model.indicator import Indicator
 from pages import _ask, _choices, _figure
 from pages._address import widget
 from pages._shell import PageView, page, say
+from pages._trend import trend_of
 
 MENU = ("Trend", 30)
 PUBLIC = True
@@ -53,48 +51,10 @@ def _body(view: PageView) -> None:
         return
     if not chosen:
         say("Kies een of meer gebieden om hun lijn te zien.")
-    wanted = () if indicator.kind is Kind.COUNT else (*view.s.programme.gemeenten, REST_CODE, LAND_CODE)
-    baselines = [code for code in wanted if code not in chosen]
-    frame = _ask.trend(view.s, indicator.id, [*chosen, *baselines], grenzen)
-    moves = moves_of(_ask.border_changes(view.s), frame)
-    _figures(view, frame, indicator, chosen, moves, grenzen)
-
-
-def _figures(
-    view: PageView,
-    frame: pd.DataFrame,
-    indicator: Indicator,
-    chosen: list[str],
-    moves: dict[str, list[float]],
-    grenzen: int | None,
-) -> None:
-    nulmeting = view.s.programme.nulmeting
-    year = nulmeting.per_indicator.get(indicator.id, nulmeting.jaar)
-    lines = chart.lines_of(frame, chosen)
-    tested = _ask.trends_of(view.s, chosen[0]).get(indicator.id) if chosen else None
-    caption = Caption(
-        title=words.question(indicator, lines),
-        subtitle=subtitle(indicator),
-        source=_ask.source_of(view.s, frame),
-        seen=words.seen(lines, indicator, moves, tested),
-        notes=(
-            *chart.notes(lines, indicator),
-            *said_of(_ask.border_changes(view.s), _ask.former_codes(view.s), frame, chosen),
-            *on_borders(frame, grenzen),
-            *absent(frame, {area: _ask.name_of(view.s, area) for area in chosen}, grenzen),
-            *words.missing(frame),
-        ),
-    )
-
-    def draw() -> None:
-        drawings = chart.figures(lines, indicator, year, view.tokens, moves)
-        across = st.columns(1 if len(drawings) == 1 else 2)
-        for number, (drawing, panel) in enumerate(zip(drawings, chart.panels(lines), strict=True)):
-            with across[number % len(across)]:
-                alt, config = words.seen(panel, indicator, moves), {"displayModeBar": False, "scrollZoom": False}
-                st.plotly_chart(drawing, key=f"wp_trend_{number}", theme=None, alt=alt, config=config)
-
-    _figure.show(caption, draw, lambda: explained(frame), words.columns(indicator), f"wijkpeil-trend-{indicator.id}")
+    trend = trend_of(view.s, indicator.id, chosen, grenzen, view.tokens.name)
+    frame, year = trend.frame, trend.nulmeting
+    table, file = words.columns(indicator), f"wijkpeil-trend-{indicator.id}"
+    _figure.show(trend.caption, trend.draw, lambda: explained(frame), table, file)
     _why(view, frame, indicator, chosen)
     known = words.changes(frame, indicator)
     if len(known):

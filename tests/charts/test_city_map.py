@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from charts.city_map import Division, Ground, View, inset, picture, spoken, title
+from charts.city_map import Ground, Scheme, View, inset, picture, spoken, title
+from charts.classes import Division
 from charts.map_words import seen
 from model.areas import Level
 from model.indicator import Direction, Indicator
@@ -103,7 +104,7 @@ def test_change_without_nulmeting_cannot_be_compared(frame: Make, indicator: Mak
 
 def test_equal_steps_are_a_choice(frame: Make, indicator: MakeIndicator) -> None:
     values = frame(*({"area": str(i), "value": float(v)} for i, v in enumerate([0, 1, 2, 3, 4, 5, 6, 60])))
-    drawn = picture(values, indicator(), View.VALUE, GROUND, "2024", Level.BUURT, Division.EQUAL)
+    drawn = picture(values, indicator(), View.VALUE, GROUND, "2024", Level.BUURT, Scheme(Division.EQUAL))
     assert [entry["n"] for entry in drawn["classes"]] == [7, 0, 0, 0, 0, 1]
 
 

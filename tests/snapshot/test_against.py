@@ -11,6 +11,7 @@ from indicators.methods.change import detectable_change_of_proportion, detectabl
 from indicators.methods.comparisons import difference_of_proportions
 from indicators.methods.funnel import funnel_limits
 from model.afspraken import Referentienorm
+from model.areas import Level
 from snapshot import against, figures, records
 from snapshot.said import sentence
 from snapshot.store import Snapshot
@@ -160,3 +161,14 @@ def test_the_sentence_follows_from_the_tested_state(
     changes: dict[str, Any], said: str, voorbeeld_open: Snapshot
 ) -> None:
     assert sentence(_ROW | changes, voorbeeld_open.indicators[SCHOOL], "Stad") == said
+
+
+def test_an_estimate_on_other_borders_has_no_place_in_the_funnel(voorbeeld_open: Snapshot) -> None:
+    """In 2018 both parts of Oeverlanden and Dalwijk with its fields lay otherwise than in 2025."""
+    values = figures.map_values(voorbeeld_open, "koopwoningen", "2018", Level.BUURT, 2025)
+    estimated = set(values.loc[values["method"].notna() & values["value"].notna(), "area"])
+    found = figures.funnel(voorbeeld_open, "koopwoningen", "2018", Level.BUURT, 2025)
+    assert len(estimated) == 4
+    assert len(found) > 30
+    assert not estimated & set(found["area"])
+    assert set(found["area"]) <= set(values["area"])
