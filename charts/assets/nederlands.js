@@ -62,7 +62,7 @@ const PATTERNS = [
   [/^Remove (.+)$/, '$1 weghalen'],
   [/^You have requested page (.+), but no corresponding file was found.*$/s, 'De pagina $1 bestaat niet. U ziet nu het overzicht.'],
   [/^(.+)View (\d+) more$/s, '$1Nog $2'],
-  [/^View (\d+) more$/, 'Nog $1'],
+  [/^(?:View )?(\d+) more$/, 'Nog $1'],
 ];
 const ATTRIBUTES = ['aria-label', 'title', 'placeholder', 'aria-roledescription'];
 const OURS = '.stHtml, .wp-map, .stMarkdown, .stPlotlyChart .js-plotly-plot, script, style';

@@ -121,6 +121,9 @@ def test_words_of_streamlit_are_dutch(visit: Open) -> None:
     )
     english = re.compile(r"\b(Choose|Select|Open|Close|Clear|Remove|Expand|Collapse|Sidebar|Fullscreen|View|pages)\b")
     assert [words for words in text if english.search(words)] == []
+    menu = visit("/trend", width=1100).locator("header").inner_text()  # too narrow for all pages
+    assert re.search(r"^Nog \d+$", menu, re.MULTILINE)
+    assert "more" not in menu
 
 
 def test_table_and_download(visit: Open) -> None:
