@@ -80,7 +80,8 @@ def buurten_of(s: Snapshot, postcode: str, huisnummer: str | None = None) -> pd.
             f"(wijkpeil fetch) en bouw opnieuw op met: wijkpeil build --programme {s.programme.id}."
         )
     # A peil of an earlier version has no house numbers.
-    here = "list_contains(string_split(p.numbers, ' '), ?)" if "numbers" in columns else "?::VARCHAR IS NULL AND false"
+    numbers = "coalesce(p.numbers, '')" if "numbers" in columns else "''"
+    here = f"list_contains(string_split({numbers}, ' '), ?)"
     frame = s.ask(
         f"""
         SELECT p.postcode, p.code, a.name, p.share, p.boundary_year, {here} AS here

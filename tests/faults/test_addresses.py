@@ -70,7 +70,8 @@ def test_a_hostile_address_gives_the_default_view(visit: Callable[..., AppTest],
     before = served_hash(NAME)
     usual = visit(name)
     for what, value in HOSTILE.items():
-        for address in (value, [value] * 3):
+        # A question of half a megabyte is cut off before any page sees it.
+        for address in (value, [value] * 3) if len(value) < 1000 else (value,):
             at = visit(name, **dict.fromkeys(parameters(), address))
             assert not at.exception, (what, at.exception)
             # A search is the visitor's own text; it stands in its field only.
