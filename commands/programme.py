@@ -1,10 +1,12 @@
-"""Commands about programme folders: programme totals, new, leeg."""
+"""Commands about programme folders: programme totals, new, tables."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from commands.common import Json, app, out, print_json
+from snapshot.programme_new import new_programme, write_empty_tables
 from snapshot.programme_totals import euro, reconciled
 from snapshot.programmes import programme_content
 
@@ -47,3 +49,26 @@ def totals(programme: Name, as_json: Json = False) -> None:
             out.print(f"    {one.note}")
     if not found:
         out.print("Dit programma noemt geen gedrukte totalen.")
+
+
+@programme_app.command()
+def new(
+    gemeente: Annotated[str, typer.Option("--gemeente", help="Code van de gemeente, zoals GM0855.")],
+    name: Annotated[str | None, typer.Option("--naam", help="Naam van de map; zonder is dat de gemeente.")] = None,
+) -> None:
+    """Maak een programmamap voor een gemeente uit wat er in het archief staat, met kandidaten voor focuswijken."""
+    folder, town = new_programme(gemeente, name)
+    out.print(f"De map programmes/{folder.name}/ is gemaakt voor {town.name}: {len(town.buurten)} buurten.")
+    for candidate in town.candidates:
+        out.print(f"  Kandidaat: {candidate.name} (score {candidate.score:.1f})".replace(".", ","))
+    if not town.candidates:
+        out.print("  Er zijn geen kandidaten; vul de focuswijken zelf in.")
+    out.print(f"Pas programme.yaml en de tabellen aan, en bouw op met: wijkpeil build --programme {folder.name}")
+
+
+@programme_app.command()
+def tables(target: Annotated[Path, typer.Option("--to", help="Map voor de lege tabellen.")]) -> None:
+    """Schrijf elke tabel leeg, met haar kop; wat er al is, blijft staan."""
+    target.mkdir(parents=True, exist_ok=True)
+    made = write_empty_tables(target)
+    out.print(f"Gemaakt in {target.name}/: {', '.join(made)}." if made else "Alle tabellen waren er al.")
