@@ -50,7 +50,7 @@ def read_tables(
             read.mistakes.append(
                 Objection(file=f"{folder}/{relative}", problem="deze tabel is onbekend.", remedy=remedy)
             )
-    known = {**_known(raws), **_of_programme(programme, known_indicators)}
+    known: dict[str, Collection[str] | None] = {**_known(raws), **_of_programme(programme, known_indicators)}
     found: dict[str, list[TableRow]] = {}
     for name, raw in raws.items():
         read.mistakes += raw.mistakes
@@ -76,11 +76,15 @@ def content_frame(inhoud: Inhoud) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["tabel", "nummer", "inhoud"]).astype({"tabel": "str", "inhoud": "str"})
 
 
-def _known(raws: Mapping[str, RawTable]) -> dict[str, Collection[str]]:
-    """Ids that a reference may point at, per table; of a table without a file there are none."""
-    return {
-        name: {cells.get("id", "").strip() for _, cells in raws[name].rows} if name in raws else () for name in TABLES
-    }
+def _known(raws: Mapping[str, RawTable]) -> dict[str, Collection[str] | None]:
+    """Ids that a reference may point at, per table; of a table without a file there are none.
+
+    None for a file with rows that could not be read: what points at one of those is no mistake of its own.
+    """
+    known: dict[str, Collection[str] | None] = dict.fromkeys(TABLES, ())
+    for name, raw in raws.items():
+        known[name] = None if raw.mistakes else {cells.get("id", "").strip() for _, cells in raw.rows}
+    return known
 
 
 def _of_programme(programme: Programme | None, known_indicators: Collection[str]) -> dict[str, Collection[str]]:
@@ -96,7 +100,7 @@ def _of_programme(programme: Programme | None, known_indicators: Collection[str]
 
 
 def _rows(
-    raw: RawTable, row_type: type[TableRow], known: Mapping[str, Collection[str]], read: ReadTables
+    raw: RawTable, row_type: type[TableRow], known: Mapping[str, Collection[str] | None], read: ReadTables
 ) -> Iterator[tuple[int, TableRow]]:
     columns = {column.name: column for column in columns_of(row_type)}
     for number, cells in raw.rows:

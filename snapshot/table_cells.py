@@ -41,7 +41,7 @@ def read_cell(column: Column, text: str, known: Collection[str] | None) -> Any:
     Raises CellMistake.
     """
     try:
-        text = as_written(clean_text(text.replace("\u00a0", " ")))
+        text = as_written(clean_text(text))
     except ValueError:
         raise CellMistake("hier staat een onzichtbaar teken.", "Typ de tekst opnieuw in.") from None
     if not text:
@@ -58,16 +58,18 @@ def read_cell(column: Column, text: str, known: Collection[str] | None) -> Any:
     return _READERS[column.kind](column, text)
 
 
-def write_cell(value: Any) -> str:
+def write_cell(column: Column, value: Any) -> str:
     """The text of a value: what ``read_cell`` reads back as the same."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "ja" if value else "nee"
+    if column.kind is Kind.AMOUNT and value != value.to_integral_value():
+        return f"{value:.2f}".replace(".", ",")
     if isinstance(value, Decimal):
         return f"{value.normalize():f}".replace(".", ",")
     if isinstance(value, tuple):
-        return ", ".join(str(item) for item in value)
+        return harmless(", ".join(str(item) for item in value))
     return harmless(str(value))
 
 
@@ -101,7 +103,7 @@ def _text(column: Column, text: str) -> str:
 
 
 def _id(column: Column, text: str) -> str:
-    if re.fullmatch(MAY_BE_ID, text) and not _DATE.fullmatch(text):
+    if re.fullmatch(MAY_BE_ID, text):
         return text
     if _DATE.fullmatch(text) or text[:1].isdigit():
         remedy = "Begin met een letter; zo maakt een spreadsheet er geen datum of getal van."
@@ -187,7 +189,7 @@ def _amount(column: Column, text: str) -> Decimal:
 
 
 def _number(column: Column, text: str) -> Decimal:
-    if re.fullmatch(r"-?\d{1,9}(\d{0,5}|,\d{1,6})", text):
+    if re.fullmatch(r"-?\d{1,15}(,\d{1,6})?", text):
         return Decimal(text.replace(",", "."))
     bare = re.sub(r"^(€|EUR|euro)\s*|\s*(€|EUR|euro|,-|,--|%)$", "", text, flags=re.I).strip()
     if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", bare):

@@ -47,11 +47,11 @@ def read_raw(path: Path, file: str, row_type: type[TableRow]) -> RawTable:
 
 def written(row_type: type[TableRow], rows: Iterable[TableRow]) -> bytes:
     """The whole file: every column, also those that are empty everywhere, so that an editor sees what may be said."""
-    names = [column.name for column in columns_of(row_type)]
+    columns = columns_of(row_type)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(names)
-    writer.writerows([write_cell(getattr(row, name)) for name in names] for row in rows)
+    writer.writerow([column.name for column in columns])
+    writer.writerows([write_cell(column, getattr(row, column.name)) for column in columns] for row in rows)
     return (_MARK + out.getvalue()).encode()
 
 
