@@ -28,6 +28,7 @@ from snapshot.naming import nearest_names
 from snapshot.programmes import load_all_descriptors
 from snapshot.reading import Read, known_areas, read_archive
 from snapshot.settings import settings
+from snapshot.yaml_words import listing
 
 # Figures that there are for every gemeente, from different sources and sides of life.
 SELECTION = (
@@ -42,6 +43,8 @@ INHABITED = "inwoners"
 LEAST, SHARE, FEWEST = 0.5, 0.2, 200
 # Newest editions of a source that are read: figures on income come later than those on people.
 _EDITIONS = 3
+# With more buurten a candidate is called after one of them.
+_NAMED = 3
 _BUURTEN = """
 SELECT indicator::VARCHAR AS indicator, area::VARCHAR AS area, period::VARCHAR AS period, value FROM computed
 WHERE value IS NOT NULL AND starts_with(area::VARCHAR, 'BU') ORDER BY ALL
@@ -122,6 +125,7 @@ def _figures(reads: list[Read], areas: pd.DataFrame, gemeente: str, year: int) -
     own = areas[areas["gemeente"] == gemeente]
     with duckdb.connect() as connection:
         connection.execute(f"SET threads = {settings().threads}")
+        connection.execute("SET enable_progress_bar = false")
         staging.stage_recipes(connection, [declared[name] for name in (*SELECTION, INHABITED)])
         staging.stage_sources(connection, [loader.source for loader in discover().values()])
         staging.stage_observations(connection, reads, INHABITANTS, own)
@@ -195,8 +199,9 @@ def _together(chosen: list[str], reads: list[Read], gemeente: str) -> list[list[
 
 def _candidate(group: list[str], scores: pd.Series, z: pd.DataFrame, names: pd.Series) -> Candidate:
     codes = sorted(group)
-    name = " en ".join(
-        [", ".join(names[code] for code in codes[:-1]), names[codes[-1]]] if codes[1:] else [names[codes[0]]]
-    )
+    if len(codes) > _NAMED:
+        name = f"{names[str(scores[codes].idxmax())]} en omgeving"
+    else:
+        name = listing(str(names[code]) for code in codes)
     means = {str(column): float(value) for column, value in z.loc[codes].mean().dropna().items()}
     return Candidate(name, tuple(codes), float(scores[codes].mean()), means)
