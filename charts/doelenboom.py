@@ -67,7 +67,7 @@ def _doel(tree: Tree, doel: Doel, link: Callable[..., str]) -> str:
     interventies = tree.interventies(doel)
     head = f"<strong>{escape(doel.naam)}</strong><span>{_counted(tree, doel, len(interventies))}</span>"
     about = f'<p class="wp-small">{escape(doel.toelichting)}</p>' if doel.toelichting else ""
-    body = f"{about}{_kernset(tree, doel, link)}{_interventies(tree, interventies)}"
+    body = f"<div>{about}{_kernset(tree, doel, link)}</div><div>{_interventies(tree, interventies)}</div>"
     return f'<details class="wp-details"><summary>{head}</summary><div>{body}</div></details>'
 
 
@@ -97,8 +97,7 @@ def _kernset(tree: Tree, doel: Doel, link: Callable[..., str]) -> str:
 
 
 def _gap(row: Row, indicator: Indicator) -> str:
-    state, rest = kloof_words.became(row, indicator)
-    return f"Verschil sinds de nulmeting: {' '.join(part for part in (state, rest) if part)}"
+    return f"Verschil: {''.join(kloof_words.became(row, indicator))}"
 
 
 def _interventies(tree: Tree, interventies: Sequence[Interventie]) -> str:

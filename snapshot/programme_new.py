@@ -10,7 +10,8 @@ from model.errors import WijkpeilError
 from model.inhoud import TABLES
 from snapshot import files
 from snapshot.candidates import FEWEST, LEAST, SHARE, Candidate, Town, examine
-from snapshot.programmes import PROGRAMME_FILE, check_folder, list_programmes
+from snapshot.programme_folder import PROGRAMME_FILE
+from snapshot.programmes import check_folder, list_programmes
 from snapshot.settings import CHECKOUT, settings
 from snapshot.table_file import written
 from snapshot.yaml_words import listing

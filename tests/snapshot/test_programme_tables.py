@@ -13,6 +13,7 @@ from model.errors import WijkpeilError
 from model.inhoud import TABLES
 from model.table import Column, Kind, TableRow, clean_text, columns_of
 from snapshot import programmes, table_docs
+from snapshot.programme_folder import CheckedProgramme, check_files
 from snapshot.table_cells import CellMistake, read_cell
 from snapshot.table_file import read_raw, written
 from tests.snapshot.programme_folder import GOOD, INDICATORS, overlay, write
@@ -93,12 +94,12 @@ SOUND = {
 }
 
 
-def check(overlay: Path, tables: dict[str, str | bytes]) -> programmes.CheckedProgramme:
+def check(overlay: Path, tables: dict[str, str | bytes]) -> CheckedProgramme:
     write(overlay, GOOD)
     for name, text in {**SOUND, **tables}.items():
         path = overlay / "proef" / f"{name}.csv"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return programmes.check_files(programmes._files("proef"), "proef", INDICATORS)
+    return check_files(programmes._files("proef"), "proef", INDICATORS)
 
 
 def test_sound_tables_have_nothing_against_them(overlay: Path) -> None:
@@ -295,6 +296,17 @@ def test_a_total_that_differs_needs_a_note(overlay: Path) -> None:
     noted = text.replace("bedrag\n", "bedrag;noot\n").replace("1200\n", "1200;Drukfout.\n")
     checked = check(overlay, {"totalen": noted})
     assert (checked.mistakes, checked.warnings) == ([], [told + "Noot: Drukfout."])
+
+
+@pytest.mark.parametrize(
+    ("code", "remedy"),
+    [("GM758", "Bedoelt u 'GM0758'?"), ("758", "Bedoelt u 'GM0758'?")],
+)
+def test_a_code_that_lost_its_zeros_is_not_guessed(overlay: Path, code: str, remedy: str) -> None:
+    checked = check(overlay, {"woonplekken": f"versie;jaar;gemeente;streefcijfer\n2023;2024;{code};12\n"})
+    assert checked.mistakes == [
+        f"proef/woonplekken.csv, rij 2, kolom 'gemeente', waarde '{code}': '{code}' bestaat niet. {remedy}"
+    ]
 
 
 def test_costs_of_a_post_stand_once(overlay: Path) -> None:
