@@ -12,6 +12,7 @@ from charts.frames import Row, as_float
 from charts.judged import judge, verdict_words
 from charts.numbers import period_label, with_unit
 from charts.table import Column
+from model.afspraken import KLOOF, StreefwaardeRegel
 from model.indicator import Indicator
 from model.inhoud import Inhoud
 from model.programme import Bouwsteen, Doel, Programme
@@ -89,15 +90,26 @@ def _kernset(tree: Tree, doel: Doel, link: Callable[..., str]) -> str:
         if row is None or as_float(row["value"]) is None:
             without.append(indicator.name)
             continue
-        gap = f"<small>{escape(_gap(tree.gaps[i], indicator))}</small>" if i in tree.gaps else ""
+        lines = [_became(tree.gaps[i], indicator)] if i in tree.gaps else []
+        lines += [_target(one, indicator) for one in tree.inhoud.streefwaarden if one.indicator == i]
+        under = "".join(f"<small>{escape(line)}</small>" for line in lines)
         name = f'<a href="{escape(link(indicator=i))}" target="_self">{escape(indicator.name)}</a>'
-        rows.append(item(row, indicator, tree.city, name, gap))
+        rows.append(item(row, indicator, tree.city, name, under))
     lacking = f'<p class="wp-small">Nog geen cijfer: {escape("; ".join(without))}.</p>' if without else ""
     return f'<h4 class="wp-group-title">Kernset</h4><ul>{"".join(rows)}</ul>{lacking}'
 
 
-def _gap(row: Row, indicator: Indicator) -> str:
+def _became(row: Row, indicator: Indicator) -> str:
     return f"Verschil: {''.join(kloof_words.became(row, indicator))}"
+
+
+def _target(row: StreefwaardeRegel, indicator: Indicator) -> str:
+    """A streefwaarde as agreed, or that it is not set."""
+    agreed = row.agreed()
+    what = "Streefwaarde voor het verschil" if row.gebied == KLOOF else "Streefwaarde"
+    if agreed is None:
+        return f"{what}: nog niet vastgesteld."
+    return f"{what}: {with_unit(agreed.waarde, indicator.unit, indicator.decimals)} in {agreed.jaar}."
 
 
 def _interventies(tree: Tree, interventies: Sequence[Interventie]) -> str:

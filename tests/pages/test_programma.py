@@ -36,6 +36,7 @@ def test_a_doel_has_its_kernset_with_verdict_and_its_interventies(visit: Visit) 
     assert "Huis van de buurt" in tree
     assert "Interventies: Dichtbij en bereikbaar" in tree
     assert "Isoleren per straat" not in tree
+    assert "Streefwaarde voor het verschil: 55,0 per 1.000 inwoners van 15 tot 65 jaar in 2030." in text_of(at)
 
 
 def test_the_matrix_has_a_dot_for_every_pair_of_the_programme(visit: Visit) -> None:
