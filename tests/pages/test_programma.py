@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from charts.numbers import with_unit
 from snapshot import programmes
 from snapshot.settings import settings
 from tests.pages.conftest import Visit, asked, script, text_of
@@ -36,7 +37,7 @@ def test_a_doel_has_its_kernset_with_verdict_and_its_interventies(visit: Visit) 
     assert "Huis van de buurt" in tree
     assert "Interventies: Dichtbij en bereikbaar" in tree
     assert "Isoleren per straat" not in tree
-    assert "Streefwaarde voor het verschil: 55,0 per 1.000 inwoners van 15 tot 65 jaar in 2030." in text_of(at)
+    assert f"Streefwaarde voor het verschil: {with_unit(55, 'per 1.000 inwoners van 15 tot 65 jaar', 1)}" in text_of(at)
 
 
 def test_the_matrix_has_a_dot_for_every_pair_of_the_programme(visit: Visit) -> None:

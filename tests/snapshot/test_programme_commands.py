@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from snapshot import programmes
+from snapshot.store import Audience, Snapshot, open_snapshot
 from tests.conftest import Ran
 
 Command = Callable[..., Ran]
@@ -58,10 +58,8 @@ def test_totals_as_text_and_as_json(data_folder: Path, wijkpeil: Command) -> Non
     assert [row["verschil"] for row in rows[:4]] == [0, 0, 0, -9_750_000]
 
 
-def test_a_snapshot_keeps_the_tables_and_the_public_half_does_not(voorbeeld: Path) -> None:
-    (folder,) = (voorbeeld / "snapshots" / "voorbeeldstad").glob("0*")
-    with duckdb.connect(str(folder / "intern.duckdb"), read_only=True) as intern:
-        found = intern.execute("SELECT inhoud FROM programme_row WHERE tabel = 'middelen' ORDER BY nummer").fetchall()
-    assert json.loads(found[0][0])["besteed"] == "287450.50"
-    with duckdb.connect(str(folder / "openbaar.duckdb"), read_only=True) as public:
-        assert not public.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'programme_row'").fetchall()
+def test_a_snapshot_keeps_the_tables_and_the_public_half_does_not(voorbeeld_open: Snapshot) -> None:
+    found = voorbeeld_open.ask("SELECT inhoud FROM programme_row WHERE tabel = 'middelen' ORDER BY nummer")
+    assert json.loads(found["inhoud"][0])["besteed"] == "287450.50"
+    public = open_snapshot("voorbeeldstad", Audience.OPENBAAR)
+    assert public.ask("SELECT 1 FROM duckdb_tables() WHERE table_name = 'programme_row'").empty
