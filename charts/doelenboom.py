@@ -16,7 +16,7 @@ from model.afspraken import KLOOF, StreefwaardeRegel
 from model.indicator import Indicator
 from model.inhoud import Inhoud
 from model.programme import Bouwsteen, Doel, Programme
-from model.uitvoering import Interventie
+from model.uitvoering import Interventie, Status
 
 _TIMING = "Dat een interventie bij een doel staat, zegt niet dat zij een cijfer heeft veranderd."
 
@@ -95,7 +95,8 @@ def _kernset(tree: Tree, doel: Doel, link: Callable[..., str]) -> str:
         under = "".join(f"<small>{escape(line)}</small>" for line in lines)
         name = f'<a href="{escape(link(indicator=i))}" target="_self">{escape(indicator.name)}</a>'
         rows.append(item(row, indicator, tree.city, name, under))
-    lacking = f'<p class="wp-small">Nog geen cijfer: {escape("; ".join(without))}.</p>' if without else ""
+    said = "Nog geen cijfer" if tree.figures else "Kerncijfers"
+    lacking = f'<p class="wp-small">{said}: {escape("; ".join(without))}.</p>' if without else ""
     return f'<h4 class="wp-group-title">Kernset</h4><ul>{"".join(rows)}</ul>{lacking}'
 
 
@@ -128,7 +129,8 @@ def _one(interventie: Interventie) -> str:
     when = interventie.planning or " tot ".join(m for m in (interventie.begin, interventie.eind) if m)
     lines = [text for text in (interventie.omschrijving, when) if text]
     under = "".join(f"<small>{escape(text)}</small>" for text in lines)
-    status = f'<span class="wp-tag">{escape(interventie.status.value)}</span>'
+    word = "status onbekend" if interventie.status is Status.ONBEKEND else interventie.status.value
+    status = f'<span class="wp-tag">{escape(word)}</span>'
     return f"<li><span>{escape(interventie.naam)}</span>{status}{under}</li>"
 
 

@@ -55,7 +55,8 @@ def _body(view: PageView) -> None:
     )
     caption = Caption(
         title=f"Van {programme.doel_naam.lower()} naar cijfer en interventie",
-        subtitle="Per doel de kerncijfers van de focuswijken samen, en wat ervoor wordt gedaan",
+        subtitle=f"Per {programme.doel_naam.lower()} de kerncijfers{' van de focuswijken samen' if measured else ''}, en wat "
+        "ervoor wordt gedaan",
         source="" if figures is None else _ask.source_of(s, figures),
         notes=doelenboom.notes(tree, s.id, str(s.manifest["gemaakt"])),
     )
