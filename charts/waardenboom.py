@@ -9,7 +9,7 @@ from model.waarden import Inwonergroep, Waarde
 def waardenboom(inhoud: Inhoud) -> str:
     """All waarden, each closed until asked for."""
     shown = "".join(_waarde(waarde, inhoud) for waarde in inhoud.waarden)
-    return f'<h2 class="wp-title">Waarden, groepen inwoners en hun doelen</h2><div class="wp-tree">{shown}</div>'
+    return f'<div class="wp-tree">{shown}</div>'
 
 
 def _waarde(waarde: Waarde, inhoud: Inhoud) -> str:

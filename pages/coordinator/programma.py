@@ -3,18 +3,21 @@
 Figures are those of the snapshot; doelen, interventies and texts are read from the programme folder now.
 """
 
+from collections.abc import Iterable
 from functools import partial
 
 import streamlit as st
 
-from charts import doelenboom
+from charts import doelenboom, woonplekken
 from charts.figure import Caption
 from charts.frames import records
 from charts.matrix import matrix
+from charts.table import to_html
 from charts.waardenboom import waardenboom
 from model.areas import FOCUSWIJKEN_CODE
 from model.errors import WijkpeilError
 from model.inhoud import Inhoud
+from model.table import Sourced
 from pages import _ask, _figure
 from pages._address import link, widget
 from pages._shell import PageView, page, say_wrong
@@ -53,10 +56,10 @@ def _body(view: PageView) -> None:
         city=_ask.city(s),
         strategie=strategie,
     )
+    figures_named = "kerncijfers van de focuswijken samen" if measured else "kerncijfers"
     caption = Caption(
         title=f"Van {programme.doel_naam.lower()} naar cijfer en interventie",
-        subtitle=f"Per {programme.doel_naam.lower()} de kerncijfers{' van de focuswijken samen' if measured else ''}, en wat "
-        "ervoor wordt gedaan",
+        subtitle=f"Per {programme.doel_naam.lower()} de {figures_named}, en wat ervoor wordt gedaan",
         source="" if figures is None else _ask.source_of(s, figures),
         notes=doelenboom.notes(tree, s.id, str(s.manifest["gemaakt"])),
     )
@@ -71,8 +74,15 @@ def _body(view: PageView) -> None:
     )
     if inhoud.strategieen:
         _matrix(view, inhoud)
+    if inhoud.woonplekken:
+        _homes(view, inhoud)
     if inhoud.waarden:
-        st.html(waardenboom(inhoud))
+        caption = Caption(
+            title="Waarden, groepen inwoners en hun doelen",
+            subtitle="Van elke waarde voor wie zij geldt, en wat inwoners en de stad willen bereiken",
+            source=_documents(inhoud, inhoud.waarden),
+        )
+        _figure.framed(caption, lambda: st.html(waardenboom(inhoud)))
 
 
 def _strategie(view: PageView, inhoud: Inhoud) -> str:
@@ -91,7 +101,25 @@ def _matrix(view: PageView, inhoud: Inhoud) -> None:
     caption = Caption(
         title=f"Welke strategie werkt aan welk {programme.doel_naam.lower()}?",
         subtitle="Een stip: de strategie werkt aan dit doel, volgens het programma",
-        source=f"Bron: {', '.join(document.titel for document in inhoud.sources(inhoud.strategie_doelen))}",
+        source=_documents(inhoud, inhoud.strategie_doelen),
         notes=tuple(pair.noot for pair in inhoud.strategie_doelen if pair.noot),
     )
     _figure.framed(caption, lambda: st.html(matrix(programme, inhoud)))
+
+
+def _homes(view: PageView, inhoud: Inhoud) -> None:
+    name_of = partial(_ask.name_of, view.s)
+    caption = Caption(
+        title="Hoeveel woonplekken zijn er afgesproken, en hoeveel kwamen er?",
+        subtitle="Woonplekken voor uitstromers per jaar; elke herijking is een eigen raming",
+        source=_documents(inhoud, (*inhoud.woonplekken, *inhoud.herkomst)),
+        notes=woonplekken.notes(inhoud, name_of),
+    )
+    shown = woonplekken.table(inhoud, name_of)
+    _figure.framed(caption, lambda: st.html(to_html(shown, woonplekken.COLUMNS, caption.title)))
+
+
+def _documents(inhoud: Inhoud, rows: Iterable[Sourced]) -> str:
+    """The source line of what was entered from documents."""
+    titles = "; ".join(document.titel for document in inhoud.sources(rows))
+    return f"Bron: {titles}" if titles else ""
