@@ -1,4 +1,4 @@
-"""Sixty visitors at once on one process, 5 s between clicks. Limits: p95 350 ms, 600 MB, memory back when they are gone.
+"""Sixty visitors at once on one process, 5 s between clicks. Limits: p95 350 ms, 600 MB, memory back afterwards.
 
 Every visitor is a real session over a websocket, and goes from page to page and from choice to choice. They are made in
 this process, which costs little beside the app; a browser's own work is not counted.
