@@ -1,7 +1,7 @@
 """One programme folder as a whole: ``programme.yaml`` and its tables, checked together, with all mistakes at once."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -39,8 +39,8 @@ class CheckedProgramme:
 
     programme: Programme | None
     inhoud: Inhoud
-    mistakes: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    mistakes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def check_files(
@@ -71,7 +71,8 @@ def check_files(
         place = _placed(file, name, read)
         wrong += programme_agreed.mistakes(programme, place, known_indicators, known_areas, units or {})
     wrong += [str(objection) for objection in read.mistakes]
-    return CheckedProgramme(programme, read.inhoud, wrong, [str(objection) for objection in read.warnings])
+    warnings = tuple(str(objection) for objection in read.warnings)
+    return CheckedProgramme(programme, read.inhoud, tuple(wrong), warnings)
 
 
 def _misplaced(file: YamlFile) -> list[str]:

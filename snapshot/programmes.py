@@ -5,6 +5,7 @@ WIJKPEIL_DATA, whose files replace shipped files of the same name. That is where
 """
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def list_programmes() -> tuple[str, ...]:
 
 def current_programme(name: str) -> Programme:
     """The programme as its folder says it now, checked against the indicators that there are. Raises WijkpeilError."""
-    return load_programme(name, *_declared())
+    return _sound(check_programme(name))
 
 
 def load_programme(
@@ -56,7 +57,10 @@ def load_programme(
     ``units``: the unit of each indicator, to check streefwaarden and norms against; None leaves units unchecked.
     Raises WijkpeilError with one line per mistake, each with file, line and remedy.
     """
-    checked = check_files(_files(name), name, known_indicators, known_areas, units)
+    return _sound(check_files(_files(name), name, known_indicators, known_areas, units))
+
+
+def _sound(checked: CheckedProgramme) -> Programme:
     if checked.programme is None or checked.mistakes:
         raise WijkpeilError("\n".join(checked.mistakes))
     return checked.programme
@@ -65,14 +69,23 @@ def load_programme(
 def programme_content(name: str) -> Inhoud:
     """All tables of a programme as its folder says them now: texts and amounts need no build. Raises WijkpeilError."""
     checked = check_programme(name)
-    if checked.mistakes:
-        raise WijkpeilError("\n".join(checked.mistakes))
+    _sound(checked)
     return checked.inhoud
 
 
 def check_programme(name: str) -> CheckedProgramme:
     """Everything that is wrong or odd in the folder of a programme. Raises WijkpeilError when there is none."""
-    return check_files(_files(name), name, *_declared())
+    stats = {relative: (path, path.stat()) for relative, path in _files(name).items()}
+    as_they_are = (
+        (relative, path, stat.st_ino, stat.st_size, stat.st_mtime_ns) for relative, (path, stat) in stats.items()
+    )
+    return _checked(name, tuple(as_they_are))
+
+
+@lru_cache(maxsize=32)
+def _checked(name: str, files: tuple[tuple[str, Path, int, int, int], ...]) -> CheckedProgramme:
+    """Kept as long as no file changed: pages ask at every click."""
+    return check_files({relative: path for relative, path, *_ in files}, name, *_declared())
 
 
 def check_folder(folder: Path) -> CheckedProgramme:

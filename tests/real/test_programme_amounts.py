@@ -99,5 +99,5 @@ def test_a_slip_of_the_pen_is_kept_and_marked() -> None:
 
 @pytest.mark.parametrize("name", PROGRAMMES)
 def test_what_does_not_add_up_has_a_note(name: str) -> None:
-    assert check_programme(name).mistakes == []
+    assert check_programme(name).mistakes == ()
     assert all("Noot: " in warning for warning in check_programme(name).warnings)

@@ -28,7 +28,7 @@ def test_a_folder_for_a_gemeente_passes_every_check_and_is_built(voorbeeld_copy:
     folder = voorbeeld_copy / "programmes" / "elzenvoorde"
     assert {path.stem for path in folder.glob("*.csv")} == TABLES.keys()
     checked = programmes.check_programme("elzenvoorde")
-    assert (checked.mistakes, checked.warnings) == ([], [])
+    assert (checked.mistakes, checked.warnings) == ((), ())
     assert checked.programme is not None
     chosen = {code for focuswijk in checked.programme.focuswijken for code in focuswijk.buurten}
     shipped = programmes.current_programme("voorbeeldstad")
