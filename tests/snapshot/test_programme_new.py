@@ -19,13 +19,13 @@ from tests.conftest import Ran
 Command = Callable[..., Ran]
 
 
-def test_a_folder_for_a_gemeente_passes_every_check_and_is_built(voorbeeld_copy: Path, wijkpeil: Command) -> None:
+def test_a_folder_for_a_gemeente_passes_every_check_and_is_built(kort_copy: Path, wijkpeil: Command) -> None:
     ran = wijkpeil("programme", "new", "--gemeente", "GM9901")
     assert (ran.code, ran.out.splitlines()[0]) == (
         0,
         "De map programmes/elzenvoorde/ is gemaakt voor Elzenvoorde: 53 buurten.",
     )
-    folder = voorbeeld_copy / "programmes" / "elzenvoorde"
+    folder = kort_copy / "programmes" / "elzenvoorde"
     assert {path.stem for path in folder.glob("*.csv")} == TABLES.keys()
     checked = programmes.check_programme("elzenvoorde")
     assert (checked.mistakes, checked.warnings) == ((), ())
@@ -36,7 +36,9 @@ def test_a_folder_for_a_gemeente_passes_every_check_and_is_built(voorbeeld_copy:
     assert {"BU99010100", "BU99010101", "BU99010301"} <= chosen
     assert len(chosen & {code for f in shipped.focuswijken for code in f.buurten}) >= 5
     text = (folder / "programme.yaml").read_text(encoding="utf-8")
-    assert all(indicator in text for indicator in SELECTION)
+    # The short example has no Leefbaarometer and no health figures.
+    used = [indicator for indicator in SELECTION if f"{indicator} (" in text]
+    assert used == ["huishoudens_laagste_40", "bijstand_per_1000", "netto_arbeidsparticipatie", "opleidingsniveau_laag"]
     assert wijkpeil("check", "-p", "elzenvoorde").code == 0
     again = wijkpeil("programme", "new", "--gemeente", "GM9901")
     assert (again.code, "Het programma 'elzenvoorde' is er al. Kies een andere naam met --naam." in again.err) == (
@@ -56,11 +58,11 @@ def test_a_folder_for_a_gemeente_passes_every_check_and_is_built(voorbeeld_copy:
         ("GM0855", "In het archief staan geen buurten van GM0855."),
     ],
 )
-def test_no_folder_is_made_of_nothing(voorbeeld_copy: Path, wijkpeil: Command, code: str, message: str) -> None:
+def test_no_folder_is_made_of_nothing(kort_copy: Path, wijkpeil: Command, code: str, message: str) -> None:
     ran = wijkpeil("programme", "new", "--gemeente", code)
     assert ran.code == 1
     assert message in ran.err
-    assert not list((voorbeeld_copy / "programmes").glob("*"))
+    assert not list((kort_copy / "programmes").glob("*"))
 
 
 def test_empty_tables_have_their_header_and_what_is_there_stays(tmp_path: Path, wijkpeil: Command) -> None:
