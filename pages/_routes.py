@@ -9,7 +9,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from charts.style import ASSETS
 from charts.theme_files import css_tokens
-from snapshot.store import geo_path
+from snapshot.store import geo_path, logo_path
 
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -26,6 +26,15 @@ async def geo(request: Request) -> Response:
     if file is None:
         return _nothing_here()
     return FileResponse(file, media_type="application/geo+json", headers=_FOR_EVER)
+
+
+async def logo(request: Request) -> Response:
+    """The logo that a snapshot carries. As a page of its own it may run and fetch nothing."""
+    file = logo_path(request.path_params["programme"], request.path_params["snapshot"])
+    if file is None or file.suffix not in {".svg", ".png"}:
+        return _nothing_here()
+    alone = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
+    return FileResponse(file, media_type=_TYPES[file.suffix], headers=_FOR_EVER | alone)
 
 
 async def asset(request: Request) -> Response:

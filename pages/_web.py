@@ -43,7 +43,7 @@ HEADERS = {
 _BY_PROXY = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 SHARE_IMAGE = "delen.png"
 # First parts of paths that Streamlit or the routes answer; everything else without a dot is a page.
-_NO_PAGE = ("_stcore", "static", "media", "component", "assets", "geo", "api", "auth", "oauth2callback")
+_NO_PAGE = ("_stcore", "static", "media", "component", "assets", "geo", "huisstijl", "api", "auth", "oauth2callback")
 
 
 class SecurityHeaders:
@@ -56,8 +56,11 @@ class SecurityHeaders:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                own = headers.get("Content-Security-Policy")
                 for name, value in HEADERS.items():
                     headers[name] = value
+                if own:  # of a route that allows less
+                    headers["Content-Security-Policy"] = own
             await send(message)
 
         await self.app(scope, receive, sending if scope["type"] == "http" else send)

@@ -172,6 +172,7 @@ def _made(
         }
         progress("kaartbestanden maken", 4)
         maps = _maps(programme, relabelled, members, directory / "geo")
+        programmes.keep_logo(programme, directory)
         write_analyses(connection, programme)
         connection.execute("CHECKPOINT")
     finally:

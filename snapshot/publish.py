@@ -9,6 +9,7 @@ import duckdb
 
 from model.errors import WijkpeilError
 from snapshot import files, marks
+from snapshot.logo import FOLDER
 from snapshot.settings import settings
 
 MANIFEST = "manifest.json"
@@ -143,7 +144,7 @@ def public_manifest(manifest: dict[str, Any]) -> dict[str, Any]:
         "bestanden": {
             name: sha256
             for name, sha256 in manifest["bestanden"].items()
-            if name == OPENBAAR or name.startswith("geo/")
+            if name == OPENBAAR or name.startswith(("geo/", f"{FOLDER}/"))
         },
     }
 

@@ -47,4 +47,4 @@ def _small_trend(s: Snapshot, indicator: Indicator, area: str, theme_name: str) 
     history = _ask.trend(s, indicator.id, [area, *(codes if len(codes) == 1 else [])])
     moves = moves_of(_ask.border_changes(s), history).get(area, ())
     lines = [replace(line, name=spoken_name(line.name)) for line in lines_of(history, [area])]
-    return sparkline(lines, indicator, theme(theme_name), moves)
+    return sparkline(lines, indicator, theme(theme_name, s.programme.huisstijl), moves)

@@ -78,7 +78,7 @@ def _whole_city(view: PageView, indicator: Indicator, rows: list[dict[str, objec
     found = (as_float(row["gemeente_value"]) for row in rows)
     whole = next((value for value in found if value is not None), None)
     told = f" Heel {_ask.city(view.s)}: {with_unit(whole, indicator.unit, indicator.decimals)}." if whole else ""
-    shade = "lichter" if view.tokens is DARK else "donkerder"
+    shade = "lichter" if view.tokens.name == DARK.name else "donkerder"
     return f"Hoe {shade} de kleur, hoe hoger het cijfer.{told}"
 
 
