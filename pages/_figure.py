@@ -10,6 +10,7 @@ from charts.table import Column, to_html
 from exports.csv_file import csv_bytes
 from exports.formats import MEDIA_TYPES, Form
 from exports.workbook import xlsx_bytes
+from pages._embed import framed as alone
 
 
 def show(
@@ -33,6 +34,8 @@ def framed(caption: Caption, draw: Callable[[], object]) -> None:
 
 def twin(title: str, table: Callable[[], pd.DataFrame], columns: Sequence[Column], file: str) -> None:
     """The table and its download, closed until asked for; ``table`` is only made when it is opened."""
+    if alone():
+        return
     box = st.expander("Tabel en download", icon=":material/table_chart:", key="wp_tabel", on_change="rerun")
     if box.open:
         frame = table()

@@ -13,6 +13,7 @@ from charts.theme_files import css_of
 from charts.words import FICTIONAL
 from model.errors import WijkpeilError
 from model.programme import Programme
+from pages import _embed
 from pages._address import Address, widget
 from snapshot.marks import withdrawal
 from snapshot.programmes import current_programme, list_programmes
@@ -64,7 +65,9 @@ def page(title: str, purpose: str) -> Iterator[PageView | None]:
         yield None
         return
     _look(s)
-    if len(present) > 1:
+    if _embed.framed():
+        pass  # a figure alone has its own title
+    elif len(present) > 1:
         left, right = st.columns([3, 1], vertical_alignment="top")
         with left:
             _head(title, purpose, s.programme)
@@ -79,6 +82,8 @@ def page(title: str, purpose: str) -> Iterator[PageView | None]:
     with notes:
         for note in dict.fromkeys(address.notes):
             say(note)
+    if _embed.framed():
+        _embed.origin(s.programme)
     address.settle()
 
 
@@ -182,6 +187,8 @@ def _look(s: Snapshot) -> None:
         return
     if colours := css_of(look):
         st.html(f"<style>{colours}</style>")
+    if _embed.framed():
+        return
     # Its name stands beside it, so that the picture says nothing more.
     logo = f'<img src="/huisstijl/{s.programme.id}/{s.id}/logo" alt="">' if look.logo else ""
     st.html(f'<div class="wp-band">{logo}<span>{escape(look.naam)}</span></div>')

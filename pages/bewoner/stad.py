@@ -17,12 +17,14 @@ from model.areas import Level
 from model.indicator import Indicator
 from pages import _ask, _figure
 from pages._address import link, widget
+from pages._embed import framed, offer
 from pages._map import city_map
 from pages._shell import PageView, empty, page
 from snapshot import said
 
 MENU = ("Kaart van de stad", 20)
 PUBLIC = True
+EMBED = True
 ABOUT = "Kies een onderwerp en zie op de kaart hoe het gaat in alle buurten van de stad."
 
 
@@ -63,6 +65,8 @@ def _body(view: PageView) -> None:
             city_map(without_comparison(shown), key="wp_kaart_stad")
 
     _figure.framed(caption, draw)
+    if framed():
+        return
     if area:
         _chosen(indicator, records(values[values["area"] == area])[0])
     unit = unit_label(indicator.unit)
@@ -72,6 +76,7 @@ def _body(view: PageView) -> None:
         Column("why", "toelichting"),
     ]
     _figure.twin(caption.title, lambda: explained(values), columns, f"wijkpeil-{chosen}-{period}")
+    offer("stad", view.address.choices, caption.title)
 
 
 def _whole_city(view: PageView, indicator: Indicator, rows: list[dict[str, object]]) -> str:

@@ -45,11 +45,11 @@ def test_our_own_colours_and_those_of_the_example_pass() -> None:
 @pytest.mark.parametrize(
     ("changed", "field", "said"),
     [
-        ({"merk": "#F2A900"}, "merk", "merk #F2A900 heeft op de lichte pagina (#F5F6F4) een contrast van 1,8."),
+        ({"merk": "#F2A900"}, "merk", "merk #F2A900 heeft op de lichte pagina (#F5F6F4) een contrast van 1,9."),
         (
             {"band": "#808890"},
             "band",
-            "band #808890 heeft met wit en met donker schrift hoogstens een contrast van 4,3.",
+            "band #808890 heeft met wit en met donker schrift hoogstens een contrast van 4,4.",
         ),
         ({"accent": "#6A2A6E"}, "accent", "niet voor iedereen uit elkaar te houden"),
     ],

@@ -38,7 +38,7 @@ def refused(overlay: Path, look: str, logo: str | bytes | None = DRAWN) -> str:
         (
             'merk: "#5B2A6E"',
             'merk: "#F2A900"',
-            "merk #F2A900 heeft op de lichte pagina (#F5F6F4) een contrast van 1,8.",
+            "merk #F2A900 heeft op de lichte pagina (#F5F6F4) een contrast van 1,9.",
         ),
         ("naam: Gemeente", "titel: Gemeente", "onbekend veld 'titel'."),
         ("logo.svg", "ander.svg", "het logo 'ander.svg' staat niet in de map van het programma."),
