@@ -17,6 +17,7 @@ from model.areas import FOCUSWIJKEN_CODE, REST_CODE, Level
 from model.indicator import Indicator, Kind
 from pages import _ask, _choices, _figure
 from pages._embed import framed, offer
+from pages._export import Figures
 from pages._map import Shown
 from pages._shell import PageView, page
 
@@ -67,7 +68,7 @@ def _body(view: PageView) -> None:
         map_.caption.title,
         lambda: explained(values),
         columns(indicator),
-        f"wijkpeil-{indicator.id}-{period}-{level.value}",
+        Figures(view.s, [indicator.id], levels=[level], periods=[period], grenzen=year),
     )
     offer("kaart", view.address.choices, map_.caption.title)
 

@@ -13,6 +13,7 @@ from model.indicator import Indicator
 from pages import _ask, _choices, _figure
 from pages._address import widget
 from pages._embed import framed, offer
+from pages._export import Figures
 from pages._shell import PageView, page, say
 from pages._trend import trend_of
 
@@ -55,7 +56,8 @@ def _body(view: PageView) -> None:
         say("Kies een of meer gebieden om hun lijn te zien.")
     trend = trend_of(view.s, indicator.id, chosen, grenzen, view.tokens.name)
     frame, year = trend.frame, trend.nulmeting
-    table, file = words.columns(indicator), f"wijkpeil-trend-{indicator.id}"
+    table = words.columns(indicator)
+    file = Figures(view.s, [indicator.id], list(dict.fromkeys(frame["area"])), grenzen=grenzen)
     _figure.show(trend.caption, trend.draw, lambda: explained(frame), table, file)
     if framed():
         return

@@ -18,6 +18,7 @@ from model.indicator import Indicator
 from pages import _ask, _figure
 from pages._address import link, widget
 from pages._embed import framed, offer
+from pages._export import Figures
 from pages._map import city_map
 from pages._shell import PageView, empty, page
 from snapshot import said
@@ -75,7 +76,8 @@ def _body(view: PageView) -> None:
         Column("value", f"cijfer ({unit})" if unit else "cijfer", indicator.decimals),
         Column("why", "toelichting"),
     ]
-    _figure.twin(caption.title, lambda: explained(values), columns, f"wijkpeil-{chosen}-{period}")
+    file = Figures(s, [chosen], levels=[Level.BUURT], periods=[period])
+    _figure.twin(caption.title, lambda: explained(values), columns, file)
     offer("stad", view.address.choices, caption.title)
 
 
