@@ -1,6 +1,6 @@
 """One figure of a page on somebody else's site: the address that shows it alone, and what a site must put in.
 
-``deel=figuur`` beside the choices of a page with ``EMBED = True`` shows its figure with title and source line, without
+``toon=figuur`` beside the choices of a page with ``EMBED = True`` shows its figure with title and source line, without
 menu, head and choices. Only the public process does so, and only for the sites that WIJKPEIL_EMBED_HOSTS names: a
 browser that finds the page in a frame elsewhere refuses it, because ``_web.SecurityHeaders`` says where it may stand.
 """
@@ -14,7 +14,7 @@ from charts.words import FICTIONAL
 from model.programme import Programme
 from snapshot.settings import settings
 
-PART, FIGURE = "deel", "figuur"
+PART, FIGURE = "toon", "figuur"
 _HEIGHT = 640
 
 

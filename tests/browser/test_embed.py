@@ -56,7 +56,7 @@ def test_the_snippet_shows_the_map_alone_on_a_site_that_may(public: str, one_bro
     page.goto(f"{public}/kaart?periode=2024&indicator=inwoners")
     page.get_by_text("Zet dit op uw eigen site").click()
     snippet = page.locator("[data-testid='stCode'] code").inner_text()
-    assert snippet.startswith(f'<iframe src="{public}/kaart?deel=figuur&amp;')
+    assert snippet.startswith(f'<iframe src="{public}/kaart?toon=figuur&amp;')
     assert 'title="Hoe verschillen de buurten' in snippet
     for width in (1000, 320):
         with elsewhere(tmp_path / str(width), ALLOWED, snippet) as site:
@@ -81,7 +81,7 @@ def test_the_snippet_shows_the_map_alone_on_a_site_that_may(public: str, one_bro
 def test_the_browser_refuses_it_elsewhere_and_every_other_page(
     public: str, one_browser: Browser, tmp_path: Path
 ) -> None:
-    frames = {"stranger": f"{public}/kaart?deel=figuur", "allowed": f"{public}/kaart"}
+    frames = {"stranger": f"{public}/kaart?toon=figuur", "allowed": f"{public}/kaart"}
     for name, address in frames.items():
         port = ALLOWED if name == "allowed" else free_port()
         with elsewhere(tmp_path / name, port, f'<iframe src="{address}" title="x"></iframe>') as site:

@@ -1,7 +1,7 @@
 """Colours: contrast and distance against published values, and twins that can be read in the dark."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.style import DARK, LIGHT
@@ -22,6 +22,7 @@ def test_contrast_and_distance_of_known_pairs() -> None:
     assert apart("#B25A5A", "#6F7A3C") < 10
 
 
+@settings(deadline=None)
 @given(COLOURS)
 def test_a_twin_for_the_dark_can_be_read_and_is_left_alone_where_it_could(colour: str) -> None:
     twin = readable_on(colour, GROUNDS["dark"], DARK_CONTRAST)
