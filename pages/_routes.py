@@ -41,18 +41,19 @@ async def logo(request: Request) -> Response:
 
 def picture(request: Request) -> Response:
     """The share image of the snapshot that is served; not async, because drawing takes a moment."""
-    programme, snapshot = request.path_params["programme"], request.path_params["snapshot"]
-    content = _picture(programme, snapshot) if programme in programmes_with_snapshot() else None
-    return _nothing_here() if content is None else Response(content, media_type="image/png", headers=_FOR_EVER)
+    programme = request.path_params["programme"]
+    try:
+        s = open_snapshot(programme) if programme in programmes_with_snapshot() else None
+    except WijkpeilError:
+        s = None
+    if s is None or s.id != request.path_params["snapshot"]:
+        return _nothing_here()
+    return Response(_picture(programme, s.id), media_type="image/png", headers=_FOR_EVER)
 
 
 @lru_cache(maxsize=16)
-def _picture(programme: str, snapshot: str) -> bytes | None:
-    try:
-        s = open_snapshot(programme)
-        return share_image(s) if s.id == snapshot else None
-    except WijkpeilError:
-        return None
+def _picture(programme: str, _snapshot: str) -> bytes:
+    return share_image(open_snapshot(programme))
 
 
 def picture_of(programme: str | None) -> str:
