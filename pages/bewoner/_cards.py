@@ -18,7 +18,7 @@ from pages import _ask
 from snapshot import said
 from snapshot.store import Snapshot
 
-_KEY = {Snapshot: lambda s: (s.programme.id, s.id)}
+_KEY = {Snapshot: lambda s: (s.programme.id, s.id, s.audience)}
 
 
 @st.cache_resource(hash_funcs=_KEY, max_entries=500, show_spinner=False)
