@@ -26,6 +26,7 @@ from snapshot import (
     publish,
     quality,
     records,
+    several,
 )
 from snapshot import resident as of_resident
 from snapshot.compare import compare, served
@@ -93,6 +94,10 @@ all_figures = kept(24)(_sensible(figures.figure_table))
 funnel = _many(figures.funnel)
 profile = _many(_sensible(figures.profile))
 spread = _many(figures.spread)
+side_by_side = _many(_sensible(several.side_by_side))
+over_time = kept(40)(_sensible(figures.figures_of))
+together = _many(several.together)
+similar = _many(several.similar)
 mosaic = _few(_sensible(figures.mosaic))
 kloof = _many(figures.kloof)
 kloof_fan = _many(figures.kloof_fan)

@@ -1,5 +1,6 @@
 """How two figures go together over areas, and which areas do not fit; never about persons, never about a cause."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,8 +47,8 @@ def spearman(x: ArrayLike, y: ArrayLike, confidence: float = CONFIDENCE) -> Corr
     Interval on Fisher's scale with variance (1 + rho²/2)/(n-3). Source: Bonett & Wright 2000, Psychometrika 65:23.
     NaN as in ``pearson``.
     """
-    known = (stats.rankdata(part) for part in _known(x, y))
-    return _correlation(*known, confidence, spread=lambda rho: 1.0 + rho**2 / 2.0)
+    xs, ys = _known(x, y)
+    return _correlation(stats.rankdata(xs), stats.rankdata(ys), confidence, spread=lambda rho: 1.0 + rho**2 / 2.0)
 
 
 def straight_line(x: ArrayLike, y: ArrayLike, confidence: float = CONFIDENCE) -> Line:
@@ -89,7 +90,7 @@ def _constant(values: Floats) -> bool:
     return float(np.ptp(values)) <= 1e-12 * float(np.abs(values).max())
 
 
-def _correlation(x: Floats, y: Floats, confidence: float, spread) -> Correlation:  # type: ignore[no-untyped-def]
+def _correlation(x: Floats, y: Floats, confidence: float, spread: Callable[[float], float]) -> Correlation:
     n = len(x)
     if n < _LEAST_AREAS or _constant(x) or _constant(y):
         return Correlation(np.nan, np.nan, np.nan, n)

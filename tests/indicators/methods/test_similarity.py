@@ -31,7 +31,7 @@ def test_distance_and_parts_by_hand() -> None:
 
 
 def test_a_missing_figure_brings_an_area_no_nearer_and_too_few_leave_it_out() -> None:
-    """Scales: deviations 1, 0, 0, 0.9, 1 with median 0.9 (twice), then 0.5, then 1; a mean over three or four squares."""
+    """Scales: median deviations 0.9 (twice), 0.5 and 1; a mean over three or four squares."""
     columns = [[0, 1, 1, 0.1, 2], [0, 1, 1, 0.1, 2], [0, 1, 1, NONE, 2], [0, NONE, 1, NONE, 2]]
     values = np.array(columns).T
     found = most_similar(values, 0, 9)

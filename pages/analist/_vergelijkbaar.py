@@ -1,0 +1,93 @@
+"""Vergelijkbaar: the buurten that are most like a chosen one, among all that are loaded, with what makes them so."""
+
+import streamlit as st
+
+from charts import alike
+from charts.available import available
+from charts.figure import Caption, source_line
+from charts.numbers import number
+from model.areas import Level
+from model.indicator import THEME_LABELS
+from pages import _ask, _figure, _several
+from pages._address import widget
+from pages._shell import PageView, empty, say
+from snapshot.several import CONTEXT
+
+_MISSING = "Een buurt doet mee met minstens driekwart van deze cijfers; een cijfer dat ontbreekt, telt niet mee."
+_UNUSED = "Telt niet mee, omdat de gekozen buurt het niet heeft of omdat het overal gelijk is"
+
+
+def draw(view: PageView) -> None:
+    """Choices, table and its twin."""
+    s = view.s
+    known = _ask.areas(s)
+    buurten = known[known["level"] == Level.BUURT.value]
+    names = dict(zip(buurten["code"], buurten["name"], strict=True))
+    if not names:
+        empty("Er zijn geen buurten", "Hier staan de buurten die het meest op een gekozen buurt lijken.")
+        return
+    left, right = st.columns([1, 2.6], vertical_alignment="bottom")
+    with left:
+        area = _buurt(view, names)
+    with right:
+        ids = _counting(view)
+    if not ids:
+        say("Kies welke cijfers meetellen.")
+        return
+    found = _ask.similar(s, area, ids)
+    if not found.own:
+        has = _ask.availability(s)
+        lines = [f"{s.indicators[i].name}: wel {available(has, i) or 'nergens'}." for i in ids]
+        empty(f"Geen van deze cijfers is er voor {names[area]}", *lines)
+        return
+    unused = [s.indicators[i].name for i in found.unused]
+    seen = alike.seen(found.areas, found.parts, s.indicators, names[area], found.n)
+    caption = Caption(
+        title=f"Welke buurten lijken het meest op {names[area]}?",
+        subtitle=f"{len(found.own)} cijfers, elk even zwaar · gezocht in {number(found.n)} andere buurten",
+        source=_source(view, list(found.own)),
+        seen=seen,
+        notes=(
+            alike.HOW,
+            _MISSING,
+            *([f"{_UNUSED}: {', '.join(unused)}."] if unused else []),
+        ),
+    )  # fmt: skip
+    shown = found.areas, found.parts, found.own, found.periods, s.indicators
+    _figure.show(
+        caption,
+        lambda: st.html(alike.alike_table(*shown, names[area])),
+        lambda: alike.twin(*shown),
+        alike.COLUMNS,
+        f"wijkpeil-vergelijkbaar-{area}",
+    )
+
+
+def _buurt(view: PageView, names: dict[str, str]) -> str:
+    """The chosen buurt; by default the first of a focuswijk."""
+    own = [code for f in view.s.programme.focuswijken for code in f.buurten if code in names]
+    first = own[0] if own else next(iter(names))
+    area = view.address.one("buurt", "buurt", list(names), first)
+    options = sorted(names, key=names.__getitem__)
+    widget(st.selectbox, "buurt", area, "Buurt", options=options, format_func=names.__getitem__, filter_mode="contains")
+    return area
+
+
+def _counting(view: PageView) -> list[str]:
+    s = view.s
+    has = set(_ask.availability(s).query("level == 'buurt'")["indicator"])
+    order = list(THEME_LABELS)
+    ids = sorted((i for i in s.indicators if i in has), key=lambda i: order.index(s.indicators[i].theme))
+    default = [i for i in CONTEXT if i in has] or ids[:8]
+    chosen = view.address.several("meetellen", "indicator", ids, default, _several.MOST_INDICATORS)
+    words = {i: s.indicators[i].name for i in ids}
+    ways = {"max_selections": _several.MOST_INDICATORS, "placeholder": "Kies cijfers", "filter_mode": "contains"}
+    label = "Cijfers die meetellen (hoogstens twintig)"
+    widget(st.multiselect, "meetellen", chosen, label, options=ids, format_func=words.__getitem__, **ways)
+    return chosen
+
+
+def _source(view: PageView, ids: list[str]) -> str:
+    """Sources of these indicators; figures of other gemeenten come from the same editions."""
+    used = (recipe.source for i in ids for recipe in view.s.indicators[i].recipes)
+    return source_line([view.s.sources[one].name for one in dict.fromkeys(used) if one in view.s.sources])
