@@ -6,13 +6,15 @@ from html import escape
 import pandas as pd
 
 from charts.frames import Row, as_float, as_text, records
-from charts.numbers import number, period_label, unit_label, with_short_unit
+from charts.numbers import HARD_SPACE, number, period_label, unit_label, with_short_unit
 from charts.table import Column
 from model.indicator import Indicator
 
 HOW = (
     "Afstand: van elk cijfer het verschil, gedeeld door wat gewoon is tussen buurten (1,4826 keer de mediane "
-    "afwijking); daarvan het kwadratisch gemiddelde. Elk cijfer telt even zwaar. 0 is gelijk, 1 is een gewoon verschil."
+    "afwijking); daarvan het kwadratisch gemiddelde. Elk cijfer telt even zwaar. 0 is gelijk, 1 is een gewoon "
+    "verschil. In een vak: het verschil, en welk deel van de afstand (in het kwadraat) ervan komt; gekleurd: bijna "
+    "gelijk, gestreepte rand: meer dan een gewoon verschil."
 )
 COLUMNS = [
     Column("area_name", "buurt"),
@@ -82,10 +84,11 @@ def _cell(cell: Row | None, indicator: Indicator) -> str:
     size = abs(step)
     kind = "near" if size < _NEAR else "far" if size >= _FAR else "some"
     way = "gelijk" if size < 0.005 else f"{number(size, 2)} {'hoger' if step > 0 else 'lager'}"
+    share = f"{number(100 * part)}{HARD_SPACE}%"
     bar = f'<i style="width:{round(100 * part)}%" aria-hidden="true"></i>'
     return (
         f'<td class="wp-number wp-alike-{kind}">{_value(value, indicator)}'
-        f"<small>{way}<br>{number(100 * part)} % van de afstand</small>{bar}</td>"
+        f'<small>{way} · {share}<span class="wp-hidden"> van de afstand</span></small>{bar}</td>'
     )
 
 
@@ -104,8 +107,8 @@ def seen(areas: pd.DataFrame, parts: pd.DataFrame, indicators: Mapping[str, Indi
     nearest = records(areas)[0]
     rows = [row for row in records(parts) if row["area"] == nearest["area"] and as_float(row["step"]) is not None]
     rows = sorted(rows, key=lambda row: abs(row["step"]))
-    like = [indicators[row["indicator"]].name.lower() for row in rows if abs(row["step"]) < _NEAR][:_MOST_TOLD]
-    unlike = [indicators[row["indicator"]].name.lower() for row in rows[::-1] if abs(row["step"]) >= _NEAR][:_MOST_TOLD]
+    like = [indicators[row["indicator"]].name for row in rows if abs(row["step"]) < _NEAR][:_MOST_TOLD]
+    unlike = [indicators[row["indicator"]].name for row in rows[::-1] if abs(row["step"]) >= _NEAR][:_MOST_TOLD]
     text = f"Van {number(n)} andere buurten lijkt {nearest['area_name']} het meest op {name}"
     text += f" (afstand {number(nearest['distance'], 2)})."
     if like:

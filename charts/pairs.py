@@ -53,8 +53,9 @@ def measured(row: Row) -> bool:
 
 def _line(paar: Paar, row: Row, indicators: Mapping[str, Indicator]) -> str:
     sides = "".join(
-        f"<dt>{label}</dt><dd>{escape(changed(row, side, indicators[as_text(row[f'{side}_indicator'])]))}</dd>"
+        f"<dt>{label}</dt><dd>{escape(f'{one.name}: {changed(row, side, one)}')}</dd>"
         for side, label in _SIDES
+        for one in (indicators[as_text(row[f"{side}_indicator"])],)
     )
     said = " ".join(part for part in (sentence(row), paar.toelichting) if part)
     return (
@@ -65,7 +66,7 @@ def _line(paar: Paar, row: Row, indicators: Mapping[str, Indicator]) -> str:
 
 
 def changed(row: Row, side: str, indicator: Indicator) -> str:
-    """``Ernstige geluidhinder: van 8,2 % (2020) naar 7,9 % (2022), niet getoetst``."""
+    """``van 8,2 % (2020) naar 7,9 % (2022), niet getoetst``; ``side``: beleving or registratie."""
     start, now = (
         with_short_unit(as_float(row[f"{side}_{name}"]), indicator.unit, indicator.decimals)
         for name in ("start_value", "value")
@@ -74,7 +75,7 @@ def changed(row: Row, side: str, indicator: Indicator) -> str:
     result = as_text(row[f"{side}_result"])
     moved = as_text(row[f"{side}_moved"])
     told = "niet getoetst" if not moved else result if moved in {"gelijk", "hoger", "lager"} else f"{result}: {moved}"
-    return f"{indicator.name}: van {start} ({since}) naar {now} ({until}), {told}"
+    return f"van {start} ({since}) naar {now} ({until}), {told}"
 
 
 def _capital(text: str) -> str:

@@ -51,7 +51,8 @@ def _section(
 ) -> str:
     body = "".join(_row(found.get((paar.id, area)), name, indicators) for area, name in areas.items())
     note = f'<p class="wp-small">{escape(paar.toelichting)}</p>' if paar.toelichting else ""
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("gebied", "oordeel", "beleving", "registratie"))
+    sides = (f"beleving: {indicators[paar.beleving].name}", f"registratie: {indicators[paar.registratie].name}")
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in ("gebied", "oordeel", *sides))
     label = escape(paar.naam)
     return (
         f'<h3 class="wp-group-title">{label}</h3>{note}'

@@ -11,7 +11,7 @@ from string import ascii_uppercase
 
 from charts.baseline import Baseline
 from charts.frames import Row, as_float
-from charts.judged import Judged, judge, margin, verdict_words
+from charts.judged import SAME, UNTESTED, Judged, judge, margin, verdict_words
 from charts.numbers import period_label, unit_label, with_short_unit, with_unit
 from charts.spine import Spread
 from charts.words import why_no_value
@@ -20,6 +20,13 @@ from model.indicator import Direction, Indicator
 _ROOM = 1.12
 _WIDTH_PCT = 5.0
 _LANE_PX = 24
+_COUNTED = {
+    "aantoonbaar gunstiger": ("gunstiger",),
+    "aantoonbaar ongunstiger": ("ongunstiger",),
+    "aantoonbaar hoger of lager": ("hoger", "lager"),
+    SAME: (SAME,),
+    UNTESTED: (UNTESTED,),
+}
 
 
 @dataclass(frozen=True)
@@ -89,15 +96,13 @@ def letters(areas: Sequence[str]) -> dict[str, str]:
 
 
 def seen(compared: Sequence[Compared], areas: Mapping[str, str], against: Baseline) -> str:
-    """Per area how many figures are shown to be more or less favourable than the baseline."""
+    """Per area how many figures got which verdict against the baseline."""
     told = []
     for area, name in areas.items():
         words = [_judged(one.rows[area], one.indicator, against).word for one in compared if area in one.rows]
-        better, worse = words.count("gunstiger"), words.count("ongunstiger")
-        if better or worse:
-            told.append(f"{name}: {better} aantoonbaar gunstiger, {worse} aantoonbaar ongunstiger")
-        elif words:
-            told.append(f"{name}: geen enkel verschil is aantoonbaar gunstiger of ongunstiger")
+        counts = [(sum(word in kinds for word in words), said) for said, kinds in _COUNTED.items()]
+        if words:
+            told.append(f"{name}: {', '.join(f'{n} {said}' for n, said in counts if n) or 'niets om te vergelijken'}")
     if not told:
         return "Er zijn geen cijfers om naast elkaar te zetten."
     return f"Van {len(compared)} cijfers, vergeleken met {against.named}. {'. '.join(told)}."

@@ -1,5 +1,6 @@
 """Scatter of two indicators: every area a dot, the straight line, who does not fit it, and the chosen areas."""
 
+import textwrap
 from collections.abc import Collection, Sequence
 from html import escape
 from typing import Protocol
@@ -15,6 +16,9 @@ from model.indicator import Indicator
 HEIGHT = 460
 _MOST_NAMES = 8
 _DISAGREE = 0.2
+_WIDEST = 38
+_CLOSE = 8
+_APART = (0.22, 0.05)
 
 NO_CAUSE = (
     "Samenhang tussen gebieden zegt niets over personen: dat twee cijfers in dezelfde buurten hoog zijn, betekent niet "
@@ -71,20 +75,38 @@ def scatter_figure(
         (frame[own & in_focus], tokens.accent, 15, tokens.ink),
     ):
         drawing.add_trace(_dots(rows, both, colour, size, edge))
-    _names(drawing, frame[own | frame["outlier"]], both, tokens)
+    _names(drawing, frame, frame[own | frame["outlier"]], both, tokens)
     drawing.update_layout(
         **over_time(tokens) | {"hovermode": "closest", "clickmode": "event+select"},
         height=HEIGHT,
         showlegend=False,
         margin={"t": 40, "b": 56, "l": 64, "r": 24},
     )
-    drawing.update_xaxes(title=_axis(x), showgrid=False, fixedrange=True, linecolor=tokens.muted, zeroline=False)
-    drawing.update_yaxes(gridcolor=tokens.rule, fixedrange=True, zeroline=False, nticks=7)
+    below = {"text": "<br>".join(textwrap.wrap(_axis(x), _WIDEST)), "font": {"size": 14}}
+    drawing.update_xaxes(
+        title=below,
+        tickformat=_ticks(frame["x"], x),
+        nticks=7,
+        showgrid=False,
+        fixedrange=True,
+        linecolor=tokens.muted,
+        zeroline=False,
+    )
+    drawing.update_yaxes(
+        gridcolor=tokens.rule, fixedrange=True, zeroline=False, nticks=7, tickformat=_ticks(frame["y"], y)
+    )
     drawing.add_annotation(
-        text=escape(_axis(y), quote=False), x=0, y=1, xref="paper", yref="paper", xanchor="left", showarrow=False,
+        text=escape(textwrap.shorten(_axis(y), _WIDEST + 8, placeholder=" …"), quote=False),
+        x=0, y=1, xref="paper", yref="paper", xanchor="left", showarrow=False,
         xshift=-58, yshift=26, font={"color": tokens.ink},
     )  # fmt: skip
     return drawing
+
+
+def _ticks(values: pd.Series, indicator: Indicator) -> str:
+    """Whole numbers, unless the figures lie close together."""
+    near = float(values.max() - values.min()) * scale(indicator.unit) < _CLOSE
+    return f",.{indicator.decimals if near else 0}f"
 
 
 def _axis(indicator: Indicator) -> str:
@@ -123,11 +145,19 @@ def _dots(rows: pd.DataFrame, both: tuple[Indicator, Indicator], colour: str, si
     )
 
 
-def _names(drawing: go.Figure, rows: pd.DataFrame, both: tuple[Indicator, Indicator], tokens: Theme) -> None:
-    """Names beside chosen areas and outliers, towards the middle of the picture."""
+def _names(
+    drawing: go.Figure, frame: pd.DataFrame, rows: pd.DataFrame, both: tuple[Indicator, Indicator], tokens: Theme
+) -> None:
+    """Names beside chosen areas and outliers, towards the middle; where names would cover each other, the first."""
     x, y = both
-    middle = (rows["x"].max() + rows["x"].min()) / 2
+    wide, tall = (float(frame[axis].max() - frame[axis].min()) or 1.0 for axis in ("x", "y"))
+    middle = float(frame["x"].min()) + wide / 2
+    placed: list[tuple[float, float]] = []
     for row in records(rows):
+        near = (abs(row["x"] - a) < _APART[0] * wide and abs(row["y"] - b) < _APART[1] * tall for a, b in placed)
+        if any(near):
+            continue
+        placed.append((row["x"], row["y"]))
         right = row["x"] > middle
         drawing.add_annotation(
             x=row["x"] * scale(x.unit),
@@ -149,14 +179,15 @@ def coefficient(found: Coefficient) -> str:
 
 def facts(straight: Coefficient, rank: Coefficient, outliers: Sequence[str]) -> str:
     """Both coefficients, the number of areas and the names of those that do not fit. HTML."""
-    shown = ", ".join(outliers) if outliers else "geen"
+    names = ", ".join(outliers) if outliers else "geen"
     entries = (
         ("Pearson r", coefficient(straight)),
         ("Spearman ρ", coefficient(rank)),
         ("Aantal gebieden", number(straight.n)),
-        ("Past niet bij de lijn", shown),
+        ("Past niet bij de lijn", names),
     )
-    return f'<dl class="wp-terms wp-together">{"".join(f"<dt>{t}</dt><dd>{escape(d)}</dd>" for t, d in entries)}</dl>'
+    shown = "".join(f"<div><dt>{term}</dt><dd>{escape(said)}</dd></div>" for term, said in entries)
+    return f'<dl class="wp-together">{shown}</dl>'
 
 
 def seen(

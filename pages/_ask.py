@@ -210,6 +210,12 @@ def states(s: Snapshot) -> dict[str, str]:
     return dict(zip(frame.index, frame["state"], strict=True))
 
 
+@_few
+def editions_of(s: Snapshot) -> set[str]:
+    """Ids of the sources that this snapshot was built from."""
+    return {str(source) for source in figures.sources(s)["source"]}
+
+
 @_many
 def periods(s: Snapshot, indicator: str, level: Level) -> list[str]:
     """Periods with a value at this level, newest first."""

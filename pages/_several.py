@@ -4,6 +4,7 @@ import streamlit as st
 
 from charts.available import available
 from charts.city_map import LEVEL_NAMES
+from charts.figure import source_line
 from charts.numbers import period_label
 from model.areas import Level, focuswijk_code
 from model.indicator import THEME_LABELS
@@ -48,7 +49,7 @@ def indicators(view: PageView) -> list[str]:
     """
     s = view.s
     with_figures = [i for i, state in _ask.states(s).items() if state == "cijfers"]
-    left, right = st.columns([1, 2.6], vertical_alignment="bottom")
+    left, right = st.columns([1, 2], vertical_alignment="bottom")
     with left:
         among = _choices.collection(view, "lijst", "Eigen lijst")
     if among is not None:
@@ -91,11 +92,18 @@ def periods(view: PageView, ids: list[str], at: Level) -> dict[str, str]:
     options = sorted({period for found in known.values() for period in found}, reverse=True)
     everything = _ask.all_periods(view.s)
     chosen = view.address.one("peil", "periode", [_NEWEST, *options], _NEWEST, quiet=everything)
-    words = {_NEWEST: "nieuwste van elk cijfer"} | {period: period_label(period) for period in options}
+    words = {_NEWEST: "nieuwste"} | {period: period_label(period) for period in options}
     widget(st.selectbox, "peil", chosen, "Periode", options=[_NEWEST, *options], format_func=words.__getitem__)
     if chosen:
         return {i: chosen for i, found in known.items() if chosen in found}
     return {i: found[0] for i, found in known.items() if found}
+
+
+def declared_sources(view: PageView, ids: list[str]) -> str:
+    """Source line of what feeds these indicators, where the figures themselves do not tell it."""
+    used = (recipe.source for i in ids for recipe in view.s.indicators[i].recipes)
+    present = set(_ask.editions_of(view.s))
+    return source_line([view.s.sources[one].name for one in dict.fromkeys(used) if one in present])
 
 
 def lacking(view: PageView, ids: list[str], found: dict[str, str], at: Level) -> tuple[str, ...]:

@@ -108,7 +108,8 @@ def similar(s: Snapshot, area: str, indicators: Sequence[str]) -> Alike:
         none = pd.DataFrame(columns=["area", "area_name", "gemeente", "distance", "shared"])
         parts = pd.DataFrame(columns=["area", "indicator", "value", "step", "part"])
         return Alike(none, parts, {}, {}, tuple(indicators), 0)
-    found = most_similar(table.to_numpy(), list(table.index).index(area), MOST_SIMILAR)
+    at = list(table.index).index(area)
+    found = most_similar(table.to_numpy(), at, MOST_SIMILAR)
     used = [i for i, counts in zip(asked, found.used, strict=True) if counts]
     near, steps, share = table.index[found.rows], found.steps[:, found.used], found.parts[:, found.used]
     names = s.ask(
@@ -129,6 +130,6 @@ def similar(s: Snapshot, area: str, indicators: Sequence[str]) -> Alike:
             "part": share.ravel(),
         }
     )
-    own = dict(zip(used, table.loc[area, used].tolist(), strict=True))
+    own = {i: float(value) for i, value in zip(used, table[used].to_numpy()[at], strict=True)}
     unused = tuple(i for i in indicators if i not in used)
     return Alike(areas, parts, own, {i: periods[i] for i in used}, unused, len(table) - 1)

@@ -1,5 +1,7 @@
 """Spreiding: two indicators over the areas of a level, how they go together, who does not fit; a dot can be chosen."""
 
+from typing import Any
+
 import streamlit as st
 
 from charts import scatter
@@ -7,14 +9,19 @@ from charts.available import available
 from charts.city_map import LEVEL_NAMES
 from charts.figure import Caption
 from charts.numbers import period_label, unit_label
+from charts.style import theme
 from charts.table import Column
 from model.areas import Level, focuswijk_code
 from model.indicator import Indicator
 from pages import _ask, _figure, _several
 from pages._address import put_several, widget
 from pages._shell import PageView, empty
+from snapshot.store import Snapshot
 
 _KEY = "wp_wolk"
+_READ = (
+    "Oranje: in een focuswijk. Donkere rand: gekozen. Met een klik op een stip kiest u een gebied, of haalt u het weg."
+)
 _CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
 
@@ -34,7 +41,8 @@ def draw(view: PageView, areas: dict[str, str]) -> None:
         empty(f"Geen cijfers van beide voor {many} in deze periode", *lines)
         return
     periods = _same_year(view, periods, x, y, level)
-    found = _ask.together(s, (x.id, periods[x.id]), (y.id, periods[y.id]), level)
+    about = (x.id, periods[x.id]), (y.id, periods[y.id])
+    found = _ask.together(s, *about, level)
     frame = found.frame
     outliers = list(frame.loc[frame["outlier"], "area_name"])
     seen = scatter.seen((x, y), many, found.straight, found.rank, outliers)
@@ -46,7 +54,7 @@ def draw(view: PageView, areas: dict[str, str]) -> None:
         seen=seen,
         notes=(
             scatter.NO_CAUSE,
-            "Oranje is een focuswijk. Klik op een stip om dat gebied te kiezen.",
+            _READ,
             *([scatter.OUTLIERS] if outliers else []),
             scatter.METHODS,
             *([f"{found.without} {many} zonder een van beide cijfers staan er niet in."] if found.without else []),
@@ -54,9 +62,7 @@ def draw(view: PageView, areas: dict[str, str]) -> None:
     )
 
     def drawn() -> None:
-        drawing = scatter.scatter_figure(
-            frame, (x, y), (found.intercept, found.slope), view.tokens, list(areas), _in_focus(view, level)
-        )
+        drawing = drawing_of(s, about, level, _chosen(view, list(areas), level), view.tokens.name)
         st.plotly_chart(
             drawing, key=_KEY, theme=None, alt=seen, config=_CONFIG, on_select=_clicked, selection_mode="points"
         )
@@ -66,6 +72,16 @@ def draw(view: PageView, areas: dict[str, str]) -> None:
     columns = [Column("area_name", "gebied"), Column("area", "code"), _column("x", x), _column("y", y),
                Column("residual", "gestudentiseerd residu", 2)]  # fmt: skip
     _figure.twin(caption.title, lambda: frame, columns, f"wijkpeil-spreiding-{x.id}-{y.id}")
+
+
+@_ask.kept(100)
+def drawing_of(
+    s: Snapshot, about: tuple[tuple[str, str], tuple[str, str]], level: Level, chosen: list[str], look: str
+) -> Any:
+    """The picture of two indicators, each with its period; kept, because it costs more than its figures."""
+    found, both = _ask.together(s, *about, level), (s.indicators[about[0][0]], s.indicators[about[1][0]])
+    line = found.intercept, found.slope
+    return scatter.scatter_figure(found.frame, both, line, theme(look), chosen, _in_focus(s, level))
 
 
 def _two(view: PageView, across: list) -> tuple[Indicator, Indicator]:  # type: ignore[type-arg]
@@ -92,8 +108,18 @@ def _same_year(view: PageView, periods: dict[str, str], x: Indicator, y: Indicat
     return dict.fromkeys(periods, max(both)) if both else periods
 
 
-def _in_focus(view: PageView, level: Level) -> set[str]:
-    wijken = view.s.programme.focuswijken
+def _chosen(view: PageView, areas: list[str], level: Level) -> list[str]:
+    """The chosen areas; over buurten also those of a chosen focuswijk or wijk."""
+    if level is not Level.BUURT:
+        return areas
+    known = _ask.areas(view.s)
+    of_wijk = list(known.loc[known["parent"].isin(areas) & (known["level"] == level.value), "code"])
+    of_focuswijk = [code for f in view.s.programme.focuswijken if focuswijk_code(f.id) in areas for code in f.buurten]
+    return list(dict.fromkeys([*areas, *of_focuswijk, *of_wijk]))
+
+
+def _in_focus(s: Snapshot, level: Level) -> set[str]:
+    wijken = s.programme.focuswijken
     if level is Level.FOCUSWIJK:
         return {focuswijk_code(f.id) for f in wijken}
     return {code for f in wijken for code in f.buurten} if level is Level.BUURT else set()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts import alike
 from charts.available import available
-from charts.figure import Caption, source_line
+from charts.figure import Caption
 from charts.numbers import number
 from model.areas import Level
 from model.indicator import THEME_LABELS
@@ -17,20 +17,13 @@ _MISSING = "Een buurt doet mee met minstens driekwart van deze cijfers; een cijf
 _UNUSED = "Telt niet mee, omdat de gekozen buurt het niet heeft of omdat het overal gelijk is"
 
 
-def draw(view: PageView) -> None:
+def draw(view: PageView, area: str) -> None:
     """Choices, table and its twin."""
     s = view.s
-    known = _ask.areas(s)
-    buurten = known[known["level"] == Level.BUURT.value]
-    names = dict(zip(buurten["code"], buurten["name"], strict=True))
-    if not names:
+    if not area:
         empty("Er zijn geen buurten", "Hier staan de buurten die het meest op een gekozen buurt lijken.")
         return
-    left, right = st.columns([1, 2.6], vertical_alignment="bottom")
-    with left:
-        area = _buurt(view, names)
-    with right:
-        ids = _counting(view)
+    name, ids = _ask.name_of(s, area), _counting(view)
     if not ids:
         say("Kies welke cijfers meetellen.")
         return
@@ -38,14 +31,14 @@ def draw(view: PageView) -> None:
     if not found.own:
         has = _ask.availability(s)
         lines = [f"{s.indicators[i].name}: wel {available(has, i) or 'nergens'}." for i in ids]
-        empty(f"Geen van deze cijfers is er voor {names[area]}", *lines)
+        empty(f"Geen van deze cijfers is er voor {name}", *lines)
         return
     unused = [s.indicators[i].name for i in found.unused]
-    seen = alike.seen(found.areas, found.parts, s.indicators, names[area], found.n)
+    seen = alike.seen(found.areas, found.parts, s.indicators, name, found.n)
     caption = Caption(
-        title=f"Welke buurten lijken het meest op {names[area]}?",
+        title=f"Welke buurten lijken het meest op {name}?",
         subtitle=f"{len(found.own)} cijfers, elk even zwaar · gezocht in {number(found.n)} andere buurten",
-        source=_source(view, list(found.own)),
+        source=_several.declared_sources(view, list(found.own)),
         seen=seen,
         notes=(
             alike.HOW,
@@ -56,18 +49,22 @@ def draw(view: PageView) -> None:
     shown = found.areas, found.parts, found.own, found.periods, s.indicators
     _figure.show(
         caption,
-        lambda: st.html(alike.alike_table(*shown, names[area])),
+        lambda: st.html(alike.alike_table(*shown, name)),
         lambda: alike.twin(*shown),
         alike.COLUMNS,
         f"wijkpeil-vergelijkbaar-{area}",
     )
 
 
-def _buurt(view: PageView, names: dict[str, str]) -> str:
-    """The chosen buurt; by default the first of a focuswijk."""
+def buurt(view: PageView) -> str:
+    """The chosen buurt; by default the first of a focuswijk; empty without buurten."""
+    known = _ask.areas(view.s)
+    buurten = known[known["level"] == Level.BUURT.value]
+    names = dict(zip(buurten["code"], buurten["name"], strict=True))
+    if not names:
+        return ""
     own = [code for f in view.s.programme.focuswijken for code in f.buurten if code in names]
-    first = own[0] if own else next(iter(names))
-    area = view.address.one("buurt", "buurt", list(names), first)
+    area = view.address.one("buurt", "buurt", list(names), own[0] if own else next(iter(names)))
     options = sorted(names, key=names.__getitem__)
     widget(st.selectbox, "buurt", area, "Buurt", options=options, format_func=names.__getitem__, filter_mode="contains")
     return area
@@ -85,9 +82,3 @@ def _counting(view: PageView) -> list[str]:
     label = "Cijfers die meetellen (hoogstens twintig)"
     widget(st.multiselect, "meetellen", chosen, label, options=ids, format_func=words.__getitem__, **ways)
     return chosen
-
-
-def _source(view: PageView, ids: list[str]) -> str:
-    """Sources of these indicators; figures of other gemeenten come from the same editions."""
-    used = (recipe.source for i in ids for recipe in view.s.indicators[i].recipes)
-    return source_line([view.s.sources[one].name for one in dict.fromkeys(used) if one in view.s.sources])

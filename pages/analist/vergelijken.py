@@ -42,11 +42,16 @@ def render() -> None:
 
 
 def _body(view: PageView) -> None:
-    shown = _choices.pick(view, "weergave", list(_VIEWS), _VIEWS.__getitem__, "Weergave", pills=True)
+    left, right = st.columns([5, 6], vertical_alignment="top")
+    with left:
+        shown = _choices.pick(view, "weergave", list(_VIEWS), _VIEWS.__getitem__, "Weergave", pills=True)
     if shown == "vergelijkbaar":
-        _vergelijkbaar.draw(view)
+        with right:
+            area = _vergelijkbaar.buurt(view)
+        _vergelijkbaar.draw(view, area)
         return
-    areas = _several.areas(view)
+    with right:
+        areas = _several.areas(view)
     if shown == "spreiding":
         _spreiding.draw(view, areas)
     elif not areas:
@@ -61,8 +66,9 @@ def _body(view: PageView) -> None:
 
 def _profile(view: PageView, areas: dict[str, str]) -> None:
     s = view.s
-    ids = _several.indicators(view)
-    across = st.columns([1.2, 1.2, 1.2, 3], vertical_alignment="bottom")
+    wide, *across = st.columns([6, 1.5, 1.8, 1.6], vertical_alignment="bottom")
+    with wide:
+        ids = _several.indicators(view)
     with across[0]:
         level = _several.level(view)
     with across[1]:
@@ -110,7 +116,9 @@ def _pairs(view: PageView, areas: dict[str, str]) -> None:
         return
     frame = _ask.pairs(s, tuple(areas))
     rows = records(frame)
-    caption = Caption(TITLE, WHAT, NOTE, seen=pairs_table.seen(rows, areas))
+    both = [i for paar in s.programme.paren for i in (paar.beleving, paar.registratie)]
+    seen = pairs_table.seen(rows, areas)
+    caption = Caption(TITLE, WHAT, _several.declared_sources(view, both), seen=seen, notes=(NOTE,))
     names = {paar.id: paar.naam for paar in s.programme.paren}
     _figure.show(
         caption,
