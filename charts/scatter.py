@@ -165,7 +165,7 @@ def _names(
             text=escape(row["area_name"], quote=False),
             showarrow=False,
             xanchor="right" if right else "left",
-            xshift=-12 if right else 12,
+            xshift=-14 if right else 14,
             font={"color": tokens.ink, "weight": 700, "size": 13},
         )
 

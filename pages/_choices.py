@@ -154,12 +154,21 @@ def borders(view: PageView) -> int | None:
 
 
 def pick(
-    view: PageView, name: str, options: Sequence[str], words: Callable[[str], str], label: str, pills: bool = False
+    view: PageView,
+    name: str,
+    options: Sequence[str],
+    words: Callable[[str], str],
+    label: str,
+    pills: bool = False,
+    wrap: bool | None = None,
 ) -> str:
-    """One of a few ways to show the figures; ``options`` may depend on the indicator, so a lost one goes unsaid."""
+    """One of a few ways to show the figures; ``options`` may depend on the indicator, so a lost one goes unsaid.
+
+    ``wrap``: pills that do not fit beside each other go on below.
+    """
     values = [str(option) for option in options]
     chosen = view.address.one(name, "weergave", values, values[0], quiet=list(View))
-    kind, extra = (st.segmented_control, {"required": True}) if pills else (st.selectbox, {})
+    kind, extra = (st.segmented_control, {"required": True, "wrap": wrap}) if pills else (st.selectbox, {})
     widget(kind, name, chosen, label, options=values, format_func=words, **extra)
     return chosen
 

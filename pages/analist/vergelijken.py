@@ -44,7 +44,7 @@ def render() -> None:
 def _body(view: PageView) -> None:
     left, right = st.columns([5, 6], vertical_alignment="top")
     with left:
-        shown = _choices.pick(view, "weergave", list(_VIEWS), _VIEWS.__getitem__, "Weergave", pills=True)
+        shown = _choices.pick(view, "weergave", list(_VIEWS), _VIEWS.__getitem__, "Weergave", pills=True, wrap=True)
     if shown == "vergelijkbaar":
         with right:
             area = _vergelijkbaar.buurt(view)
@@ -91,7 +91,7 @@ def _profile(view: PageView, areas: dict[str, str]) -> None:
     title = f"Waar staan deze gebieden tussen alle {many}?"
     caption = Caption(
         title=title,
-        subtitle=f"{len(compared)} indicatoren · spreiding over alle {many} · streep: {against.label}",
+        subtitle=f"{len(compared)} {'indicator' if len(compared) == 1 else 'indicatoren'} · spreiding over alle {many} · streep: {against.label}",
         source=_ask.source_of(s, frame),
         seen=of_profile.seen(compared, areas, against),
         notes=(_BAND.format(many=LEVEL_NAMES[level][0]), OVERVIEW if against.overview else SINGLE, *lacking),
