@@ -88,10 +88,11 @@ def _profile(view: PageView, areas: dict[str, str]) -> None:
         of_profile.Compared(s.indicators[i], period, rows.get(i, {}), spreads.get(i)) for i, period in periods.items()
     ]
     many = LEVEL_NAMES[level][1]
+    counted = "1 indicator" if len(compared) == 1 else f"{len(compared)} indicatoren"
     title = f"Waar staan deze gebieden tussen alle {many}?"
     caption = Caption(
         title=title,
-        subtitle=f"{len(compared)} {'indicator' if len(compared) == 1 else 'indicatoren'} · spreiding over alle {many} · streep: {against.label}",
+        subtitle=f"{counted} · spreiding over alle {many} · streep: {against.label}",
         source=_ask.source_of(s, frame),
         seen=of_profile.seen(compared, areas, against),
         notes=(_BAND.format(many=LEVEL_NAMES[level][0]), OVERVIEW if against.overview else SINGLE, *lacking),

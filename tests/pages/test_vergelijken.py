@@ -75,13 +75,10 @@ def test_a_list_of_a_theme_and_a_period_that_one_figure_lacks(visit: Visit) -> N
     assert asked(nothing).get("peil") is None
 
 
-def test_two_figures_without_a_common_level_say_where_they_are(visit: Visit, voorbeeld_open: store.Snapshot) -> None:
-    has = figures.availability(voorbeeld_open).query("n_values > 0")
-    of_wijken = set(has.query("level == 'wijk'")["indicator"])
-    below = next(i for i in has.query("level == 'buurt'")["indicator"] if i not in of_wijken)
-    at = visit("vergelijken", weergave="spreiding", niveau="wijk", x="corporatiewoningen", y=below)
-    assert "Geen cijfers van beide voor wijken in deze periode" in text_of(at)
-    assert f"{voorbeeld_open.indicators[below].name}: wel per buurt" in text_of(at)
+def test_two_figures_without_a_common_period_say_where_they_are(visit: Visit) -> None:
+    at = visit("vergelijken", weergave="spreiding", x="corporatiewoningen", y="leefbaarometer", peil="2015")
+    assert "Geen cijfers van beide voor buurten in deze periode" in text_of(at)
+    assert "Leefbaarometer, totaalscore: wel per buurt 2002, " in text_of(at)
 
 
 def test_the_scatter_says_that_it_is_about_areas(visit: Visit) -> None:
