@@ -26,6 +26,7 @@ _COUNTED = {
     "aantoonbaar hoger of lager": ("hoger", "lager"),
     SAME: (SAME,),
     UNTESTED: (UNTESTED,),
+    "zonder vergelijking": ("",),
 }
 
 
@@ -60,15 +61,21 @@ class Axis:
 def axis_of(one: Compared, against: Baseline) -> Axis:
     """Wide enough for the outer tenths and every chosen area; the extremes may lie beyond, and an arrow says so.
 
-    Without a baseline (a count) the middle is that of the outer tenths.
+    Without a baseline the middle is the median of the level, without that the middle of what is shown.
     """
     values = [value for row in one.rows.values() if (value := as_float(row["value"])) is not None]
-    rest = next((r for row in one.rows.values() if (r := as_float(row[f"{against}_value"])) is not None), None)
+    rest = baseline_of(one, against)
     ends = [one.spread.tenth, one.spread.nine_tenths] if one.spread else []
     held = [*values, *ends] or [0.0]
-    middle = rest if rest is not None else (min(held) + max(held)) / 2
+    median = one.spread.median if one.spread else (min(held) + max(held)) / 2
+    middle = rest if rest is not None else median
     reach = max(abs(value - middle) for value in held) * _ROOM
     return Axis(middle, reach or 1.0, one.indicator.direction is Direction.LOWER_IS_BETTER)
+
+
+def baseline_of(one: Compared, against: Baseline) -> float | None:
+    """The baseline's figure, which every row with a comparison carries."""
+    return next((r for row in one.rows.values() if (r := as_float(row[f"{against}_value"])) is not None), None)
 
 
 def profile(compared: Sequence[Compared], areas: Mapping[str, str], level: str, against: Baseline) -> str:
@@ -99,10 +106,11 @@ def seen(compared: Sequence[Compared], areas: Mapping[str, str], against: Baseli
     """Per area how many figures got which verdict against the baseline."""
     told = []
     for area, name in areas.items():
-        words = [_judged(one.rows[area], one.indicator, against).word for one in compared if area in one.rows]
+        rows = [(one.rows[area], one.indicator) for one in compared if area in one.rows]
+        words = [_judged(row, of, against).word for row, of in rows if as_float(row["value"]) is not None]
         counts = [(sum(word in kinds for word in words), said) for said, kinds in _COUNTED.items()]
         if words:
-            told.append(f"{name}: {', '.join(f'{n} {said}' for n, said in counts if n) or 'niets om te vergelijken'}")
+            told.append(f"{name}: {', '.join(f'{n} {said}' for n, said in counts if n)}")
     if not told:
         return "Er zijn geen cijfers om naast elkaar te zetten."
     return f"Van {len(compared)} cijfers, vergeleken met {against.named}. {'. '.join(told)}."
@@ -161,7 +169,11 @@ def _track(one: Compared, areas: Mapping[str, str], level: str, against: Baselin
                 parts.append(f'<em class="{"wp-left" if axis.at(extreme) < 50 else "wp-right"}"></em>')
         low, high = (with_unit(v, one.indicator.unit, one.indicator.decimals) for v in (spread.low, spread.high))
         said.append(f"de {spread.n} {level} lopen van {low} tot {high}")
-    rest = next((r for row in one.rows.values() if (r := as_float(row[f"{against}_value"])) is not None), None)
+    rest = baseline_of(one, against)
+    if rest is None and spread is not None:
+        parts.append('<u class="wp-median" style="left:50%"></u>')
+        median = with_unit(spread.median, one.indicator.unit, one.indicator.decimals)
+        said.append(f"mediaan {median}; {against.named} heeft geen cijfer")
     if rest is not None:
         parts.append('<u style="left:50%"></u>')
         said.append(f"{against.named}: {with_unit(rest, one.indicator.unit, one.indicator.decimals)}")

@@ -7,7 +7,7 @@ from charts.baseline import Baseline
 from charts.frames import as_float
 from charts.judged import judge, margin, verdict_words
 from charts.numbers import period_label, unit_label, with_short_unit
-from charts.profile import Compared
+from charts.profile import Compared, baseline_of
 from charts.words import why_no_value
 
 
@@ -26,8 +26,7 @@ def profile_table(compared: Sequence[Compared], areas: Mapping[str, str], agains
 def _row(one: Compared, areas: Mapping[str, str], against: Baseline) -> str:
     indicator = one.indicator
     about = ", ".join(part for part in (unit_label(indicator.unit), period_label(one.period)) if part)
-    rest = next((r for row in one.rows.values() if (r := as_float(row[f"{against}_value"])) is not None), None)
-    last = escape(with_short_unit(rest, indicator.unit, indicator.decimals))
+    last = escape(with_short_unit(baseline_of(one, against), indicator.unit, indicator.decimals))
     return (
         f'<tr><th scope="row">{escape(indicator.name)} <small>({escape(about)})</small></th>'
         f'{"".join(_cell(one, area, against) for area in areas)}<td class="wp-number">{last}</td></tr>'

@@ -16,7 +16,7 @@ from model.indicator import Indicator
 HEIGHT = 460
 _MOST_NAMES = 8
 _DISAGREE = 0.2
-_WIDEST = 38
+_WIDEST = 44
 _CLOSE = 8
 _APART = (0.22, 0.05)
 
@@ -80,9 +80,9 @@ def scatter_figure(
         **over_time(tokens) | {"hovermode": "closest", "clickmode": "event+select"},
         height=HEIGHT,
         showlegend=False,
-        margin={"t": 40, "b": 56, "l": 64, "r": 24},
+        margin={"t": 40, "b": 72, "l": 64, "r": 24},
     )
-    below = {"text": "<br>".join(textwrap.wrap(_axis(x), _WIDEST)), "font": {"size": 14}}
+    below = {"text": "<br>".join(textwrap.wrap(_axis(x), _WIDEST)), "font": {"size": 14}, "standoff": 14}
     drawing.update_xaxes(
         title=below,
         tickformat=_ticks(frame["x"], x),

@@ -14,17 +14,24 @@ from model.indicator import Indicator
 from model.status import REASON_LABELS, STATUS_LABELS, Reason, Status
 
 _PARTS = {
-    "low": "low", "tenth": "p10", "quarter": "q1", "three_quarters": "q3", "nine_tenths": "p90", "high": "high",
-}  # fmt: skip
+    "low": "low",
+    "tenth": "p10",
+    "quarter": "q1",
+    "median": "median",
+    "three_quarters": "q3",
+    "nine_tenths": "p90",
+    "high": "high",
+}
 
 
 @dataclass(frozen=True)
 class Spread:
-    """Spread over the areas of one period: lowest, outer tenths, first and third quartile, highest, and how many."""
+    """Spread over the areas of one period: lowest, outer tenths, quartiles, highest, and how many."""
 
     low: float
     tenth: float
     quarter: float
+    median: float
     three_quarters: float
     nine_tenths: float
     high: float

@@ -3,6 +3,7 @@
 Each line has its own dash and its name at its end. A break, and a period without a figure, leaves a gap.
 """
 
+import math
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ MOST_TICKS = 5  # what fits on a phone
 _ROOM = {"t": 30, "b": 34}
 _LABEL_PX = 17
 _CLOSE_YEARS = 2
+_WHOLE_SPAN, _MOST_STEPS = 20, 6
 
 
 @dataclass(frozen=True)
@@ -251,8 +253,8 @@ def _frame(
         gridcolor=tokens.rule,
         zeroline=False,
         fixedrange=True,
-        tickformat=f",.{indicator.decimals if scale(indicator.unit) == 1 and limits[1] - limits[0] < 20 else 0}f",
-        nticks=6,
+        tickformat=f",.{_digits(limits, indicator)}f",
+        nticks=_MOST_STEPS,
     )
     drawing.add_annotation(
         text=escape(unit, quote=False), x=0, y=1, xref="paper", yref="paper", xanchor="left", showarrow=False,
@@ -298,7 +300,15 @@ def _wrapped(name: str) -> list[str]:
 
 def _left(limits: tuple[float, float], indicator: Indicator) -> float:
     """Room for the numbers of the vertical axis."""
-    return 18 + 8.2 * len(number(limits[1], 0 if limits[1] - limits[0] >= 20 else indicator.decimals))
+    return 18 + 8.2 * max(len(number(limit, _digits(limits, indicator))) for limit in limits)
+
+
+def _digits(limits: tuple[float, float], indicator: Indicator) -> int:
+    """Decimals on the vertical axis: more than a figure has where its steps would else look the same."""
+    span = limits[1] - limits[0]
+    if scale(indicator.unit) != 1 or span >= _WHOLE_SPAN:
+        return 0
+    return max(indicator.decimals, math.ceil(-math.log10(span / _MOST_STEPS)) if span > 0 else 0)
 
 
 def _rule(drawing: go.Figure, at: float, text: str, dash: str, tokens: Theme, anchor: str = "center") -> None:

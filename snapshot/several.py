@@ -50,7 +50,9 @@ class Together:
 
 @dataclass(frozen=True)
 class Alike:
-    """The most similar of ``n`` other buurten. ``areas``: area, area_name, gemeente, distance, shared, nearest first.
+    """The most similar of ``n`` other buurten with enough figures.
+
+    ``areas``: area, area_name, gemeente, distance, shared; nearest first.
 
     ``parts``: area, indicator, value, step (in ordinary differences) and part (share of the squared distance, 0-1), a
     row per area and used indicator; NaN where an area has no figure. ``own``: the chosen buurt's value per used
@@ -132,4 +134,4 @@ def similar(s: Snapshot, area: str, indicators: Sequence[str]) -> Alike:
     )
     own = {i: float(value) for i, value in zip(used, table[used].to_numpy()[at], strict=True)}
     unused = tuple(i for i in indicators if i not in used)
-    return Alike(areas, parts, own, {i: periods[i] for i in used}, unused, len(table) - 1)
+    return Alike(areas, parts, own, {i: periods[i] for i in used}, unused, found.compared)

@@ -16,7 +16,8 @@ class Similar:
     """Rows of the most similar areas, nearest first; per area its distance, and per indicator the step between both.
 
     ``steps``: signed, other minus chosen, in ordinary differences (NaN where one of both has no figure). ``parts``: the
-    share of each indicator in the squared distance, 0-1. ``used``: which indicators counted at all.
+    share of each indicator in the squared distance, 0-1. ``used``: which indicators counted at all. ``compared``: how
+    many areas had enough figures to be compared.
     """
 
     rows: NDArray[np.intp]
@@ -24,6 +25,7 @@ class Similar:
     steps: Floats
     parts: Floats
     used: NDArray[np.bool_]
+    compared: int
 
 
 def ordinary_difference(values: ArrayLike) -> Floats:
@@ -66,4 +68,6 @@ def most_similar(values: ArrayLike, chosen: int, count: int, least_share: float 
     rows = np.argsort(distance, kind="stable")[: min(count, int(enough.sum()))]
     with np.errstate(divide="ignore", invalid="ignore"):
         parts = np.where(total[rows, None] > 0.0, steps[rows] ** 2 / total[rows, None], 0.0)
-    return Similar(rows, distance[rows], steps[rows], np.where(np.isnan(steps[rows]), np.nan, parts), used)
+    return Similar(
+        rows, distance[rows], steps[rows], np.where(np.isnan(steps[rows]), np.nan, parts), used, int(enough.sum())
+    )

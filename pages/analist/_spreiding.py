@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from charts import scatter
@@ -50,7 +51,7 @@ def draw(view: PageView, areas: dict[str, str]) -> None:
     caption = Caption(
         title=f"Gaan deze twee samen over de {many}?",
         subtitle=" · ".join(when),
-        source=_ask.source_of(s, _ask.map_values(s, y.id, periods[y.id], level)),
+        source=_ask.source_of(s, pd.concat([_ask.map_values(s, *one, level) for one in about])),
         seen=seen,
         notes=(
             scatter.NO_CAUSE,

@@ -37,7 +37,7 @@ def draw(view: PageView, area: str) -> None:
     seen = alike.seen(found.areas, found.parts, s.indicators, name, found.n)
     caption = Caption(
         title=f"Welke buurten lijken het meest op {name}?",
-        subtitle=f"{len(found.own)} cijfers, elk even zwaar · gezocht in {number(found.n)} andere buurten",
+        subtitle=f"{len(found.own)} cijfers, elk even zwaar · gezocht onder {number(found.n)} andere buurten",
         source=_several.declared_sources(view, list(found.own)),
         seen=seen,
         notes=(

@@ -28,7 +28,8 @@ _VIEWS = {
 }
 _BAND = (
     "Lijn: van de laagste tot de hoogste {many}; brede band: de middelste tachtig procent; donkere band: de middelste "
-    "helft. Een pijl aan het eind: de uiterste waarde ligt verder dan de rij laat zien."
+    "helft. Een pijl aan het eind: de uiterste waarde ligt verder dan de rij laat zien. Een stippellijn in het midden: "
+    "er is niets om mee te vergelijken; dan staat de mediaan daar."
 )
 
 

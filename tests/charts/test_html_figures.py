@@ -55,7 +55,9 @@ def test_mosaic_cell_has_tint_shape_word_and_value_of_the_strict_test(frame: Mak
 
 def test_spine_row_says_where_the_area_stands(frame: Make, indicator: MakeIndicator) -> None:
     row = records(frame({"value": 20.0, "rest_value": 12.0, "diff_rest": 8.0, "change": -1.0, "status": "modelled"}))
-    html = spine(row, {"schulden": indicator()}, {"schulden": Spread(4, 6, 8, 16, 20, 24, 50)}, "Elzenvoorde", _reasons)
+    html = spine(
+        row, {"schulden": indicator()}, {"schulden": Spread(4, 6, 8, 12, 16, 20, 24, 50)}, "Elzenvoorde", _reasons
+    )
     assert "8,0\u00a0procentpunt hoger dan de rest van Elzenvoorde" in html
     assert "sinds 2019: −1,0\u00a0procentpunt" in html
     assert "niet te toetsen" in html
@@ -96,7 +98,7 @@ def test_spread_of_the_shown_period_and_of_enough_buurten(frame: Make) -> None:
             {"indicator": "b", "period": "2024", "n": 4, **above},
         ]
     )
-    assert spreads_of(spreads, {"a": "2024", "b": "2024"}) == {"a": Spread(2, 2.5, 3, 5, 5.5, 6, 9)}
+    assert spreads_of(spreads, {"a": "2024", "b": "2024"}) == {"a": Spread(2, 2.5, 3, 4, 5, 5.5, 6, 9)}
 
 
 def test_indicators_without_figures_are_named_by_reason(frame: Make, indicator: MakeIndicator) -> None:

@@ -18,7 +18,7 @@ from model.status import REASON_LABELS, Reason
 
 Make = Callable[..., pd.DataFrame]
 MakeIndicator = Callable[..., Indicator]
-SPREAD = Spread(0, 10, 15, 25, 28, 60, 40)
+SPREAD = Spread(0, 10, 15, 20, 25, 28, 60, 40)
 
 
 def _one(frame: Make, indicator: MakeIndicator, direction: Direction, **row: object) -> Compared:

@@ -36,7 +36,7 @@ def test_a_missing_figure_brings_an_area_no_nearer_and_too_few_leave_it_out() ->
     values = np.array(columns).T
     found = most_similar(values, 0, 9)
     steps = 1 / (1.4826 * np.array([0.9, 0.9, 0.5, 1.0]))
-    assert list(found.rows) == [2, 1, 4]
+    assert (list(found.rows), found.compared) == ([2, 1, 4], 3)
     assert found.distance[:2] == pytest.approx([np.sqrt((steps**2).mean()), np.sqrt((steps[:3] ** 2).mean())])
     assert np.isnan(found.parts[1][3])
     assert 3 in most_similar(values, 0, 9, least_share=0.5).rows
