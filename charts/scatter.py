@@ -137,6 +137,7 @@ def _dots(rows: pd.DataFrame, both: tuple[Indicator, Indicator], colour: str, si
             "color": colour,
             "size": [size + 3 if outlier else size for outlier in rows["outlier"]],
             "symbol": symbols,
+            "opacity": 1,
             "line": {"color": edge, "width": 1.5},
         },
         selected=kept,
@@ -167,6 +168,8 @@ def _names(
             xanchor="right" if right else "left",
             xshift=-14 if right else 14,
             font={"color": tokens.ink, "weight": 700, "size": 13},
+            bgcolor=tokens.background,
+            opacity=0.9,
         )
 
 

@@ -30,9 +30,10 @@ def test_two_areas_in_every_view_and_a_third_by_a_click(visit: Open) -> None:
         settle(page)
         assert serious_findings(page) == []
     dot = page.locator(".stPlotlyChart .scatterlayer .trace .points path").first
-    dot.hover()
-    page.mouse.down()
-    page.mouse.up()
+    dot.scroll_into_view_if_needed()
+    box = dot.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url(lambda url: url.count("gebieden=") == 3)
     settle(page)
     assert page.locator("[data-testid=stMultiSelect] [data-tag]").count() == 3
