@@ -15,10 +15,11 @@ from charts.judged import SAME, UNTESTED, Judged, judge, margin, verdict_words
 from charts.numbers import period_label, unit_label, with_short_unit, with_unit
 from charts.spine import Spread
 from charts.words import why_no_value
-from model.indicator import Direction, Indicator
+from model.areas import Level
+from model.indicator import Direction, Indicator, Kind
 
 _ROOM = 1.12
-_WIDTH_PCT = 5.0
+_WIDTH_PCT = 6.2
 _LANE_PX = 24
 _COUNTED = {
     "aantoonbaar gunstiger": ("gunstiger",),
@@ -32,12 +33,20 @@ _COUNTED = {
 
 @dataclass(frozen=True)
 class Compared:
-    """What a profile shows of one indicator: a row of figures per area that has one, and the spread of the level."""
+    """What a profile shows of one indicator: a row of figures per area that has one, and the spread of ``level``."""
 
     indicator: Indicator
     period: str
     rows: Mapping[str, Row]
     spread: Spread | None
+    level: Level = Level.BUURT
+
+    @property
+    def placed(self) -> dict[str, float]:
+        """Values that have a place in the row: an amount only beside amounts of areas of its own level."""
+        amount = self.indicator.kind is Kind.COUNT
+        known = ((area, row, as_float(row["value"])) for area, row in self.rows.items())
+        return {a: v for a, row, v in known if v is not None and not (amount and row["level"] != self.level.value)}
 
 
 @dataclass(frozen=True)
@@ -63,10 +72,9 @@ def axis_of(one: Compared, against: Baseline) -> Axis:
 
     Without a baseline the middle is the median of the level, without that the middle of what is shown.
     """
-    values = [value for row in one.rows.values() if (value := as_float(row["value"])) is not None]
     rest = baseline_of(one, against)
     ends = [one.spread.tenth, one.spread.nine_tenths] if one.spread else []
-    held = [*values, *ends] or [0.0]
+    held = [*one.placed.values(), *ends] or [0.0]
     median = one.spread.median if one.spread else (min(held) + max(held)) / 2
     middle = rest if rest is not None else median
     reach = max(abs(value - middle) for value in held) * _ROOM
@@ -193,11 +201,9 @@ def _span(kind: str, one: float, other: float) -> str:
 
 def _marks(one: Compared, axis: Axis, areas: Mapping[str, str], against: Baseline) -> tuple[str, int]:
     """Letters at their places, in lanes below each other where they would cover one another; and how many lanes."""
-    placed = sorted(
-        (axis.at(value), letter, area)
-        for area, letter in letters(list(areas)).items()
-        if area in one.rows and (value := as_float(one.rows[area]["value"])) is not None
-    )
+    values = one.placed
+    named = letters(list(areas)).items()
+    placed = sorted((axis.at(values[area]), letter, area) for area, letter in named if area in values)
     ends: list[float] = []
     parts = []
     for at, letter, area in placed:

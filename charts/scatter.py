@@ -80,7 +80,7 @@ def scatter_figure(
         **over_time(tokens) | {"hovermode": "closest", "clickmode": "event+select"},
         height=HEIGHT,
         showlegend=False,
-        margin={"t": 40, "b": 72, "l": 64, "r": 24},
+        margin={"t": 52, "b": 72, "l": 64, "r": 24},
     )
     below = {"text": "<br>".join(textwrap.wrap(_axis(x), _WIDEST)), "font": {"size": 14}, "standoff": 14}
     drawing.update_xaxes(
@@ -98,7 +98,7 @@ def scatter_figure(
     drawing.add_annotation(
         text=escape(textwrap.shorten(_axis(y), _WIDEST + 8, placeholder=" …"), quote=False),
         x=0, y=1, xref="paper", yref="paper", xanchor="left", showarrow=False,
-        xshift=-58, yshift=26, font={"color": tokens.ink},
+        xshift=-58, yshift=36, font={"color": tokens.ink},
     )  # fmt: skip
     return drawing
 

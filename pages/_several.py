@@ -39,7 +39,9 @@ def areas(view: PageView) -> dict[str, str]:
     ways = {"max_selections": MOST_AREAS, "placeholder": "Kies een gebied", "filter_mode": "contains"}
     label = "Gebieden (hoogstens zes)"
     widget(st.multiselect, "gebieden", chosen, label, options=list(names), format_func=names.__getitem__, **ways)
-    return {code: _ask.name_of(view.s, code) for code in chosen}
+    short = {code: _ask.name_of(view.s, code) for code in chosen}
+    alike = list(short.values())
+    return {code: names[code] if alike.count(name) > 1 else name for code, name in short.items()}
 
 
 def indicators(view: PageView) -> list[str]:

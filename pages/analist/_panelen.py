@@ -9,9 +9,11 @@ import streamlit as st
 
 from charts import trend as chart
 from charts import trend_words as words
+from charts.available import available
 from charts.border_words import moves_of
 from charts.explained import SEVERAL, explained, of_several
 from charts.figure import Caption
+from charts.numbers import unit_label
 from charts.small import panel
 from charts.style import theme
 from model.areas import REST_CODE
@@ -30,9 +32,10 @@ _NOT_ZERO = "De verticale as begint niet bij nul."
 
 @dataclass(frozen=True)
 class Panel:
-    """One small trend: its heading, what it shows in words, and its drawing."""
+    """One small trend: its heading, its unit, what it shows in words, and its drawing."""
 
     name: str
+    unit: str
     seen: str
     drawing: Any
 
@@ -64,7 +67,7 @@ def _of_one_indicator(view: PageView) -> tuple[Indicator, int | None]:
 def _one_area(view: PageView, areas: dict[str, str]) -> str:
     everywhere = list(_ask.areas(view.s).index)
     area = view.address.one("voor", "gebied", list(areas), next(iter(areas)), quiet=everywhere)
-    ways = {"options": list(areas), "format_func": areas.__getitem__, "required": True}
+    ways = {"options": list(areas), "format_func": areas.__getitem__, "required": True, "wrap": True}
     widget(st.segmented_control, "voor", area, "Gebied", **ways)
     return area
 
@@ -87,7 +90,9 @@ def _per_indicator(view: PageView, area: str, name: str) -> None:
     ids = _several.indicators(view)
     frame, panels, notes = panels_of(s, area, ids[:_MOST_PANELS], view.tokens.name)
     if not panels:
-        empty(f"Geen verloop voor {name}", "Geen van deze indicatoren heeft cijfers voor dit gebied.")
+        has = _ask.availability(s)
+        lines = [f"{s.indicators[i].name}: wel {available(has, i) or 'nergens'}." for i in ids[:_MOST_PANELS]]
+        empty(f"Geen van deze indicatoren heeft cijfers voor {name}", *lines)
         return
     more = len(ids) - _MOST_PANELS
     caption = Caption(
@@ -103,7 +108,7 @@ def _per_indicator(view: PageView, area: str, name: str) -> None:
             across = st.columns(_ACROSS, gap="medium")
             for place, one in enumerate(panels[first : first + _ACROSS]):
                 with across[place]:
-                    st.html(f'<h3 class="wp-panel">{escape(one.name)}</h3>')
+                    st.html(f'<h3 class="wp-panel">{escape(one.name)}<small>{escape(one.unit)}</small></h3>')
                     config = {"displayModeBar": False, "scrollZoom": False}
                     key = f"wp_paneel_{first + place}"
                     st.plotly_chart(one.drawing, key=key, theme=None, alt=one.seen, config=config)
@@ -131,7 +136,7 @@ def panels_of(s: Snapshot, area: str, ids: list[str], look: str) -> tuple[pd.Dat
         year = s.programme.nulmeting.per_indicator.get(i, s.programme.nulmeting.jaar)
         drawing = panel(lines, indicator, year, span, theme(look), moves)
         seen = words.seen(lines, indicator, moves, _ask.trends_of(s, area).get(i))
-        panels.append(Panel(indicator.name, seen, drawing))
+        panels.append(Panel(indicator.name, unit_label(indicator.unit), seen, drawing))
         notes += [
             f"{indicator.name}: {note}" if note.startswith("Breuk") else note for note in chart.notes(lines, indicator)
         ]

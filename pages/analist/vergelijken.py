@@ -86,7 +86,8 @@ def _profile(view: PageView, areas: dict[str, str]) -> None:
         rows.setdefault(row["indicator"], {})[row["area"]] = row
     spreads = spreads_of(_ask.spread(s, list(periods), level), periods)
     compared = [
-        of_profile.Compared(s.indicators[i], period, rows.get(i, {}), spreads.get(i)) for i, period in periods.items()
+        of_profile.Compared(s.indicators[i], period, rows.get(i, {}), spreads.get(i), level)
+        for i, period in periods.items()
     ]
     many = LEVEL_NAMES[level][1]
     counted = "1 indicator" if len(compared) == 1 else f"{len(compared)} indicatoren"

@@ -13,7 +13,7 @@ from charts.scatter import coefficient
 from charts.scatter import seen as together_seen
 from charts.spine import Spread
 from indicators.methods.correlation import Correlation
-from model.indicator import Direction, Indicator
+from model.indicator import Direction, Indicator, Kind
 from model.status import REASON_LABELS, Reason
 
 Make = Callable[..., pd.DataFrame]
@@ -59,6 +59,16 @@ def test_an_area_without_a_figure_says_why(frame: Make, indicator: MakeIndicator
     for html in (profile([one], areas, "buurten", Baseline.REST), profile_table([one], areas, Baseline.REST, "x")):
         assert "geen cijfer" in html
         assert REASON_LABELS[Reason.SECRET] in html
+
+
+def test_an_amount_stands_only_beside_amounts_of_its_own_level(frame: Make, indicator: MakeIndicator) -> None:
+    rows = frame({"area": "NL00", "level": "land", "value": 18e6}, {"area": "BU1", "value": 20.0})
+    by_area = {str(row["area"]): row for row in rows.to_dict("records")}
+    one = Compared(indicator(kind=Kind.COUNT, unit="aantal"), "2024", by_area, SPREAD)
+    assert one.placed == {"BU1": 20.0}
+    html = profile([one], {"NL00": "Nederland", "BU1": "Hof"}, "buurten", Baseline.REST)
+    assert html.count("wp-mark") == 1
+    assert "18.000.000" in html
 
 
 def test_where_figures_are() -> None:
