@@ -101,6 +101,11 @@ def periods(view: PageView, ids: list[str], at: Level) -> dict[str, str]:
     return {i: found[0] for i, found in known.items() if found}
 
 
+def counted(n: int) -> str:
+    """``1 indicator``, ``8 indicatoren``."""
+    return "1 indicator" if n == 1 else f"{n} indicatoren"
+
+
 def declared_sources(view: PageView, ids: list[str]) -> str:
     """Source line of what feeds these indicators, where the figures themselves do not tell it."""
     used = (recipe.source for i in ids for recipe in view.s.indicators[i].recipes)

@@ -17,7 +17,7 @@ from charts.numbers import unit_label
 from charts.small import panel
 from charts.style import theme
 from model.areas import REST_CODE
-from model.indicator import Indicator
+from model.indicator import Indicator, Kind
 from pages import _ask, _choices, _figure, _several
 from pages._address import widget
 from pages._shell import PageView, empty
@@ -97,7 +97,7 @@ def _per_indicator(view: PageView, area: str, name: str) -> None:
     more = len(ids) - _MOST_PANELS
     caption = Caption(
         title=f"Hoe verandert het in {name}?",
-        subtitle=f"{len(panels)} indicatoren, elk met een eigen verticale as · stippellijn: rest van de stad",
+        subtitle=f"{_several.counted(len(panels))}, elk met een eigen verticale as · stippellijn: rest van de stad",
         source=_ask.source_of(s, frame),
         seen=" ".join(f"{one.name}: {one.seen}" for one in panels[:_TOLD]),
         notes=(*notes, *([f"U ziet de eerste {_MOST_PANELS} indicatoren; {more} andere niet."] if more > 0 else [])),
@@ -123,20 +123,24 @@ def panels_of(s: Snapshot, area: str, ids: list[str], look: str) -> tuple[pd.Dat
     ``look``: name of the theme. Kept, because a picture costs more than its figures.
     """
     frame = _ask.over_time(s, ids, [area] if area == REST_CODE else [area, REST_CODE])
-    own = frame[(frame["area"] == area) & frame["value"].notna()]
+    own = frame[frame["area"] == area]
+    known = own[own["value"].notna()]
     moves = moves_of(_ask.border_changes(s), frame)
-    years = [at for period in own["period"] if (at := chart.position(period))]
+    years = [at for period in known["period"] if (at := chart.position(period))]
     span = (min(years), max(years)) if years else (0.0, 0.0)
     panels, notes = [], list[str]()
     for i in ids:
-        if i not in set(own["indicator"]):
+        if i not in set(known["indicator"]):
             continue
-        indicator, part = s.indicators[i], frame[frame["indicator"] == i]
+        indicator = s.indicators[i]
+        # An amount of the whole rest of the city says nothing beside that of one area.
+        part = (own if indicator.kind is Kind.COUNT else frame).query("indicator == @i")
         lines = chart.lines_of(part, [area])
         year = s.programme.nulmeting.per_indicator.get(i, s.programme.nulmeting.jaar)
         drawing = panel(lines, indicator, year, span, theme(look), moves)
         seen = words.seen(lines, indicator, moves, _ask.trends_of(s, area).get(i))
-        panels.append(Panel(indicator.name, unit_label(indicator.unit), seen, drawing))
+        unit = unit_label(indicator.unit)
+        panels.append(Panel(indicator.name, "" if indicator.name.endswith(unit) else unit, seen, drawing))
         notes += [
             f"{indicator.name}: {note}" if note.startswith("Breuk") else note for note in chart.notes(lines, indicator)
         ]

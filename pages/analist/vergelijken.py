@@ -90,11 +90,10 @@ def _profile(view: PageView, areas: dict[str, str]) -> None:
         for i, period in periods.items()
     ]
     many = LEVEL_NAMES[level][1]
-    counted = "1 indicator" if len(compared) == 1 else f"{len(compared)} indicatoren"
     title = f"Waar staan deze gebieden tussen alle {many}?"
     caption = Caption(
         title=title,
-        subtitle=f"{counted} · spreiding over alle {many} · streep: {against.label}",
+        subtitle=f"{_several.counted(len(compared))} · spreiding over alle {many} · streep: {against.label}",
         source=_ask.source_of(s, frame),
         seen=of_profile.seen(compared, areas, against),
         notes=(_BAND.format(many=LEVEL_NAMES[level][0]), OVERVIEW if against.overview else SINGLE, *lacking),

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from pages._pages import ALL_PAGES
-from snapshot import figures, store
+from snapshot import figures, several, store
 from tests.pages.conftest import Visit, asked, text_of
 
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -88,7 +88,17 @@ def test_the_scatter_says_that_it_is_about_areas(visit: Visit) -> None:
     assert re.search(r"<dt>Pearson r</dt><dd>−0,\d\d \(95 %: −0,\d\d tot −0,\d\d\)</dd>", text_of(at))
 
 
-def test_the_most_similar_of_a_buurt_is_its_like(visit: Visit) -> None:
-    at = visit("vergelijken", weergave="vergelijkbaar", buurt="BU99010100", meetellen=["koopwoningen", "inwoners"])
-    assert "Van 52 andere buurten lijkt " in text_of(at)
+def test_the_most_similar_of_a_buurt_with_the_figures_that_count(visit: Visit, voorbeeld_open: store.Snapshot) -> None:
+    ids = ["koopwoningen", "inwoners"]
+    at = visit("vergelijken", weergave="vergelijkbaar", buurt="BU99010100", meetellen=ids)
+    found = several.similar(voorbeeld_open, "BU99010100", ids)
+    assert f"Van {found.n} andere buurten lijkt {found.areas.iloc[0]['area_name']} het meest op " in text_of(at)
     assert text_of(at).count('<tr><th scope="row">') == 10
+
+
+def test_small_trends_of_one_area_leave_amounts_alone(visit: Visit) -> None:
+    at = visit("vergelijken", weergave="verloop", panelen="indicator", gebieden=AREAS, cijfers=["inwoners", "woz_x"])
+    assert "Hoe verandert het in Merelveld" in text_of(at)
+    assert "De link vraagt om een indicator die hier niet bestaat. Die keuze is weggelaten." in text_of(at)
+    drawing = at.get("plotly_chart")[0].proto.spec
+    assert '"Rest"' not in drawing
