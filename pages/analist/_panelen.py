@@ -78,8 +78,12 @@ def _per_area(view: PageView, areas: list[str], indicator: Indicator, grenzen: i
         _choices.no_figures(view, indicator)
         return
     trend = trend_of(s, indicator.id, areas, grenzen, view.tokens.name)
-    own = [(panel, next((line.area for line in panel if line.role == 0), "")) for panel in chart.panels(trend.lines)]
-    seen = [words.seen(panel, indicator, trend.moves, _ask.trends_of(s, area).get(indicator.id)) for panel, area in own]
+    seen = [
+        words.seen(lines, indicator, trend.moves, _ask.trends_of(s, line.area).get(indicator.id))
+        for lines in chart.panels(trend.lines)
+        for line in lines
+        if line.role == 0
+    ]
     table, file = words.columns(indicator), f"wijkpeil-verloop-{indicator.id}"
     caption = replace(trend.caption, seen=" ".join(seen))
     _figure.show(caption, trend.draw, lambda: explained(trend.frame), table, file)
@@ -122,7 +126,7 @@ def panels_of(s: Snapshot, area: str, ids: list[str], look: str) -> tuple[pd.Dat
 
     ``look``: name of the theme. Kept, because a picture costs more than its figures.
     """
-    frame = _ask.over_time(s, ids, [area] if area == REST_CODE else [area, REST_CODE])
+    frame = _ask.over_time(s, ids, [area, REST_CODE])
     own = frame[frame["area"] == area]
     known = own[own["value"].notna()]
     moves = moves_of(_ask.border_changes(s), frame)

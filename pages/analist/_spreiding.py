@@ -36,7 +36,7 @@ def draw(view: PageView, areas: dict[str, str]) -> None:
     many = LEVEL_NAMES[level][1]
     with across[3]:
         periods = _several.periods(view, [x.id, y.id], level)
-    if len(periods) < 2:
+    if len(periods) < len({x.id, y.id}):
         has = _ask.availability(s)
         lines = [f"{one.name}: wel {available(has, one.id) or 'nergens'}." for one in (x, y)]
         empty(f"Geen cijfers van beide voor {many} in deze periode", *lines)
@@ -133,9 +133,9 @@ def _column(name: str, indicator: Indicator) -> Column:
 
 def _clicked() -> None:
     """The clicked area joins the chosen ones, or leaves them; the seventh takes the place of the last."""
-    points = st.session_state[_KEY]["selection"]["points"]
-    if not points:
+    told = [point["customdata"] for point in st.session_state[_KEY]["selection"]["points"] if point.get("customdata")]
+    if not told:
         return
-    area, chosen = str(points[0]["customdata"][0]), list(st.session_state.get("wp_gebieden", []))
+    area, chosen = str(told[0][0]), list(st.session_state.get("wp_gebieden", []))
     kept = [one for one in chosen if one != area]
     put_several("gebieden", kept if area in chosen else [*kept[: _several.MOST_AREAS - 1], area])

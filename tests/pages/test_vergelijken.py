@@ -85,6 +85,8 @@ def test_the_scatter_says_that_it_is_about_areas(visit: Visit) -> None:
     at = visit("vergelijken", weergave="spreiding", x="corporatiewoningen", y="gemiddelde_woz_waarde")
     assert "In buurten waar «Woningen van een woningcorporatie» hoger is, is «Gemiddelde WOZ-waarde»" in text_of(at)
     assert "zegt niets over personen" in text_of(at)
+    alone = text_of(visit("vergelijken", weergave="spreiding", x="corporatiewoningen", y="corporatiewoningen"))
+    assert "<dt>Pearson r</dt><dd>1,00 (95 %: 1,00 tot 1,00)</dd>" in alone
     assert re.search(r"<dt>Pearson r</dt><dd>−0,\d\d \(95 %: −0,\d\d tot −0,\d\d\)</dd>", text_of(at))
 
 
