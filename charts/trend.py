@@ -41,7 +41,11 @@ class Line:
 
 
 def lines_of(frame: pd.DataFrame, chosen: Sequence[str]) -> list[Line]:
-    """Lines in drawing order: baselines first, the chosen area on top. ``frame`` as figures.trend gives it."""
+    """Lines in drawing order: baselines first, the chosen area on top. ``frame`` as figures.trend gives it.
+
+    Where two areas have one name (a focuswijk and its buurt), the level stands behind it.
+    """
+    names = frame.drop_duplicates("area").groupby("area_name")["area"].count()
     roles = {Level.GEMEENTE: 1, Level.REST: 2, Level.LAND: 3}
     found = []
     for area, rows in frame.groupby("area", sort=False):
@@ -49,7 +53,9 @@ def lines_of(frame: pd.DataFrame, chosen: Sequence[str]) -> list[Line]:
         own = 0 if area in chosen[:1] else 4
         role = own if area in chosen else roles.get(Level(first["level"]), 4)
         ordered = sorted(records(rows), key=lambda row: position(row["period"]))
-        found.append(Line(str(area), str(first["area_name"]), role, tuple(ordered)))
+        name = str(first["area_name"])
+        name = f"{name} ({first['level']})" if names[name] > 1 else name
+        found.append(Line(str(area), name, role, tuple(ordered)))
     place = {area: number for number, area in enumerate(chosen)}
     return sorted(found, key=lambda line: (line.area in place, -place.get(line.area, line.role)))
 

@@ -82,6 +82,13 @@ def test_axis_begins_at_zero_or_says_that_it_does_not(frame: Make, indicator: Ma
     assert figures(high, indicator(), None, LIGHT)[0].layout.yaxis.range[0] > 0
 
 
+def test_areas_of_one_name_are_told_apart_by_their_level(frame: Make) -> None:
+    both = frame(
+        *_series("veld", "focuswijk", {"2020": 1.0}), *_series("BU1", "buurt", {"2020": 2.0}, area_name="Veld")
+    )
+    assert {line.name for line in lines_of(both, ["veld", "BU1"])} == {"Veld (focuswijk)", "Veld (buurt)"}
+
+
 def test_steps_of_the_axis_never_look_the_same(frame: Make, indicator: MakeIndicator) -> None:
     """A score between -0,072 and -0,057 has steps of 0,003: two decimals would write three of them alike."""
     score = indicator(kind=Kind.SCORE, unit="", decimals=2)
