@@ -4,7 +4,7 @@ Each asker gets a copy of its own, so that what one session does to an answer re
 next to nothing: pandas shares the figures until somebody writes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -135,6 +135,13 @@ def comparison(programme: str) -> Comparison:
 @st.cache_resource(max_entries=4, show_spinner="Vergelijken met het geldende peil …")
 def _compared(programme: str, both: tuple[str, ...]) -> Comparison:
     return compare(programme)
+
+
+@_many
+def histories(s: Snapshot, indicators: Sequence[str], areas: Sequence[str]) -> dict[str, pd.DataFrame]:
+    """All periods of several indicators for these areas, in one question; per indicator as ``trend`` gives them."""
+    frame = _sensible(figures.figures_of)(s, indicators, areas)
+    return {str(i): part.reset_index(drop=True) for i, part in frame.groupby("indicator", sort=False)}
 
 
 @_many

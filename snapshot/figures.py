@@ -385,8 +385,15 @@ def indicator_overview(s: Snapshot) -> pd.DataFrame:
 
 def plain_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as plain Python values, with None for a missing one: what JSON can carry to the last digit."""
-    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    return [{str(key): value for key, value in row.items()} for row in rows]
+    names = [str(name) for name in frame.columns]
+    columns = [_plain(frame.iloc[:, place]) for place in range(len(names))]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _plain(column: pd.Series) -> list[Any]:
+    # Text is taken out of its column as a whole: one by one takes most of the time of an answer.
+    cells, gone = column.astype(object).tolist(), column.isna().to_numpy()
+    return [None if missing else cell for cell, missing in zip(cells, gone, strict=True)] if gone.any() else cells
 
 
 def _on_borders(
@@ -438,8 +445,11 @@ def _with_names(s: Snapshot, select: str, parameters: list[Any], page: tuple[int
     frame["note"] = ""
     grouped = (frame["n_buurten"] > 1) | frame["respondents"].notna()
     if grouped.any():
-        frame.loc[grouped, "note"] = [_note(row) for row in plain_records(frame[grouped])]
+        frame.loc[grouped, "note"] = [_note(row) for row in plain_records(frame.loc[grouped, _TOLD_IN_NOTE])]
     return frame
+
+
+_TOLD_IN_NOTE = ["respondents", "reason", "shown_at_name", "coverage", "value", "n_buurten", "weight_period", "period"]
 
 
 def _counted(respondents: float) -> str:
