@@ -26,6 +26,7 @@ from snapshot import (
     publish,
     quality,
     records,
+    several,
 )
 from snapshot import resident as of_resident
 from snapshot.compare import compare, served
@@ -93,6 +94,10 @@ all_figures = kept(24)(_sensible(figures.figure_table))
 funnel = _many(figures.funnel)
 profile = _many(_sensible(figures.profile))
 spread = _many(figures.spread)
+side_by_side = _many(_sensible(several.side_by_side))
+over_time = kept(40)(_sensible(figures.figures_of))
+together = _many(several.together)
+similar = _many(several.similar)
 mosaic = _few(_sensible(figures.mosaic))
 kloof = _many(figures.kloof)
 kloof_fan = _many(figures.kloof_fan)
@@ -210,6 +215,12 @@ def states(s: Snapshot) -> dict[str, str]:
     """Per indicator whether it has figures, is not published yet, or has no source."""
     frame = overview(s)
     return dict(zip(frame.index, frame["state"], strict=True))
+
+
+@_few
+def editions_of(s: Snapshot) -> set[str]:
+    """Ids of the sources that this snapshot was built from."""
+    return {str(source) for source in figures.sources(s)["source"]}
 
 
 @_many

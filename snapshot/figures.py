@@ -184,17 +184,20 @@ def profile(s: Snapshot, area: str, indicators: Sequence[str]) -> pd.DataFrame:
     return frame.sort_values("indicator", key=lambda ids: ids.map(order), ignore_index=True)
 
 
-def spread(s: Snapshot, indicators: Sequence[str]) -> pd.DataFrame:
-    """Lowest, quartiles and highest of the programme's buurten: indicator, period, low, q1, median, q3, high, n."""
+def spread(s: Snapshot, indicators: Sequence[str], level: Level = Level.BUURT) -> pd.DataFrame:
+    """Lowest, tenths, quartiles and highest of the programme's areas of a level.
+
+    Columns: indicator, period, low, p10, q1, median, q3, p90, high, n.
+    """
     return s.ask(
         f"""
         SELECT indicator::VARCHAR AS indicator, period::VARCHAR AS period, min(value) AS low,
-            quantile_cont(value, 0.25) AS q1, median(value) AS median, quantile_cont(value, 0.75) AS q3,
-            max(value) AS high, count(value) AS n
-        FROM figure_map WHERE own AND level = 'buurt' AND {_IN_INDICATORS}
+            quantile_cont(value, 0.1) AS p10, quantile_cont(value, 0.25) AS q1, median(value) AS median,
+            quantile_cont(value, 0.75) AS q3, quantile_cont(value, 0.9) AS p90, max(value) AS high, count(value) AS n
+        FROM figure_map WHERE own AND {_IS_LEVEL} AND {_IN_INDICATORS}
         GROUP BY ALL HAVING count(value) > 0 ORDER BY ALL
         """,
-        [list(indicators)],
+        [level.value, list(indicators)],
     )
 
 
