@@ -104,7 +104,7 @@ def _origin(s: Snapshot, pairs: list[tuple[Any, Any]]) -> dict[str, list[Any]]:
     for pair in set(pairs):
         source = None if _missing(pair[0]) else s.sources.get(pair[0])
         delivered = " en ".join(map(str, numbers.get(pair, ())))
-        about = ("",) * 4 if source is None else (source.name, source.publisher, source.licence, citation(s, *pair))
+        about = ("",) * 4 if source is None else (source.name, *figures.stated(s, *pair), citation(s, *pair))
         of[pair] = (delivered, *about)
     names = ("levering", "bron_naam", "uitgever", "licentie", "citaat")
     told: dict[str, list[Any]] = {name: [of[pair][n] for pair in pairs] for n, name in enumerate(names)}

@@ -33,7 +33,7 @@ from snapshot.compare import compare, served
 from snapshot.comparison import Comparison
 from snapshot.store import Snapshot
 
-_KEY = {Snapshot: lambda s: (s.programme.id, s.id)}
+_KEY = {Snapshot: lambda s: (s.programme.id, s.id, s.audience)}
 _COMPARED = ("rest_value", "diff_rest", "gemeente_value", "diff_gemeente", "nederland_value", "diff_nederland")
 Question = TypeVar("Question", bound=Callable[..., Any])
 

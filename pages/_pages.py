@@ -3,7 +3,7 @@
 
 A module with ``PUBLIC = True`` is a page for everybody too; a page that does not say so is for the municipality alone.
 ``ROLES`` says which roles may enter, where that is not every role. ``ABOUT`` says in a sentence what a page shows, for
-search engines and for who gets a link to it.
+search engines and for who gets a link to it. ``EMBED = True``: its figure can be shown alone (``_embed``).
 """
 
 import pkgutil
@@ -33,6 +33,7 @@ class PageEntry:
     public: bool
     roles: frozenset[Role]
     about: str
+    embed: bool
 
     @property
     def render(self) -> Callable[[], None]:
@@ -69,6 +70,7 @@ def _entry(package: str, name: str) -> PageEntry:
         public=getattr(module, "PUBLIC", False),
         roles=getattr(module, "ROLES", EVERYONE),
         about=getattr(module, "ABOUT", _ABOUT),
+        embed=getattr(module, "EMBED", False),
     )
 
 

@@ -69,5 +69,5 @@ def trend_of(s: Snapshot, about: str, chosen: list[str], grenzen: int | None, lo
         ),
     )
     year = nulmeting.per_indicator.get(indicator.id, nulmeting.jaar)
-    drawings = chart.figures(lines, indicator, year, theme(look), moves)
+    drawings = chart.figures(lines, indicator, year, theme(look, s.programme.huisstijl), moves)
     return Trend(frame, caption, year, lines, moves, indicator, drawings)

@@ -172,6 +172,7 @@ def _made(
         }
         progress("kaartbestanden maken", 4)
         maps = _maps(programme, relabelled, members, directory / "geo")
+        programmes.keep_logo(programme, directory)
         write_analyses(connection, programme)
         connection.execute("CHECKPOINT")
     finally:
@@ -186,6 +187,11 @@ def _made(
         connection.close()
     for database in (INTERN, OPENBAAR):
         shutil.rmtree(_work(directory / database), ignore_errors=True)
+    stated = {
+        read.delivery.sequence: {"uitgever": read.reading.publisher, "licentie": read.reading.licence}
+        for read in reads
+        if read.reading.publisher
+    }
     manifest = {
         "programma": programme.model_dump(mode="json"),
         "indicatoren": [indicator.model_dump(mode="json") for indicator in declared.values()],
@@ -193,7 +199,14 @@ def _made(
         "gemaakt": datetime.now(UTC).isoformat(timespec="seconds"),
         "versies": {package: version(package) for package in ("wijkpeil", "duckdb", "pandas", "geopandas")},
         "invoer": [
-            {"bron": d.source, "editie": d.edition, "levering": d.number, "bestanden": d.files} for d, _ in deliveries
+            {
+                "bron": d.source,
+                "editie": d.edition,
+                "levering": d.number,
+                "bestanden": d.files,
+                **stated.get(d.sequence, {}),
+            }
+            for d, _ in deliveries
         ],
         "gewist": [retention.described(d) for d in retention.about_respondents() if d.erasure is not None],
         "kaarten": maps,

@@ -315,9 +315,18 @@ def members(s: Snapshot, area: str) -> list[str]:
 def sources(s: Snapshot) -> pd.DataFrame:
     """Deliveries the snapshot was built from: source, edition, delivery, file, what, fetched_at, name, licence …"""
     frame = s.ask("SELECT * FROM delivery")
-    for column in ("name", "publisher", "licence", "url", "note"):
+    for column in ("name", "url", "note"):
         frame[column] = [getattr(s.sources[source], column) for source in frame["source"]]
-    return frame
+    told = [stated(s, source, edition) for source, edition in zip(frame["source"], frame["edition"], strict=True)]
+    return frame.assign(publisher=[publisher for publisher, _ in told], licence=[licence for _, licence in told])
+
+
+def stated(s: Snapshot, source: str, edition: str) -> tuple[str, str]:
+    """Publisher and licence of an edition: as its latest delivery says, else those of the source."""
+    of = s.sources[source]
+    entries = [e for e in s.manifest["invoer"] if (e["bron"], e["editie"]) == (source, edition)]
+    last: dict[str, Any] = max(entries, key=lambda entry: int(entry["levering"]), default={})
+    return last.get("uitgever") or of.publisher, last.get("licentie") or of.licence
 
 
 def delivery_numbers(s: Snapshot) -> dict[tuple[str, str], list[int]]:

@@ -15,9 +15,10 @@ from model.afspraken import Paar, Referentienorm, Streefwaarde
 from model.base import Model
 from model.bewoners import Bewoners
 from model.errors import WijkpeilError
+from model.huisstijl import Huisstijl, Kleuren
 from model.programme import Bouwsteen, Doel, Focuswijk, Nulmeting, Programme
 from model.source import Protection
-from snapshot import programme_agreed, programme_check, programme_tables
+from snapshot import logo, programme_agreed, programme_check, programme_tables
 from snapshot.settings import CHECKOUT, settings
 from snapshot.yaml_file import YamlFile, read_yaml
 from snapshot.yaml_words import listing, nearest, objections
@@ -36,6 +37,9 @@ _FIELDS: dict[tuple[str, ...], type[BaseModel]] = {
     ("referentienormen",): Referentienorm,
     ("paren",): Paar,
     ("bewoners",): Bewoners,
+    ("huisstijl",): Huisstijl,
+    ("huisstijl", "kleuren"): Kleuren,
+    ("huisstijl", "donker"): Kleuren,
     **{("afscherming", source): Protection for source in programme_check.protected_sources()},
 }
 
@@ -82,10 +86,16 @@ def load_programme(
     mistakes = programme_check.mistakes(programme, file, name, known_indicators, known_areas)
     mistakes += programme_agreed.mistakes(programme, file, known_indicators, known_areas, units or {})
     tables = {relative: path for relative, path in files.items() if relative.endswith(".csv")}
+    mistakes += [file.objection(("huisstijl", "logo"), *said) for said in logo.mistakes(programme, files)]
     mistakes += programme_tables.mistakes(programme, tables, name, known_indicators)
     if mistakes:
         raise WijkpeilError("\n".join(mistakes))
     return programme
+
+
+def keep_logo(programme: Programme, directory: Path) -> None:
+    """Copy the programme's logo into a snapshot. Raises WijkpeilError when the folder is gone."""
+    logo.keep(programme, _files(programme.id), directory)
 
 
 def load_descriptors(name: str) -> tuple[dict[str, Any], ...]:

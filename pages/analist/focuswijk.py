@@ -15,10 +15,12 @@ from charts.pairs import NOTE, TITLE, WHAT, pairs
 from charts.programme_words import FITS, about
 from charts.spine import spine, spreads_of, without
 from charts.why import opened, why
+from exports.asked import EVERY
 from model.areas import Level, focuswijk_code
 from model.programme import Focuswijk
 from pages import _ask, _figure
 from pages._address import widget
+from pages._export import Figures
 from pages._map import city_map
 from pages._shell import PageView, empty, page
 
@@ -115,7 +117,9 @@ def _profile(view: PageView, wijk: Focuswijk, every: bool) -> None:
         source=_ask.source_of(s, frame),
         notes=(SINGLE,),
     )
-    _figure.show(caption, draw, lambda: of_several(frame, s.indicators), SEVERAL, f"wijkpeil-{wijk.id}")
+    ids = [EVERY] if every else list(rows)
+    file = Figures(s, ids, [focuswijk_code(wijk.id)])
+    _figure.show(caption, draw, lambda: of_several(frame, s.indicators), SEVERAL, file)
     changed = records(_ask.composition(s, focuswijk_code(wijk.id)))
     if changed:
         with st.expander("Waarom zie ik dit?", icon=":material/help:"):

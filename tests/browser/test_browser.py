@@ -131,7 +131,7 @@ def test_table_and_download(visit: Open) -> None:
     page.get_by_text("Tabel en download").click()
     page.wait_for_selector(".wp-table")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download als CSV").click()
+        page.get_by_role("link", name="CSV").click()
     content = download.value.path().read_bytes()
-    assert content.startswith("\ufeffgebied;code;periode;".encode())
-    assert download.value.suggested_filename.endswith(".csv")
+    assert content.startswith("\ufeffindicator;".encode())
+    assert re.fullmatch(r"wijkpeil-voorbeeldstad-[a-z0-9-]+-intern\.csv", download.value.suggested_filename)
