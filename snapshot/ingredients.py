@@ -13,6 +13,7 @@ import pandas as pd
 from model.areas import Level
 from snapshot.borders import Borders
 
+INGREDIENTS = ("part_figure", "part_weight", "part_people", "part_border")
 _PIECES = ["earlier_year", "boundary_year", "earlier_code", "code", "area"]
 _TEXT = "indicator::VARCHAR AS indicator, recipe, area::VARCHAR AS area, period::VARCHAR AS period"
 _TABLES = (
