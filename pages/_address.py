@@ -58,11 +58,15 @@ class Address:
         self._chosen[name] = chosen[:most]
         return chosen[:most]
 
-    def free(self, name: str) -> str:
-        """Free text, such as a search; at most 80 characters."""
-        value = str(st.query_params.get(name, ""))[:80]
+    def free(self, name: str, most: int = 80) -> str:
+        """Free text, such as a search; at most so many characters."""
+        value = str(st.query_params.get(name, ""))[:most]
         self._chosen[name] = value
         return value
+
+    def understood(self, name: str, value: str) -> None:
+        """What the page made of a free text: the address says that instead."""
+        self._chosen[name] = value
 
     def settle(self) -> None:
         """Make the address say exactly what is shown, and keep the choices for other pages."""

@@ -22,6 +22,7 @@ from snapshot.store import Snapshot
 from snapshot.survey_waves import kept_waves
 
 OWN_CODE = "eigen"
+NAME, REST_NAME = "Eigen gebied", "Rest van de stad"
 # What a run needs of the programme's own areas, as temp tables under the names that the build gives them.
 _KEPT = (
     "CREATE TEMP TABLE direct AS FROM part_figure",
@@ -58,14 +59,8 @@ def can_draw(s: Snapshot) -> bool:
     return set(INGREDIENTS) <= set(tables)
 
 
-def own_group(
-    s: Snapshot,
-    buurten: Collection[str],
-    name: str,
-    rest_name: str,
-    everyone_else: bool = False,
-) -> OwnGroup:
-    """Every figure of these buurten together (codes of the grenzenjaar), under this name.
+def own_group(s: Snapshot, buurten: Collection[str], everyone_else: bool = False) -> OwnGroup:
+    """Every figure of these buurten together (codes of the grenzenjaar).
 
     The rest holds the buurten that are in no focuswijk and not in the group, as the programme's own groups are compared;
     with ``everyone_else`` all buurten outside the group. A survey's figure is only given where nothing can be learned
@@ -83,7 +78,7 @@ def own_group(
         own_survey.withhold(connection, s, members, (OWN_CODE, REST_CODE))
         gemeenten = s.programme.gemeenten
         only = gemeenten[0] if len(gemeenten) == 1 else None
-        connection.execute(_AREA, {"gemeente": only, "name": name, "rest": rest_name})
+        connection.execute(_AREA, {"gemeente": only, "name": NAME, "rest": REST_NAME})
         links = _series(s, connection, buurten, everyone_else)
         baselines.stage(connection, s.programme, list(s.indicators.values()))
         connection.execute("CREATE TEMP TABLE computed_now AS FROM computed")

@@ -30,7 +30,8 @@ FROM main.figure_map WHERE own AND respondents IS NOT NULL AND value IS NOT NULL
 """
 _WITHHOLD = f"""
 UPDATE computed SET value = NULL, numerator = NULL, denominator = NULL, error = NULL, respondents = NULL,
-    effective_n = NULL, shown_at = NULL, computed = false, status = '{Status.SUPPRESSED}', reason = '{Reason.TOO_FEW_PEOPLE}'
+    effective_n = NULL, shown_at = NULL, computed = false,
+    status = '{Status.SUPPRESSED}', reason = '{Reason.TOO_FEW_PEOPLE}'
 FROM incoming i WHERE computed.indicator = i.indicator AND computed.period = i.period AND computed.area = i.area
 """
 
@@ -41,7 +42,7 @@ def withhold(connection: duckdb.DuckDBPyConnection, s: Snapshot, members: pd.Dat
     if not len(few):
         return
     groups = members[members["area"].isin(drawn)].groupby("area")["code"].agg(frozenset)
-    shown = {key: part for key, part in connection.execute(_SHOWN).df().groupby(["indicator", "period"])}
+    shown = dict(list(connection.execute(_SHOWN).df().groupby(["indicator", "period"])))
     inside = s.ask("FROM member_of").groupby(["area", "boundary_year"])["code"].agg(frozenset).to_dict()
     taken = []
     for indicator, period, area in connection.execute(_DRAWN, [list(drawn)]).fetchall():

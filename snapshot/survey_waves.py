@@ -10,15 +10,14 @@ from snapshot.surveys import Waves
 
 def kept_waves(s: Snapshot) -> Waves:
     """All waves by source and period."""
-    cells = {int(wave): part for wave, part in s.ask("SELECT * FROM survey_sum ORDER BY ALL").groupby("wave")}
-    strata = {int(wave): part for wave, part in s.ask("SELECT * FROM survey_design ORDER BY ALL").groupby("wave")}
+    cells, strata = s.ask("SELECT * FROM survey_sum ORDER BY ALL"), s.ask("SELECT * FROM survey_design ORDER BY ALL")
     found: dict[tuple[str, str], list[Wave]] = {}
     for wave in s.ask("SELECT * FROM survey_wave ORDER BY wave").to_dict("records"):
         domains = tuple(str(code) for code in wave["domains"])
-        q, design = round(len(wave["raked"]) ** 0.5), strata[int(wave["wave"])]
+        q, design = round(len(wave["raked"]) ** 0.5), strata[strata["wave"] == wave["wave"]]
         n, place = len(design), {code: number for number, code in enumerate(domains)}
         sums = {}
-        for variable, part in cells[int(wave["wave"])].groupby("variable"):
+        for variable, part in cells[cells["wave"] == wave["wave"]].groupby("variable"):
             d, h = part["area"].map(place).to_numpy(dtype=np.intp), part["stratum"].to_numpy(dtype=np.intp)
             moments, crossed = np.zeros((len(domains), n, 7)), np.zeros((len(domains), n, 4, q))
             moments[d, h] = np.stack(part["moments"].tolist())
