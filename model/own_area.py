@@ -1,4 +1,4 @@
-"""An own group of buurten as text: short enough for an address, and as an entry of ``focuswijken`` in programme.yaml."""
+"""An own group of buurten as text: short for an address, and as an entry of ``focuswijken`` in programme.yaml."""
 
 import json
 import re

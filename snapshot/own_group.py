@@ -4,7 +4,7 @@ Not like it, but by it: the same statements and tests (``add_up``, ``surveys``, 
 ``assess``) run on what the snapshot kept (``ingredients``), on a connection of their own that holds nothing afterwards.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,9 +62,9 @@ def can_draw(s: Snapshot) -> bool:
 def own_group(s: Snapshot, buurten: Collection[str], everyone_else: bool = False) -> OwnGroup:
     """Every figure of these buurten together (codes of the grenzenjaar).
 
-    The rest holds the buurten that are in no focuswijk and not in the group, as the programme's own groups are compared;
-    with ``everyone_else`` all buurten outside the group. A survey's figure is only given where nothing can be learned
-    from it that other figures do not tell already: see ``own_survey``.
+    The rest holds the buurten that are in no focuswijk and not in the group, as the programme's own groups are
+    compared; with ``everyone_else`` all buurten outside the group. A survey's figure is only given where nothing can be
+    learned from it that other figures do not tell already: see ``own_survey``.
     """
     with s.connection.cursor() as connection:
         for step in _KEPT:
@@ -151,3 +151,12 @@ def _series(
         connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM incoming")
         connection.unregister("incoming")
     return groups[groups["code"] == OWN_CODE].reset_index(drop=True)
+
+
+def newest(frame: pd.DataFrame, indicators: Sequence[str]) -> pd.DataFrame:
+    """Of the group one row per indicator: its latest period with a value, else its latest; in given order."""
+    order = {indicator: number for number, indicator in enumerate(dict.fromkeys(indicators))}
+    own = frame[(frame["area"] == OWN_CODE) & frame["indicator"].isin(list(order))]
+    ranked = own.assign(known=own["value"].notna()).sort_values(["known", "period"], kind="stable")
+    last = ranked.drop_duplicates("indicator", keep="last").drop(columns="known")
+    return last.sort_values("indicator", key=lambda ids: ids.map(order), ignore_index=True)
