@@ -15,8 +15,12 @@ def own_map(ground: Ground, people: Mapping[str, float | None], chosen: Sequence
         f"Kaart van de stad, {count}. Met de pijltoetsen gaat u van buurt naar buurt; met Enter neemt u er een op of "
         "haalt u hem weg."
     )
+    drawing = place(ground, known, chosen, name)
+    # Not the accent: that is the outline of focuswijken, which must stay visible within the group.
+    classes = [kind | {"fill": "seq-4"} if kind["fill"] == "accent" else kind for kind in drawing["classes"]]
     files = [ground.areas, ground.focuswijken, ground.water, ground.outline]
-    return place(ground, known, chosen, name) | {
+    return drawing | {
+        "classes": classes,
         "label": label,
         "chosen": list(chosen),
         "selected": "",

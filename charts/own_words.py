@@ -12,6 +12,7 @@ from charts.numbers import number
 from charts.table import Column
 from model.programme import Focuswijk
 
+MOST_NAMES = 12
 NOTED = ("breuk", "loopt door met aantekening")
 COLUMNS = [
     *SEVERAL[:10],
@@ -23,29 +24,27 @@ COLUMNS = [
 ]
 
 
-def about(name: str, n: int, everyone: int, inhabitants: float | None, when: str) -> str:
-    """Name, number of buurten and inhabitants, as HTML."""
-    of = "1 buurt" if n == 1 else f"{n} buurten"
+def about(name: str, chosen: Sequence[str], everyone: int, inhabitants: float | None, when: str) -> str:
+    """Name, number of buurten with their names (``chosen``) and inhabitants, as HTML."""
+    of = "1 buurt" if len(chosen) == 1 else f"{len(chosen)} buurten"
     people = "" if inhabitants is None else f" · {number(inhabitants)} inwoners ({when})"
-    return f'<p class="wp-area-name">{escape(name)}</p><p class="wp-small">{of} van de {everyone}{escape(people)}</p>'
+    more = f" en nog {len(chosen) - MOST_NAMES}" if len(chosen) > MOST_NAMES else ""
+    listed = f"{', '.join(chosen[:MOST_NAMES])}{more}"
+    return (
+        f'<p class="wp-area-name">{escape(name)}</p><p>{of} van de {everyone}{escape(people)}</p>'
+        f'<p class="wp-small">{escape(listed)}.</p>'
+    )
 
 
 def overlap(codes: Collection[str], wijken: Sequence[Focuswijk]) -> list[str]:
-    """A sentence per focuswijk that shares buurten with the group."""
-    said = []
-    for wijk in wijken:
-        shared = set(wijk.buurten) & set(codes)
-        if not shared:
-            continue
-        if shared == set(wijk.buurten) == set(codes):
-            said.append(f"Dezelfde buurten als focuswijk {wijk.naam}: de cijfers zijn gelijk.")
-        elif shared == set(wijk.buurten):
-            said.append(f"Heel focuswijk {wijk.naam} ligt erin.")
-        else:
-            said.append(
-                f"Een deel van focuswijk {wijk.naam} ligt erin ({len(shared)} van {len(wijk.buurten)} buurten)."
-            )
-    return said
+    """Sentences about the focuswijken that share buurten with the group."""
+    shared = {wijk.naam: set(wijk.buurten) & set(codes) for wijk in wijken}
+    whole = [wijk for wijk in wijken if wijk.buurten and shared[wijk.naam] == set(wijk.buurten)]
+    if len(whole) == 1 and set(whole[0].buurten) == set(codes):
+        return [f"Dezelfde buurten als focuswijk {whole[0].naam}: de cijfers zijn gelijk."]
+    part = [wijk.naam for wijk in wijken if shared[wijk.naam] and wijk not in whole]
+    said = [f"Focuswijken die er heel in liggen: {', '.join(wijk.naam for wijk in whole)}."] if whole else []
+    return [*said, *([f"Focuswijken die er voor een deel in liggen: {', '.join(part)}."] if part else [])]
 
 
 def against(rest: int, everyone_else: bool, of_city: str) -> str:

@@ -58,9 +58,10 @@ class Address:
         self._chosen[name] = chosen[:most]
         return chosen[:most]
 
-    def free(self, name: str, most: int = 80) -> str:
-        """Free text, such as a search; at most so many characters."""
-        value = str(st.query_params.get(name, ""))[:most]
+    def free(self, name: str, most: int = 80, keep: bool = False) -> str:
+        """Free text, such as a search; at most so many characters. ``keep``: else what was chosen before."""
+        before = st.session_state.get(_MEMORY, {}).get(name, "") if keep else ""
+        value = str(st.query_params.get(name, before))[:most]
         self._chosen[name] = value
         return value
 

@@ -24,7 +24,7 @@ _MOST_SAID = 5
 def chosen(view: PageView) -> tuple[str, ...]:
     """The buurten that the address asks for, by code; a note tells of those that are not there (any more)."""
     names, former = _ask.buurten(view.s), _former(view.s)
-    codes, wrong = unpacked(view.address.free("buurten", LONGEST_TEXT))
+    codes, wrong = unpacked(view.address.free("buurten", LONGEST_TEXT, keep=True))
     known = sorted({now for code in codes if (now := former.get(code, code)) in names})
     renamed = sum(1 for code in codes if code not in names and former.get(code) in names)
     wrong += sum(1 for code in codes if former.get(code, code) not in names)
@@ -43,7 +43,7 @@ def chosen(view: PageView) -> tuple[str, ...]:
 
 def name(view: PageView) -> str:
     """The name of the group; empty before somebody gives it one."""
-    text = clean_name(view.address.free("naam", 2 * LONGEST_NAME))
+    text = clean_name(view.address.free("naam", 2 * LONGEST_NAME, keep=True))
     view.address.understood("naam", text)
     return text
 

@@ -71,9 +71,10 @@ def _body(view: PageView) -> None:
     group = _ask.own_group(view.s, codes, rest == "alles")
     with said:
         _about(view, group, codes, name, rest == "alles")
-    _profile(view, group, codes, name)
+    with right:
+        _snippet(view, codes, name)
     _trend(view, group, codes, name, rest)
-    _snippet(view, codes, name)
+    _profile(view, group, codes, name)
 
 
 def _about(view: PageView, group: OwnGroup, codes: tuple[str, ...], name: str, everyone_else: bool) -> None:
@@ -81,13 +82,14 @@ def _about(view: PageView, group: OwnGroup, codes: tuple[str, ...], name: str, e
     rows = records(newest(group.figures, _INHABITANTS))
     people = next((row for row in rows if as_float(row["value"]) is not None), None)
     count, when = (None, "") if people is None else (as_float(people["value"]), period_label(str(people["period"])))
-    st.html(words.about(name, len(codes), len(_ask.buurten(s)), count, when))
+    names = _ask.buurten(s)
+    st.html(words.about(name, [names[code] for code in codes], len(names), count, when))
     told = [
         *words.overlap(codes, s.programme.focuswijken),
         words.against(len(group.rest), everyone_else, _ask.city(s)),
         *words.borders(group.links),
     ]
-    st.html("".join(f'<p class="wp-small">{escape(line)}</p>' for line in told))
+    st.html(f'<p class="wp-small">{escape(" ".join(told))}</p>')
 
 
 def _profile(view: PageView, group: OwnGroup, codes: tuple[str, ...], name: str) -> None:
@@ -164,12 +166,10 @@ def _drawn(s: Snapshot, about: str, codes: tuple[str, ...], name: str, rest: str
 
 def _snippet(view: PageView, codes: tuple[str, ...], name: str) -> None:
     programme = view.s.programme
-    st.html(
-        '<h2 class="wp-title">Maak er een focuswijk van</h2><p class="wp-subtitle">Zet deze regels in programme.yaml '
-        "onder focuswijken. Bevestig daarna de aansluiting.</p>"
-    )
-    if note := words.shared_with(codes, programme.focuswijken):
-        say(note)
-    why_here = f"Samengesteld in Wijkpeil op de grenzen van {programme.grenzenjaar}."
-    taken = [wijk.id for wijk in programme.focuswijken]
-    st.code(as_focuswijk(name, codes, why_here, taken), language="yaml", wrap_lines=True)
+    with st.expander("Maak er een focuswijk van", icon=":material/content_copy:"):
+        st.html("<p>Zet deze regels in programme.yaml onder focuswijken. Bevestig daarna de aansluiting.</p>")
+        if note := words.shared_with(codes, programme.focuswijken):
+            say(note)
+        why_here = f"Samengesteld in Wijkpeil op de grenzen van {programme.grenzenjaar}."
+        taken = [wijk.id for wijk in programme.focuswijken]
+        st.code(as_focuswijk(name, codes, why_here, taken), language="yaml", wrap_lines=True)
