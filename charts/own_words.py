@@ -24,15 +24,17 @@ COLUMNS = [
 ]
 
 
-def about(name: str, chosen: Sequence[str], everyone: int, inhabitants: float | None, when: str) -> str:
-    """Name, number of buurten with their names (``chosen``) and inhabitants, as HTML."""
+def about(
+    name: str, chosen: Sequence[str], everyone: int, inhabitants: float | None, when: str, told: Sequence[str]
+) -> str:
+    """Name, number of buurten with their names (``chosen``), inhabitants, and sentences that are ``told``; as HTML."""
     of = "1 buurt" if len(chosen) == 1 else f"{len(chosen)} buurten"
     people = "" if inhabitants is None else f" · {number(inhabitants)} inwoners ({when})"
     more = f" en nog {len(chosen) - MOST_NAMES}" if len(chosen) > MOST_NAMES else ""
     listed = f"{', '.join(chosen[:MOST_NAMES])}{more}"
     return (
         f'<p class="wp-area-name">{escape(name)}</p><p>{of} van de {everyone}{escape(people)}</p>'
-        f'<p class="wp-small">{escape(listed)}.</p>'
+        f'<p class="wp-small">{escape(listed)}.</p><p class="wp-small">{escape(" ".join(told))}</p>'
     )
 
 

@@ -97,5 +97,6 @@ def as_focuswijk(name: str, codes: Collection[str], why: str, taken: Collection[
     ``why``: toelichting; ``taken``: ids that are in use. A text of JSON is a text of YAML too, whatever is in it.
     """
     lines = [f"    buurten: [{', '.join(sorted(codes))}]", f"    aansluiting: {Aansluiting.TE_BEVESTIGEN.value}"]
-    head = [f"  - id: {identifier(name, taken)}", f"    naam: {json.dumps(name, ensure_ascii=False)}"]
+    # Quoted, for an id such as 2026 or no would be a number or a yes.
+    head = [f'  - id: "{identifier(name, taken)}"', f"    naam: {json.dumps(name, ensure_ascii=False)}"]
     return "\n".join([*head, *lines, f"    toelichting: {json.dumps(why, ensure_ascii=False)}"])

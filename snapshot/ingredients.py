@@ -5,6 +5,7 @@ Tables ``part_figure`` (figures that own areas have by themselves, per recipe), 
 into the internal database alone.
 """
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 import duckdb
@@ -31,12 +32,30 @@ def write(connection: duckdb.DuckDBPyConnection, borders: Borders) -> None:
     for step in _TABLES:
         connection.execute(step)
     connection.execute("DROP TABLE direct_own")
+    connection.register("incoming", pieces_of(borders))
+    connection.execute("CREATE TABLE part_border AS FROM incoming")
+    connection.unregister("incoming")
+
+
+def pieces_of(borders: Borders) -> pd.DataFrame:
+    """The maps of buurten of years that follow each other, as far as they were drawn alike: columns of ``_PIECES``."""
     buurten = borders.series[borders.series["level"] == Level.BUURT.value]
     years = sorted(int(year) for year in buurten["boundary_year"].unique())
     found = [(old, new, borders.pieces(old, new)) for old, new in pairwise(years)]
     parts = [pieces.assign(earlier_year=old, boundary_year=new) for old, new, pieces in found if pieces is not None]
     frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=_PIECES)
     types = {"earlier_year": "int16", "boundary_year": "int16", "earlier_code": "str", "code": "str", "area": "float64"}
-    connection.register("incoming", frame[_PIECES].astype(types))
-    connection.execute("CREATE TABLE part_border AS FROM incoming")
-    connection.unregister("incoming")
+    return frame[_PIECES].astype(types)
+
+
+@dataclass(frozen=True)
+class KeptBorders:
+    """Borders as a snapshot has them, for group_borders: the table ``area_series``, and ``part_border``."""
+
+    series: pd.DataFrame
+    borders: pd.DataFrame
+
+    def pieces(self, old: int, new: int) -> pd.DataFrame | None:
+        """See group_borders.Known."""
+        rows = self.borders[(self.borders["earlier_year"] == old) & (self.borders["boundary_year"] == new)]
+        return rows if len(rows) else None

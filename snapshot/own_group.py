@@ -17,7 +17,7 @@ from snapshot.add_up import add_up, name_status
 from snapshot.borders import SERIES_COLUMNS, spread_years
 from snapshot.finish import FIGURE_COLUMNS
 from snapshot.group_borders import trace_groups
-from snapshot.ingredients import INGREDIENTS
+from snapshot.ingredients import INGREDIENTS, KeptBorders
 from snapshot.store import Snapshot
 from snapshot.survey_waves import kept_waves
 
@@ -121,18 +121,6 @@ def _drawn(s: Snapshot, buurten: Collection[str], everyone_else: bool, city: pd.
     return pd.concat(found, ignore_index=True)[["area", "level", "code", "boundary_year"]]
 
 
-@dataclass(frozen=True)
-class _Kept:
-    """Borders as the snapshot has them; see group_borders.Known."""
-
-    series: pd.DataFrame
-    borders: pd.DataFrame
-
-    def pieces(self, old: int, new: int) -> pd.DataFrame | None:
-        rows = self.borders[(self.borders["earlier_year"] == old) & (self.borders["boundary_year"] == new)]
-        return rows if len(rows) else None
-
-
 def _series(
     s: Snapshot, connection: duckdb.DuckDBPyConnection, buurten: Collection[str], everyone_else: bool
 ) -> pd.DataFrame:
@@ -142,7 +130,9 @@ def _series(
     listed = sorted(int(year) for year in of_level["boundary_year"].unique())
     city = of_level[["label", "boundary_year"]].set_axis(["code", "boundary_year"], axis=1)
     people = spread_years(s.ask("FROM part_people"), listed)
-    groups = trace_groups(_Kept(official, s.ask("FROM part_border")), _drawn(s, buurten, everyone_else, city), people)
+    groups = trace_groups(
+        KeptBorders(official, s.ask("FROM part_border")), _drawn(s, buurten, everyone_else, city), people
+    )
     asked = connection.execute("SELECT DISTINCT boundary_year FROM computed").fetchall()
     years = sorted({int(year) for (year,) in asked if year is not None} | set(listed))
     at = spread_years(groups[["code", "boundary_year", "series"]], years)

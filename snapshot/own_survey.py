@@ -52,7 +52,7 @@ def withhold(connection: duckdb.DuckDBPyConnection, s: Snapshot, members: pd.Dat
             continue
         parts = shown.get((indicator, period))
         rows = () if parts is None else parts[["area", "level", "boundary_year"]].itertuples(index=False, name=None)
-        if not _told(held, hidden, ((level, inside.get((code, year), frozenset())) for code, level, year in rows)):
+        if not told(held, hidden, ((level, inside.get((code, year), frozenset())) for code, level, year in rows)):
             taken.append((indicator, period, area))
     if taken:
         connection.register("incoming", pd.DataFrame(taken, columns=["indicator", "period", "area"]))
@@ -60,7 +60,7 @@ def withhold(connection: duckdb.DuckDBPyConnection, s: Snapshot, members: pd.Dat
         connection.unregister("incoming")
 
 
-def _told(held: frozenset[str], hidden: frozenset[str], shown: Iterable[tuple[str, frozenset[str]]]) -> bool:
+def told(held: frozenset[str], hidden: frozenset[str], shown: Iterable[tuple[str, frozenset[str]]]) -> bool:
     """Whether the hidden buurten that a group holds are, together, a sum of what areas with a figure tell."""
     wijken: set[str] = set()
     for level, codes in shown:

@@ -34,9 +34,9 @@ def chosen(view: PageView) -> tuple[str, ...]:
     if wrong:
         year = view.s.programme.grenzenjaar
         which = "een buurt die" if wrong == 1 else f"{wrong} buurten die"
-        view.address.notes.append(
-            f"De link vraagt om {which} op de grenzen van {year} niet bestaat. Die keuze is weggelaten."
-        )
+        lacks = "bestaat" if wrong == 1 else "bestaan"
+        told = f"De link vraagt om {which} op de grenzen van {year} niet {lacks}. Die keuze is weggelaten."
+        view.address.notes.append(told)
     view.address.understood("buurten", packed(known))
     return tuple(known)
 

@@ -82,14 +82,13 @@ def _about(view: PageView, group: OwnGroup, codes: tuple[str, ...], name: str, e
     rows = records(newest(group.figures, _INHABITANTS))
     people = next((row for row in rows if as_float(row["value"]) is not None), None)
     count, when = (None, "") if people is None else (as_float(people["value"]), period_label(str(people["period"])))
-    names = _ask.buurten(s)
-    st.html(words.about(name, [names[code] for code in codes], len(names), count, when))
     told = [
         *words.overlap(codes, s.programme.focuswijken),
         words.against(len(group.rest), everyone_else, _ask.city(s)),
         *words.borders(group.links),
     ]
-    st.html(f'<p class="wp-small">{escape(" ".join(told))}</p>')
+    names = _ask.buurten(s)
+    st.html(words.about(name, [names[code] for code in codes], len(names), count, when, told))
 
 
 def _profile(view: PageView, group: OwnGroup, codes: tuple[str, ...], name: str) -> None:
