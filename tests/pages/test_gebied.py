@@ -40,7 +40,7 @@ def test_the_group_in_the_address_is_shown_with_its_figures(visit: Visit, voorbe
     assert "Focuswijken die er heel in liggen: Dijk en Korenbloem." in shown
     assert HOSTILE not in shown
     assert "&lt;img src=x" in shown
-    parts = figures.figure_table(voorbeeld_open, "bijstand_per_1000", _map(at)["chosen"], ["2024"])
+    parts = figures.figure_table(voorbeeld_open, "bijstand_per_1000", _map(at)["chosen"], ["2025"])
     value = 1000 * parts["numerator"].sum() / parts["denominator"].sum()
     assert f"{value:.1f}".replace(".", ",") in shown
     assert 'id: "img-src-x-onerror-alert-1"' in at.code[0].value

@@ -81,8 +81,8 @@ def test_a_group_lies_between_its_buurten(parts: list[tuple[int, int, bool, int]
     with duckdb.connect() as connection:
         connection.execute(
             """
-            CREATE TEMP TABLE recipe AS
-                FROM (VALUES ('share', 0, 1.0, 'RATIO_OF_SUMS'), ('mean', 0, 1.0, 'WEIGHTED_MEAN')) AS t(indicator, recipe, factor, aggregation);
+            CREATE TEMP TABLE recipe (indicator VARCHAR, recipe INTEGER, factor DOUBLE, aggregation VARCHAR);
+            INSERT INTO recipe VALUES ('share', 0, 1, 'RATIO_OF_SUMS'), ('mean', 0, 1, 'WEIGHTED_MEAN');
             CREATE TEMP TABLE part (code VARCHAR, x DOUBLE, n DOUBLE, has BOOLEAN, w DOUBLE)
             """
         )
@@ -93,7 +93,8 @@ def test_a_group_lies_between_its_buurten(parts: list[tuple[int, int, bool, int]
             """
             CREATE TEMP TABLE direct AS SELECT indicator, recipe, code AS area, '2024' AS period, 2024 AS boundary_year,
                 's' AS source, 'e' AS edition, CASE WHEN has THEN x / n END AS value,
-                CASE WHEN has THEN x END AS numerator, n AS denominator, 'measured' AS sure, CASE WHEN has THEN '' ELSE 'secret' END AS reason, 1 AS n_buurten
+                CASE WHEN has THEN x END AS numerator, n AS denominator, 'measured' AS sure,
+                CASE WHEN has THEN '' ELSE 'secret' END AS reason, 1 AS n_buurten
                 FROM part CROSS JOIN recipe;
             CREATE TEMP TABLE member AS SELECT 'g' AS area, 'focuswijk' AS level, code, 2024 AS boundary_year FROM part;
             CREATE TEMP TABLE people AS SELECT code, 2024 AS boundary_year, n AS inhabitants FROM part;
