@@ -171,4 +171,6 @@ def _snippet(view: PageView, codes: tuple[str, ...], name: str) -> None:
             say(note)
         why_here = f"Samengesteld in Wijkpeil op de grenzen van {programme.grenzenjaar}."
         taken = [wijk.id for wijk in programme.focuswijken]
-        st.code(as_focuswijk(name, codes, why_here, taken), language="yaml", wrap_lines=True)
+        with st.container(key="wp_regels"):
+            st.code(as_focuswijk(name, codes, why_here, taken), language=None, wrap_lines=True)
+        st.html('<button type="button" class="wp-share" data-from="wp_regels">Kopieer deze regels</button>')

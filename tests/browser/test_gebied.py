@@ -2,6 +2,7 @@
 
 import pytest
 
+from loaders._yaml import load_yaml
 from tests.browser._server import serious_findings
 from tests.browser.conftest import Open
 from tests.browser.shots import settle
@@ -37,7 +38,12 @@ def test_click_draw_and_copy(visit: Open) -> None:
     settle(page)
     page.get_by_text("Maak er een focuswijk van").click()
     page.wait_for_selector("text=aansluiting: te bevestigen")
-    page.get_by_role("button", name="Kopiëren").first.wait_for(state="attached")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Kopieer deze regels").click()
+    page.get_by_role("button", name="De regels zijn gekopieerd").wait_for()
+    copied = load_yaml("focuswijken:\n" + page.evaluate("() => navigator.clipboard.readText()"))["focuswijken"][0]
+    assert {"BU99010300", "BU99010302"} < set(copied["buurten"])
+    assert len(copied["buurten"]) == page.locator(_CHOSEN).count()
     assert serious_findings(page) == []
     assert visit.complaints == []  # type: ignore[attr-defined]
 
