@@ -104,7 +104,8 @@ def _profile(view: PageView, group: OwnGroup, codes: tuple[str, ...], name: str)
     frame = newest(group.figures, [i for ids in parts.values() for i in ids]).assign(area_name=name)
     rows = {row["indicator"]: row for row in records(frame)}
     known = [i for i, row in rows.items() if as_float(row["value"]) is not None]
-    spreads, phi = spreads_of(_ask.spread(s, known), rows), _ask.dispersion(s)
+    spreads = spreads_of(_ask.spread(s, known), {i: str(rows[i]["period"]) for i in known})
+    phi = _ask.dispersion(s)
 
     def reasons(row: Row) -> str:
         indicator = s.indicators[row["indicator"]]
