@@ -47,6 +47,11 @@ def rows(s: Snapshot, selection: Selection, page: tuple[int, int] | None = None)
     frame = figures.figures_of(
         s, selection.indicators, selection.areas, selection.levels, selection.periods, selection.grenzen, page
     )
+    return told_of(s, frame)
+
+
+def told_of(s: Snapshot, frame: pd.DataFrame) -> pd.DataFrame:
+    """Figures (figures.figure_table) with the columns of ``fields.FLAT``, in their order; see ``rows``."""
     cells = {str(name): frame[name].astype(object).tolist() for name in frame.columns}
     told = {name: cells[key] for name, key in _SAME.items()} | _compared(s, cells)
     # Of what is hidden a row tells nothing, not even the one of numerator and denominator that could be told.

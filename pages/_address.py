@@ -60,9 +60,10 @@ class Address:
         self._chosen[name] = chosen[:most]
         return chosen[:most]
 
-    def free(self, name: str) -> str:
-        """Free text, such as a search; at most 80 characters."""
-        value = str(st.query_params.get(name, ""))[:80]
+    def free(self, name: str, most: int = 80, keep: bool = False) -> str:
+        """Free text, such as a search; at most so many characters. ``keep``: else what was chosen before."""
+        before = st.session_state.get(_MEMORY, {}).get(name, "") if keep else ""
+        value = str(st.query_params.get(name, before))[:most]
         self._chosen[name] = value
         return value
 
@@ -71,6 +72,10 @@ class Address:
         """What an address must hold to show the same."""
         wanted = {name: value for name, value in self._chosen.items() if value not in ("", [])}
         return {name: value if isinstance(value, list) else [value] for name, value in wanted.items()}
+
+    def understood(self, name: str, value: str) -> None:
+        """What the page made of a free text: the address says that instead."""
+        self._chosen[name] = value
 
     def settle(self) -> None:
         """Make the address say exactly what is shown, and keep the choices for other pages."""

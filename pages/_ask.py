@@ -5,6 +5,7 @@ next to nothing: pandas shares the figures until somebody writes.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -28,6 +29,7 @@ from snapshot import (
     records,
     several,
 )
+from snapshot import own_group as of_own
 from snapshot import resident as of_resident
 from snapshot.compare import compare, served
 from snapshot.comparison import Comparison
@@ -81,11 +83,14 @@ def _sensible(question: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFra
 
     @wraps(question)
     def asked(s: Snapshot, *about: object) -> pd.DataFrame:
-        frame = question(s, *about)
-        counts = frame["indicator"].isin([i.id for i in s.indicators.values() if i.kind is Kind.COUNT])
-        return frame.assign(**{name: frame[name].mask(counts) for name in _COMPARED}) if counts.any() else frame
+        return _without_counts(s, question(s, *about))
 
     return asked
+
+
+def _without_counts(s: Snapshot, frame: pd.DataFrame) -> pd.DataFrame:
+    counts = frame["indicator"].isin([i.id for i in s.indicators.values() if i.kind is Kind.COUNT])
+    return frame.assign(**{name: frame[name].mask(counts) for name in _COMPARED}) if counts.any() else frame
 
 
 map_values = _many(_sensible(figures.map_values))
@@ -189,6 +194,24 @@ def resident(s: Snapshot, area: str) -> tuple[of_resident.Chosen, dict[str, dict
             later = figures.plain_records(figures.figure_table(s, i, [area], [_newest(s)[i]]))
             rows[i] = later[0] if later else row | {"value": None, "reason": "unknown"}
     return of_resident.choose(line, order, rows, s.indicators), rows
+
+
+@kept(60)
+def own_group(s: Snapshot, buurten: tuple[str, ...], everyone_else: bool) -> of_own.OwnGroup:
+    """See own_group.own_group; without comparisons of counts."""
+    found = of_own.own_group(s, buurten, everyone_else)
+    return replace(found, figures=_without_counts(s, found.figures))
+
+
+@_few
+def buurten(s: Snapshot) -> dict[str, str]:
+    """Name of every buurt that an own group can hold, by code: those on the borders of the grenzenjaar, by name."""
+    codes = {code for gemeente in s.programme.gemeenten for code in figures.members(s, gemeente)}
+    return dict(sorted(((code, name_of(s, code)) for code in codes), key=lambda one: (one[1].casefold(), one[0])))
+
+
+can_draw = _few(of_own.can_draw)
+members = _many(figures.members)
 
 
 @_few

@@ -25,6 +25,7 @@ from snapshot import (
     files,
     finish,
     geo,
+    ingredients,
     openbaar,
     programmes,
     proposal,
@@ -156,7 +157,7 @@ def _made(
         progress("indicatoren berekenen", 2)
         protected = staging.protected_counts(connection, reads, told.limits.keys(), declared.values())
         compute(connection)
-        surveys.estimate_figures(connection, waves)
+        surveys.estimate_figures(connection, surveys.waves_of(waves))
         material = openbaar.take(connection, protected, declared.values(), sizes)
         own = areas[areas["gemeente"].isin(programme.gemeenten) | (areas["code"] == LAND_CODE)]
         origin = finish.provenance(reads, public_without=told.limits.keys())
@@ -165,6 +166,7 @@ def _made(
         finish.write_tables(connection, areas, programme, declared.values(), traced)
         finish.write_frames(connection, {**finish.provenance(reads).tables, **sizes, "revision": revised})
         surveys.write_sums(connection, waves)
+        ingredients.write(connection, traced)
         canonical = finish.canonical_hash(connection, (directory / INTERN).with_suffix(".csv"))
         counts = {
             table: connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
