@@ -10,6 +10,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
+from model.role import Role
+from pages._menu import address_of, top_bar
 from pages._pages import PAGES, PageEntry
 from pages._routes import version
 from snapshot.listening import LOOPBACK
@@ -103,7 +105,10 @@ class ReadOnly:
 
 
 class DutchPages:
-    """Answers page addresses with the page in Dutch; an address without a page gets it too, with status 404."""
+    """Answers page addresses with the page in Dutch; an address without a page gets it too, with status 404.
+
+    The door has put the role of the visitor in the scope; without login everybody works at this computer, or is public.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -120,7 +125,9 @@ class DutchPages:
             await RedirectResponse(f"/?{query}" if query else "/", 307)(scope, receive, send)
             return
         entry = _entries().get(path)
-        answer = HTMLResponse(index(entry), 200 if entry else 404, headers={"Cache-Control": "no-cache"})
+        role = scope.get("state", {}).get("role", Role.BEHEERDER)
+        top = "" if b"embed=true" in scope["query_string"] else top_bar(entry, role)
+        answer = HTMLResponse(index(entry, top), 200 if entry else 404, headers={"Cache-Control": "no-cache"})
         await answer(scope, receive, send)
 
 
@@ -135,8 +142,11 @@ def _streamlit_index() -> str:
 
 
 @cache
-def index(page: PageEntry | None) -> str:
-    """Streamlit's index.html with Dutch language, title, style, script and message for browsers without script."""
+def index(page: PageEntry | None, top: str) -> str:
+    """Streamlit's index.html with Dutch language, title, style, script and message for browsers without script.
+
+    ``top`` is the bar with the menu, as HTML.
+    """
     html = _streamlit_index()
     head = html[html.index("<head>") : html.index("</head>")]
     kept = [
@@ -163,13 +173,16 @@ def index(page: PageEntry | None) -> str:
     <link rel="stylesheet" href="{root}/tokens.css" />
     <link rel="stylesheet" href="{root}/wijkpeil.css" />
     <link rel="stylesheet" href="{root}/bewoner.css" />
+    <link rel="stylesheet" href="{root}/menu.css" />
     <script src="{root}/begin.js"></script>
+    <script defer src="{root}/menu.js"></script>
     <script defer src="{root}/nederlands.js"></script>
     <script defer src="{root}/delen.js"></script>
     <script defer src="{root}/aanmelden.js"></script>
     {lines}
   </head>
   <body>
+    {top}
     <noscript><p>Wijkpeil werkt alleen als JavaScript in uw browser aan staat.</p></noscript>
     <div id="root"></div>
   </body>
@@ -183,7 +196,7 @@ def _shared(page: PageEntry, name: str, about: str) -> list[str]:
     told.append(("og:description", about))
     site, links = settings().site, []
     if site:
-        place = f"{site}/" if page is PAGES[0] else f"{site}/{page.path}"
+        place = f"{site}{address_of(page)}"
         links = [f'<link rel="canonical" href="{escape(place)}" />']
         told += [("og:url", escape(place)), ("og:image", escape(f"{site}/assets/{version()}/{SHARE_IMAGE}"))]
         told += [("og:image:width", "1200"), ("og:image:height", "630"), ("og:image:alt", "Hoe gaat het in uw buurt?")]

@@ -79,7 +79,7 @@ PUBLIC = [entry for entry in PAGES if entry.public]
 def test_a_shared_link_has_title_description_and_picture(entry: PageEntry, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WIJKPEIL_SITE", "https://wijken.gemeente.example")
     settings.cache_clear()
-    html = _web.index.__wrapped__(entry)
+    html = _web.index.__wrapped__(entry, "")
     settings.cache_clear()
     place = "" if entry is PAGES[0] else entry.path
     assert f'<link rel="canonical" href="https://wijken.gemeente.example/{place}" />' in html
@@ -95,7 +95,7 @@ def test_each_public_page_describes_itself() -> None:
 
 
 def test_without_a_site_no_address_is_told() -> None:
-    html = _web.index.__wrapped__(PAGES[0])
+    html = _web.index.__wrapped__(PAGES[0], "")
     assert "canonical" not in html
     assert "og:image" not in html
     assert "og:title" in html
