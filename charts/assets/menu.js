@@ -83,3 +83,15 @@ bar?.addEventListener('focusout', (event) => event.relatedTarget && !bar.contain
 narrow.addEventListener('change', close);
 addEventListener('popstate', mark);
 new MutationObserver(mark).observe(document.querySelector('title'), { childList: true });
+
+// The first page: its head is there and nothing waits for a script any more, or it has taken long enough.
+function begun() {
+  const head = document.querySelector('.wp-head h1, .wp-empty, [data-testid=stAlert], [role=dialog]');
+  const waits = !head || document.querySelector('[data-testid=stSkeleton]');
+  if (waits && performance.now() < 3000) return;
+  document.documentElement.classList.remove('wp-beginning');
+  beginning.disconnect();
+}
+const beginning = new MutationObserver(begun);
+beginning.observe(document.getElementById('root'), { childList: true, subtree: true });
+setTimeout(begun, 3000);

@@ -67,17 +67,24 @@ _OPEN_SOME = """[...document.querySelectorAll('.stHtml details')]
 _SIDEWAYS = (
     "['html', '[data-testid=stMain]'].map((e) => document.querySelector(e)).map((e) => e.scrollWidth - e.clientWidth)"
 )
-_TABLE = "summary:has-text('Tabel en download'), .wp-table, .wp-all-areas, a:has-text('Tabel')"
+# A map that only says where a buurt lies has the search for another buurt beside it.
+_TABLE = "summary:has-text('Tabel en download'), .wp-table, .wp-all-areas, [aria-label^='Uw postcode']"
 
 
 @pytest.fixture(scope="module")
-def app(request: pytest.FixtureRequest, voorbeeld: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the app for the municipality or for the public; the latter has the other half beside it too."""
+def apps(voorbeeld: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Addresses of the app for the municipality and for the public, which has the other half beside it too."""
     need_chromium()
-    data = tmp_path_factory.mktemp(request.param) / "data"
+    data = tmp_path_factory.mktemp("bladzijden") / "data"
     shutil.copytree(voorbeeld, data)
-    with serving(data, *(["--public"] if request.param == PUBLIC else [])) as address:
-        yield address
+    with serving(data) as intern, serving(data, "--public") as public:
+        yield {INTERN: intern, PUBLIC: public}
+
+
+@pytest.fixture
+def app(request: pytest.FixtureRequest, apps: dict[str, str]) -> str:
+    """Address of the app that a case is about."""
+    return apps[request.param]
 
 
 @pytest.mark.parametrize(("app", "path"), CASES, indirect=["app"], ids=lambda value: value.strip("/"))
