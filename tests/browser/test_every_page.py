@@ -68,7 +68,7 @@ _SIDEWAYS = (
     "['html', '[data-testid=stMain]'].map((e) => document.querySelector(e)).map((e) => e.scrollWidth - e.clientWidth)"
 )
 # A map that only says where a buurt lies has the search for another buurt beside it.
-_TABLE = "summary:has-text('Tabel en download'), .wp-table, .wp-all-areas, [aria-label^='Uw postcode']"
+_TABLE = "summary:has-text('Tabel en download'), .wp-table, .wp-all-areas, [aria-label*='uw buurt']"
 
 
 @pytest.fixture(scope="module")
