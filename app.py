@@ -12,6 +12,7 @@ from pages._door import Door
 from pages._routes import asset, geo
 from pages._shell import apologise
 from pages._shut_off import shut_off
+from pages._warm import warm
 from pages._web import DutchPages, OnlyHere, ReadOnly, SecurityHeaders
 from snapshot.listening import check_address
 from snapshot.login import login
@@ -28,6 +29,7 @@ if settings().public:
     guard = Middleware(ReadOnly)
 else:
     guard = Middleware(Door, login=known) if known else Middleware(OnlyHere)
+warm()
 
 app = st.App(
     "pages/start.py",

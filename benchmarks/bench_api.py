@@ -1,4 +1,4 @@
-"""The API on the example, in a warm process: how long the routes take to answer, without the network."""
+"""The API on the example, in a warm process: how long the routes take to answer (limit 20 ms), without network."""
 
 import os
 import tempfile

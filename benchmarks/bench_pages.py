@@ -1,4 +1,7 @@
-"""Pages on the example: how long a page's script runs, and what a recoloured map sends to the browser."""
+"""Pages on the example: how long a page's script runs, and what a recoloured map sends to the browser.
+
+Limits: p50 50 ms and p95 150 ms on every page, 10 KB per recolour.
+"""
 
 import os
 import tempfile
@@ -50,6 +53,7 @@ def _measured() -> dict[str, float]:
             measured |= _sent(at)
         times = [1000 * at.run().session_state["seconds"] for _ in range(RUNS)]
         measured[f"{entry.path} p50 ms"] = float(np.percentile(times, 50))
+        measured[f"{entry.path} p95 ms"] = float(np.percentile(times, 95))
         everything += times
     measured["all pages p50 ms"] = float(np.percentile(everything, 50))
     measured["all pages p95 ms"] = float(np.percentile(everything, 95))

@@ -1,4 +1,4 @@
-"""Mijn buurt as a resident meets it: from a cold browser to the first card, and from a postcode to the cards."""
+"""Mijn buurt as a resident meets it: from cold browser to first card (limit 2 s), and from a name to the choice."""
 
 import tempfile
 import time

@@ -47,7 +47,7 @@ def rows(s: Snapshot, selection: Selection, page: tuple[int, int] | None = None)
     frame = figures.figures_of(
         s, selection.indicators, selection.areas, selection.levels, selection.periods, selection.grenzen, page
     )
-    cells = {str(name): frame[name].tolist() for name in frame.columns}
+    cells = {str(name): frame[name].astype(object).tolist() for name in frame.columns}
     told = {name: cells[key] for name, key in _SAME.items()} | _compared(s, cells)
     # Of what is hidden a row tells nothing, not even the one of numerator and denominator that could be told.
     for name in ("teller", "noemer"):
@@ -115,8 +115,9 @@ def _origin(s: Snapshot, pairs: list[tuple[Any, Any]]) -> dict[str, list[Any]]:
 def json_rows(frame: pd.DataFrame) -> list[dict[str, object]]:
     """Rows as JSON carries them: None for what is missing, whole numbers without a fraction."""
     kinds = {field.name: field.kind for field in FLAT}
-    columns = [_plain(frame[name].tolist(), kinds[name]) for name in frame.columns]
-    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+    names = [str(name) for name in frame.columns]
+    columns = [_plain(frame[name].tolist(), kinds[name]) for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _plain(cells: list[Any], kind: str) -> list[Any]:

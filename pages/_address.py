@@ -89,11 +89,16 @@ def put(name: str, value: str) -> None:
     st.session_state.setdefault(_MEMORY, {})[name] = value
 
 
+def put_several(name: str, values: list[str]) -> None:
+    """Write a list of choices to the address."""
+    st.query_params[name] = values
+    st.session_state.setdefault(_MEMORY, {})[name] = values
+
+
 def _write(name: str, key: str) -> None:
     value = st.session_state[key]
     if isinstance(value, list):
-        st.query_params[name] = value
-        st.session_state.setdefault(_MEMORY, {})[name] = value
+        put_several(name, value)
     elif value is not None:
         put(name, value)
 

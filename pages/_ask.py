@@ -4,7 +4,7 @@ Each asker gets a copy of its own, so that what one session does to an answer re
 next to nothing: pandas shares the figures until somebody writes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -26,6 +26,7 @@ from snapshot import (
     publish,
     quality,
     records,
+    several,
 )
 from snapshot import resident as of_resident
 from snapshot.compare import compare, served
@@ -93,6 +94,10 @@ all_figures = kept(24)(_sensible(figures.figure_table))
 funnel = _many(figures.funnel)
 profile = _many(_sensible(figures.profile))
 spread = _many(figures.spread)
+side_by_side = _many(_sensible(several.side_by_side))
+over_time = kept(40)(_sensible(figures.figures_of))
+together = _many(several.together)
+similar = _many(several.similar)
 mosaic = _few(_sensible(figures.mosaic))
 kloof = _many(figures.kloof)
 kloof_fan = _many(figures.kloof_fan)
@@ -130,6 +135,13 @@ def comparison(programme: str) -> Comparison:
 @st.cache_resource(max_entries=4, show_spinner="Vergelijken met het geldende peil …")
 def _compared(programme: str, both: tuple[str, ...]) -> Comparison:
     return compare(programme)
+
+
+@_many
+def histories(s: Snapshot, indicators: Sequence[str], areas: Sequence[str]) -> dict[str, pd.DataFrame]:
+    """All periods of several indicators for these areas, in one question; per indicator as ``trend`` gives them."""
+    frame = _sensible(figures.figures_of)(s, indicators, areas)
+    return {str(i): part.reset_index(drop=True) for i, part in frame.groupby("indicator", sort=False)}
 
 
 @_many
@@ -203,6 +215,12 @@ def states(s: Snapshot) -> dict[str, str]:
     """Per indicator whether it has figures, is not published yet, or has no source."""
     frame = overview(s)
     return dict(zip(frame.index, frame["state"], strict=True))
+
+
+@_few
+def editions_of(s: Snapshot) -> set[str]:
+    """Ids of the sources that this snapshot was built from."""
+    return {str(source) for source in figures.sources(s)["source"]}
 
 
 @_many

@@ -104,7 +104,8 @@ def workplace(title: str, purpose: str) -> Iterator[Workplace]:
     with left:
         _head(title, purpose, programme)
     with right:
-        widget(st.selectbox, "programma", name, "Programma", options=present, format_func=programme_name)
+        names = {one: programme_name(one) for one in present}
+        widget(st.selectbox, "programma", name, "Programma", options=present, format_func=names.__getitem__)
     for note in dict.fromkeys(address.notes):
         say(note)
     if wrong:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +35,24 @@ class YamlFile:
 
 
 def read_yaml(path: Path, name: str) -> YamlFile:
-    """Read a YAML file. Raises WijkpeilError with file and line when it is no YAML, or when a field is there twice."""
+    """Read a YAML file. Raises WijkpeilError with file and line when it is no YAML, or when a field is there twice.
+
+    Nobody may change the content: a file that says the same is understood once in a process.
+    """
     try:
         text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise WijkpeilError(f"{name}: het bestand is geen UTF-8. Sla het opnieuw op als UTF-8.") from None
+    return _understood(text, name)
+
+
+# A page of work asks for the same few files on every click, and reading them is most of what it does.
+@lru_cache(maxsize=64)
+def _understood(text: str, name: str) -> YamlFile:
+    try:
         node = compose_yaml(text)
         lines = dict(_lines(node, name, ())) if node else {}
         content = load_yaml(text)
-    except UnicodeDecodeError:
-        raise WijkpeilError(f"{name}: het bestand is geen UTF-8. Sla het opnieuw op als UTF-8.") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f", regel {mark.line + 1}" if mark else ""

@@ -49,7 +49,7 @@ def left_behind(address: str, warm: int, count: int) -> tuple[float, float]:
     for many in (warm, count):
         for number in range(many):
             drop(open_session(address, queries[number % len(queries)]))
-        measured.append(_resident_mb(address))
+        measured.append(resident_mb(address))
     return measured[0], measured[1]
 
 
@@ -61,11 +61,22 @@ def active(address: str) -> int:
     return int(found.group(1))
 
 
-def _resident_mb(address: str) -> float:
+def resident_mb(address: str) -> float:
+    """Megabytes of memory that the process of the app has now. Raises LookupError when there is none."""
+    pages = int((_process(address) / "statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def processor_s(address: str) -> float:
+    """Seconds of processor time that the app has used, in all its threads. Raises LookupError when there is none."""
+    user, system = (_process(address) / "stat").read_text().rsplit(")", 1)[1].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def _process(address: str) -> Path:
     port = address.rsplit(":", 1)[1]
     for process in Path("/proc").glob("[0-9]*"):
         words = (process / "cmdline").read_bytes().split(b"\0")
         if b"streamlit" in words and port.encode() in words:
-            pages = int((process / "statm").read_text().split()[1])
-            return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+            return process
     raise LookupError(address)

@@ -95,7 +95,7 @@ def _profile(view: PageView, wijk: Focuswijk, every: bool) -> None:
     frame = _ask.profile(s, focuswijk_code(wijk.id), list(dict.fromkeys(i for ids in groups.values() for i in ids)))
     rows = {row["indicator"]: row for row in records(frame)}
     known = [i for i, row in rows.items() if as_float(row["value"]) is not None]
-    spreads = spreads_of(_ask.spread(s, known), rows)
+    spreads = spreads_of(_ask.spread(s, known), {i: str(row["period"]) for i, row in rows.items()})
 
     phi, trends = _ask.dispersion(s), _ask.trends_of(s, focuswijk_code(wijk.id))
 

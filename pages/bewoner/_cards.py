@@ -29,22 +29,21 @@ def cards_of(s: Snapshot, area: str, theme_name: str) -> str:
     if not chosen.shown:
         return ""
     names = {source.id: source.name for source in s.sources.values()}
-    trends = _ask.trends_of(s, area)
+    trends, codes = _ask.trends_of(s, area), s.programme.gemeenten
+    histories = _ask.histories(s, chosen.shown, [area, *(codes if len(codes) == 1 else [])])
     facts = []
     for i in chosen.shown:
         indicator = s.indicators[i]
         standing, moved = said.told(rows[i], trends.get(i), indicator, city)
-        picture = _small_trend(s, indicator, area, theme_name)
+        picture = _small_trend(s, indicator, histories[i], area, theme_name)
         source = resident_cards.source_of(names, rows[i])
         facts.append(Fact(indicator, rows[i], standing, moved, picture, source))
     line = _ask.source_of(s, pd.DataFrame([rows[i] for i in chosen.shown]))
     return f'{resident_cards.cards(facts, name, city)}<p class="wp-source">{escape(line)}</p>'
 
 
-def _small_trend(s: Snapshot, indicator: Indicator, area: str, theme_name: str) -> str:
+def _small_trend(s: Snapshot, indicator: Indicator, history: pd.DataFrame, area: str, theme_name: str) -> str:
     """The area as a line and the city as dots."""
-    codes = s.programme.gemeenten
-    history = _ask.trend(s, indicator.id, [area, *(codes if len(codes) == 1 else [])])
     moves = moves_of(_ask.border_changes(s), history).get(area, ())
     lines = [replace(line, name=spoken_name(line.name)) for line in lines_of(history, [area])]
     return sparkline(lines, indicator, theme(theme_name), moves)

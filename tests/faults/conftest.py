@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from snapshot import publish
 from snapshot.settings import settings
-from tests.conftest import Ran, served_hash
+from tests.conftest import Ran
 from tests.faults.cases import Accepted, Refused
 from tests.faults.town import NAME, make_town
 
@@ -36,10 +37,16 @@ class Town:
     wijkpeil: Callable[..., Ran]
 
     def fetch(self, path: Path, *options: object) -> Ran:
-        before = served_hash(NAME)
+        before = self._served()
         ran = self.wijkpeil("fetch", "--from", path, *options)
-        assert served_hash(NAME) == before
+        assert self._served() == before
         return ran
+
+    def _served(self) -> tuple[bytes, dict[Path, tuple[int, int]]]:
+        """The pointer, and of every file of a snapshot when it was written and its size."""
+        root = self.data / "snapshots"
+        stats = {path: path.stat() for path in (root / NAME).rglob("*")}
+        return (root / publish.POINTER).read_bytes(), {path: (s.st_mtime_ns, s.st_size) for path, s in stats.items()}
 
     def check(self, path: Path, *options: object) -> Ran:
         return self.wijkpeil("check", path, *options)

@@ -86,21 +86,21 @@ def test_a_backup_does_not_overwrite_and_does_not_lie_in_what_it_keeps(
     assert ran.err == "Fout: In de datamap data/ staat nog niets om te bewaren.\n"
 
 
-def test_a_backup_waits_for_a_build_and_holds_the_next(voorbeeld_copy: Path, tmp_path: Path) -> None:
+def test_a_backup_waits_for_a_build_and_holds_the_next(kort_copy: Path, tmp_path: Path) -> None:
     build = subprocess.Popen(
         [sys.executable, "-c", "import cli; cli.main()", "build", "-p", NAME],
         cwd=CHECKOUT,
-        env={**os.environ, "WIJKPEIL_DATA": str(voorbeeld_copy)},
+        env={**os.environ, "WIJKPEIL_DATA": str(kort_copy)},
     )
-    while not list((voorbeeld_copy / "snapshots").glob(".opbouw-*")):
+    while not list((kort_copy / "snapshots").glob(".opbouw-*")):
         time.sleep(0.05)
-    ran = run_process(voorbeeld_copy, "backup", "--to", str(tmp_path / "k.tar.gz"))
+    ran = run_process(kort_copy, "backup", "--to", str(tmp_path / "k.tar.gz"))
     assert (build.wait(), ran.code) == (0, 0)
     with tarfile.open(tmp_path / "k.tar.gz") as archive:
         names = archive.getnames()
     assert len({name.split("/")[2] for name in names if name.startswith(f"snapshots/{NAME}/")}) == 2
-    with files.only_one(voorbeeld_copy / "snapshots", "een reservekopie"):
-        ran = run_process(voorbeeld_copy, "build", "-p", NAME)
+    with files.only_one(kort_copy / "snapshots", "een reservekopie"):
+        ran = run_process(kort_copy, "build", "-p", NAME)
     assert ran.err.splitlines()[-1] == (
         "Fout: Er loopt al een reservekopie in snapshots/. Wacht tot die klaar is en probeer het dan opnieuw."
     )

@@ -9,11 +9,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from snapshot import figures, files, store
+from snapshot import figures, files, store, underway
 from snapshot.settings import CHECKOUT
 from tests.conftest import EXAMPLE_FILES, Ran, run_process, served_hash
+from tests.snapshot.broken import KILLED, killed_at, run_broken
 
 Command = Callable[..., Ran]
 NAME = "voorbeeldstad"
@@ -30,32 +29,30 @@ def _start(data: Path, *arguments: str, limit: str = "") -> subprocess.Popen[byt
     )
 
 
-def test_a_killed_build_leaves_the_served_snapshot_and_the_next_build_cleans_up(voorbeeld_copy: Path) -> None:
-    """With the process beside it that a build of this size has; tests/faults/test_kills.py tries many moments."""
+def test_a_killed_build_leaves_the_served_snapshot_and_the_next_build_cleans_up(kort_copy: Path) -> None:
+    """With the process beside it that a large build has; tests/faults/test_kills.py tries many moments."""
     before = served_hash()
-    # Seconds: while files are read, and while the halves are made. The second finds what the first left.
-    for moment in (2, 7):
-        process = _start(voorbeeld_copy, "build", "-p", NAME)
-        time.sleep(moment)
+    # While files are read, and while both halves are made. The second finds what the first left.
+    for step in (0, 3):
+        process = _start(kort_copy, "build", "-p", NAME, limit="import snapshot.beside as b; b.WORTH_IT = 0; ")
+        while (seen := underway.last()) is None or seen.pid != process.pid or seen.step < step:
+            assert process.poll() is None
+            time.sleep(0.02)
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert served_hash() == before
         assert store.open_snapshot(NAME).banners == []
-    assert run_process(voorbeeld_copy, "build", "-p", NAME).code == 0
-    assert list((voorbeeld_copy / "snapshots").glob(".opbouw-*")) == []
+    assert run_process(kort_copy, "build", "-p", NAME).code == 0
+    assert list((kort_copy / "snapshots").glob(".opbouw-*")) == []
 
 
-@pytest.mark.parametrize("moment", [0.3, 0.8])
-def test_a_killed_fetch_leaves_whole_deliveries_only(voorbeeld_copy: Path, tmp_path: Path, moment: float) -> None:
+def test_a_killed_fetch_leaves_whole_deliveries_only(tmp_path: Path) -> None:
     fresh = tmp_path / "vers"
-    start = time.monotonic()
-    whole_run = run_process(tmp_path / "maat", "fetch", "--from", str(EXAMPLE_FILES / "cbs_kwb"))
-    whole = time.monotonic() - start
-    assert whole_run.code == 0
-    process = _start(fresh, "fetch", "--from", str(EXAMPLE_FILES / "cbs_kwb"))
-    time.sleep(moment * whole)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    # Before the first is whole, and when there are some.
+    for edition in ("2013", "2018"):
+        about_to = killed_at("os.rename", f"cbs_kwb/{edition}")
+        assert run_broken(fresh, about_to, "fetch", "--from", str(EXAMPLE_FILES / "cbs_kwb")).code == KILLED
+        assert list((fresh / "raw").glob(".half-*")) != []
     again = run_process(fresh, "fetch", "--from", str(EXAMPLE_FILES / "cbs_kwb"))
     assert again.code == 0
     assert list((fresh / "raw").glob(".half-*")) == []
@@ -63,12 +60,12 @@ def test_a_killed_fetch_leaves_whole_deliveries_only(voorbeeld_copy: Path, tmp_p
         assert (delivery / "herkomst.json").is_file()
 
 
-def test_a_full_disk_stops_a_build_with_a_message_and_nothing_half_made(voorbeeld_copy: Path) -> None:
+def test_a_full_disk_stops_a_build_with_a_message_and_nothing_half_made(kort_copy: Path) -> None:
     before = served_hash()
     # A limit on the size of any file stands in for a full disk: the write itself fails, in the middle of a file.
     limit = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
     limit += "resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000)); "
-    process = _start(voorbeeld_copy, "build", "-p", NAME, limit=limit)
+    process = _start(kort_copy, "build", "-p", NAME, limit=limit)
     _, err = process.communicate()
     assert process.returncode == 1
     assert err.decode().splitlines()[-1] == (
@@ -76,7 +73,7 @@ def test_a_full_disk_stops_a_build_with_a_message_and_nothing_half_made(voorbeel
         "Maak ruimte en begin opnieuw; het vorige peil blijft staan."
     )
     assert served_hash() == before
-    assert list((voorbeeld_copy / "snapshots").glob(".opbouw-*")) == []
+    assert list((kort_copy / "snapshots").glob(".opbouw-*")) == []
 
 
 def test_a_full_disk_stops_a_fetch_with_a_message_and_nothing_half_added(data_folder: Path) -> None:
@@ -102,16 +99,16 @@ def test_a_data_folder_that_may_not_be_written_is_named(data_folder: Path, wijkp
     )
 
 
-def test_a_second_build_at_the_same_time_is_refused_by_name(voorbeeld_copy: Path, wijkpeil: Command) -> None:
-    with files.only_one(voorbeeld_copy / "snapshots", "een opbouw"):
-        process = run_process(voorbeeld_copy, "build", "-p", NAME)
+def test_a_second_build_at_the_same_time_is_refused_by_name(kort_copy: Path, wijkpeil: Command) -> None:
+    with files.only_one(kort_copy / "snapshots", "een opbouw"):
+        process = run_process(kort_copy, "build", "-p", NAME)
     assert process.code == 1
     assert process.err.splitlines()[-1] == (
         "Fout: Er loopt al een opbouw in snapshots/. Wacht tot die klaar is en probeer het dan opnieuw."
     )
 
 
-def test_twenty_sessions_read_while_a_build_publishes_and_see_one_snapshot_each(voorbeeld_copy: Path) -> None:
+def test_twenty_sessions_read_while_a_build_publishes_and_see_one_snapshot_each(kort_copy: Path) -> None:
     errors: list[str] = []
     stop = threading.Event()
 
@@ -128,7 +125,7 @@ def test_twenty_sessions_read_while_a_build_publishes_and_see_one_snapshot_each(
     threads = [threading.Thread(target=session) for _ in range(20)]
     for thread in threads:
         thread.start()
-    built = run_process(voorbeeld_copy, "build", "-p", NAME)
+    built = run_process(kort_copy, "build", "-p", NAME)
     stop.set()
     for thread in threads:
         thread.join()

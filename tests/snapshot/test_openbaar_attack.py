@@ -88,16 +88,16 @@ def test_two_snapshots_with_a_corrected_register_between_them_give_nothing_away(
     assert work_out(snapshots).found_out == []
 
 
-def test_limits_that_become_stricter_find_what_was_given_away(voorbeeld_copy: Path) -> None:
+def test_limits_that_become_stricter_find_what_was_given_away(kort_copy: Path) -> None:
     """A first peil under lax limits told small counts; the next names them, hides them, and says what to do."""
-    lax = voorbeeld_copy / "programmes" / NAME / "programme.yaml"
+    lax = kort_copy / "programmes" / NAME / "programme.yaml"
     lax.parent.mkdir(parents=True)
     shipped = Path(__file__).parents[2] / "data" / "programmes" / NAME / "programme.yaml"
     limits = "afscherming:\n  lokaal_register: {minimum_personen: 3, minimum_huishoudens: 3, afronding: 1}\n"
     lax.write_text(shipped.read_text(encoding="utf-8") + limits, encoding="utf-8")
-    assert run_process(voorbeeld_copy, "build", "-p", NAME).code == 0
+    assert run_process(kort_copy, "build", "-p", NAME).code == 0
     lax.unlink()
-    done = run_process(voorbeeld_copy, "build", "-p", NAME)
+    done = run_process(kort_copy, "build", "-p", NAME)
     line = next(line for line in done.out.splitlines() if line.startswith("Let op: "))
     assert "kleine aantallen zijn uit een eerder openbaar peil te herleiden en niet meer te beschermen" in line
     assert line.endswith(
@@ -105,5 +105,5 @@ def test_limits_that_become_stricter_find_what_was_given_away(voorbeeld_copy: Pa
         "het openbaar staat."
     )
     store.forget()
-    told = read(directories(voorbeeld_copy)[-1] / publish.OPENBAAR)
+    told = read(directories(kort_copy)[-1] / publish.OPENBAAR)
     assert not ((told["numerator"] < 5) | (told["denominator"] < 5)).any()
