@@ -9,7 +9,7 @@ from starlette.routing import Route
 from model.errors import WijkpeilError
 from pages._api import ROUTES
 from pages._door import Door
-from pages._routes import asset, geo
+from pages._routes import asset, geo, logo, picture
 from pages._shell import apologise
 from pages._shut_off import shut_off
 from pages._warm import warm
@@ -35,6 +35,8 @@ app = st.App(
     "pages/start.py",
     routes=[
         Route("/geo/{programme}/{snapshot}/{file}", geo),
+        Route("/huisstijl/{programme}/{snapshot}/logo", logo),
+        Route("/huisstijl/{programme}/{snapshot}/delen.png", picture),
         Route("/assets/{path:path}", asset),
         *ROUTES,
     ],

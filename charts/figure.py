@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from charts.numbers import period_label, unit_label
+from charts.numbers import edition_label, unit_label
 from model.indicator import Indicator
 
 
@@ -43,14 +43,16 @@ def editions(names: dict[str, str], pairs: Sequence[tuple[str, str]]) -> list[st
     for source, edition in pairs:
         if source:
             found.setdefault(source, set()).add(edition)
-    return [_editions(names.get(source, source), sorted(e for e in found[source] if e)) for source in found]
+    return [
+        _editions(names.get(source, source), sorted({edition_label(e) for e in found[source] if e})) for source in found
+    ]
 
 
 def _editions(name: str, years: list[str]) -> str:
     if not years:
         return name
     if len(years) == 1:
-        return f"{name}, editie {period_label(years[0])}"
+        return f"{name}, editie {years[0]}"
     if all(year.isdigit() for year in years):
         return f"{name}, edities {years[0]}–{years[-1]}"
     return f"{name}, edities {', '.join(years)}"

@@ -11,6 +11,7 @@ from html import escape
 
 import pandas as pd
 
+from charts.baseline import Baseline
 from charts.frames import Row, records
 from charts.judged import judge, shape, verdict_words
 from charts.numbers import bare, difference, period_label, unit_label
@@ -52,11 +53,11 @@ def mosaic(
     )
 
 
-def key() -> str:
-    """Legend of the mosaic."""
+def key(against: Baseline = Baseline.REST) -> str:
+    """Legend of the mosaic, and of other figures with its cells."""
     both = shape(Side.HIGHER) + shape(Side.LOWER)
     entries = (
-        ("gunstig", both, "aantoonbaar gunstiger dan de rest van de stad"),
+        ("gunstig", both, f"aantoonbaar gunstiger dan {against.named}"),
         ("ongunstig", both, "aantoonbaar ongunstiger"),
         ("neutraal", both, "aantoonbaar hoger of lager, niet beter of slechter"),
         ("neutraal", shape(Side.EQUAL), "niet aantoonbaar verschillend"),

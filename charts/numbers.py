@@ -116,3 +116,9 @@ def period_position(period: str) -> float | None:
         return int(match[1]) + (int(match[2]) - 1) / 12
     match = re.match(r"\d{4}", period)
     return float(match[0]) if match else None
+
+
+def edition_label(edition: str) -> str:
+    """What an edition is called on a page: of a file of the gemeente its years alone, without the id before them."""
+    own = re.fullmatch(r"[a-z][a-z0-9-]*?-(\d{4})(?:-(\d{4}))?", edition)
+    return period_label(edition) if own is None else "–".join(year for year in own.groups() if year)

@@ -32,8 +32,8 @@ def pairs(rows: Sequence[Row], agreed: Sequence[Paar], indicators: Mapping[str, 
     """``rows``: figures.pairs of one area; drawn in the order of the programme. Pairs without any figure come last."""
     found = {str(row["paar"]): row for row in rows}
     known = [(paar, found[paar.id]) for paar in agreed if paar.id in found]
-    lines = [_line(paar, row, indicators) for paar, row in known if _measured(row)]
-    empty = [f"{paar.naam} ({as_text(row['why'])})" for paar, row in known if not _measured(row)]
+    lines = [_line(paar, row, indicators) for paar, row in known if measured(row)]
+    empty = [f"{paar.naam} ({as_text(row['why'])})" for paar, row in known if not measured(row)]
     lacking = f'<p class="wp-small">Nog niet te vergelijken: {escape("; ".join(empty))}.</p>' if empty else ""
     return f'<div class="wp-pairs">{"".join(lines)}</div>{lacking}'
 
@@ -46,14 +46,16 @@ def sentence(row: Row) -> str:
     return _SENTENCES.get(verdict, "")
 
 
-def _measured(row: Row) -> bool:
+def measured(row: Row) -> bool:
+    """Whether both sides have a first figure, so that there is something to compare."""
     return as_text(row["beleving_start_period"]) != "" and as_text(row["registratie_start_period"]) != ""
 
 
 def _line(paar: Paar, row: Row, indicators: Mapping[str, Indicator]) -> str:
     sides = "".join(
-        f"<dt>{label}</dt><dd>{escape(_change(row, side, indicators[as_text(row[f'{side}_indicator'])]))}</dd>"
+        f"<dt>{label}</dt><dd>{escape(f'{one.name}: {changed(row, side, one)}')}</dd>"
         for side, label in _SIDES
+        for one in (indicators[as_text(row[f"{side}_indicator"])],)
     )
     said = " ".join(part for part in (sentence(row), paar.toelichting) if part)
     return (
@@ -63,8 +65,8 @@ def _line(paar: Paar, row: Row, indicators: Mapping[str, Indicator]) -> str:
     )
 
 
-def _change(row: Row, side: str, indicator: Indicator) -> str:
-    """``Ernstige geluidhinder: van 8,2 % (2020) naar 7,9 % (2022), niet getoetst``."""
+def changed(row: Row, side: str, indicator: Indicator) -> str:
+    """``van 8,2 % (2020) naar 7,9 % (2022), niet getoetst``; ``side``: beleving or registratie."""
     start, now = (
         with_short_unit(as_float(row[f"{side}_{name}"]), indicator.unit, indicator.decimals)
         for name in ("start_value", "value")
@@ -73,7 +75,7 @@ def _change(row: Row, side: str, indicator: Indicator) -> str:
     result = as_text(row[f"{side}_result"])
     moved = as_text(row[f"{side}_moved"])
     told = "niet getoetst" if not moved else result if moved in {"gelijk", "hoger", "lager"} else f"{result}: {moved}"
-    return f"{indicator.name}: van {start} ({since}) naar {now} ({until}), {told}"
+    return f"van {start} ({since}) naar {now} ({until}), {told}"
 
 
 def _capital(text: str) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import urlencode
 
 from charts.frames import Row, as_float, as_text
 from charts.judged import judge
-from charts.numbers import HARD_SPACE, number, period_label, with_short_unit
+from charts.numbers import HARD_SPACE, edition_label, number, period_label, with_short_unit
 from charts.words import marks
 from model.indicator import Indicator
 
@@ -71,16 +72,20 @@ def _more(fact: Fact) -> str:
     """What stands behind a figure, closed until somebody asks for it."""
     row, indicator = fact.row, fact.indicator
     terms = [
-        ("Wat telt mee?", indicator.description),
+        ("Wat telt mee?", indicator.plain_description or indicator.description),
         ("Hoe zeker is het?", " ".join(_sure(row, indicator))),
         ("Over hoeveel mensen gaat het?", _people(row)),
         ("In Nederland", _country(row, indicator)),
-        ("Let op", " ".join(indicator.caveats)),
         ("Wie maakte het cijfer?", fact.source),
     ]
     rows = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in terms if text)
+    # What only an analyst needs to know stands there.
+    place = f"/verantwoording?{urlencode({'zoek': indicator.name})}"
+    exact = f'<p class="wp-small"><a href="{escape(place)}" target="_self">Alles over dit cijfer</a></p>'
     about = f'<span class="wp-hidden">: {escape(indicator.plain_name)}</span>'
-    return f'<details class="wp-why"><summary>Lees meer over dit cijfer{about}</summary><dl>{rows}</dl></details>'
+    return (
+        f'<details class="wp-why"><summary>Lees meer over dit cijfer{about}</summary><dl>{rows}</dl>{exact}</details>'
+    )
 
 
 def _sure(row: Row, indicator: Indicator) -> list[str]:
@@ -118,4 +123,4 @@ def withheld(lines: Sequence[tuple[str, str]]) -> str:
 def source_of(names: dict[str, str], row: Row) -> str:
     """``CBS Kerncijfers, editie 2024``."""
     source = as_text(row["source"])
-    return f"{names.get(source, source)}, editie {period_label(as_text(row['edition']))}." if source else ""
+    return f"{names.get(source, source)}, editie {edition_label(as_text(row['edition']))}." if source else ""

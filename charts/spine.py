@@ -13,27 +13,40 @@ from charts.words import marks, why_no_value
 from model.indicator import Indicator
 from model.status import REASON_LABELS, STATUS_LABELS, Reason, Status
 
+_PARTS = {
+    "low": "low",
+    "tenth": "p10",
+    "quarter": "q1",
+    "median": "median",
+    "three_quarters": "q3",
+    "nine_tenths": "p90",
+    "high": "high",
+}
+
 
 @dataclass(frozen=True)
 class Spread:
-    """Spread over the buurten of one period: lowest, first and third quartile, highest, and how many."""
+    """Spread over the areas of one period: lowest, outer tenths, quartiles, highest, and how many."""
 
     low: float
+    tenth: float
     quarter: float
+    median: float
     three_quarters: float
+    nine_tenths: float
     high: float
     n: int
 
 
-def spreads_of(frame: pd.DataFrame, rows: Mapping[str, Row]) -> dict[str, Spread]:
-    """Spread of each indicator in the period that its row shows; ``frame`` as figures.spread gives it.
+def spreads_of(frame: pd.DataFrame, periods: Mapping[str, str]) -> dict[str, Spread]:
+    """Spread of each indicator in the period that is shown of it; ``frame`` as figures.spread gives it.
 
-    None below five buurten with a value: a range of so few says nothing.
+    None below five areas with a value: a range of so few says nothing.
     """
     return {
-        row["indicator"]: Spread(row["low"], row["q1"], row["q3"], row["high"], int(row["n"]))
+        row["indicator"]: Spread(**{field: row[part] for field, part in _PARTS.items()}, n=int(row["n"]))
         for row in records(frame)
-        if row["n"] >= 5 and row["period"] == rows[row["indicator"]]["period"]
+        if row["n"] >= 5 and row["period"] == periods.get(row["indicator"])
     }
 
 

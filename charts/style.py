@@ -4,9 +4,11 @@ The Streamlit theme (.streamlit/config.toml) and the style sheet of the pages ar
 them together. Contrast and distance under colour-vision deficiency were measured for these values (docs/look.md).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from model.huisstijl import GROUNDS, INKS, UNFAVOURABLE, Huisstijl
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -35,7 +37,7 @@ class Theme:
     """One set of tokens. ``diverging`` runs from most favourable to least; ``sequential`` from low to high.
 
     ``lines`` belong to a role: chosen area, gemeente, rest van de stad, Nederland, a second area. ``tints`` are the
-    grounds of a favourable and an unfavourable side that has not been tested.
+    grounds of a favourable and an unfavourable side that has not been tested. ``band`` bears the gemeente's name.
     """
 
     name: str
@@ -53,42 +55,45 @@ class Theme:
     no_data: str
     no_data_mark: str
     water: str
+    band: str
 
 
 LIGHT = Theme(
     name="light",
-    background="#FFFFFF",
-    surface="#F5F6F4",
-    ink="#1B2430",
+    background=GROUNDS["light"][0],
+    surface=GROUNDS["light"][1],
+    ink=INKS[0],
     muted="#566070",
     rule="#D8DCE0",
     brand="#0F4C5C",
     accent="#B8430B",
-    diverging=("#0B4F8A", "#6FA8D6", "#E4E6E8", "#F0B070", "#A84A06"),
+    diverging=("#0B4F8A", "#6FA8D6", "#E4E6E8", "#F0B070", UNFAVOURABLE["light"]),
     sequential=("#E3EEF0", "#B7D3DA", "#7FB2BF", "#458C9F", "#1B6577", "#0A3D4C"),
     lines=("#B8430B", "#0F4C5C", "#7A5AA6", "#6B7480", "#2E8B57"),
     tints=("#CFE2F2", "#F9DFC4"),
     no_data="#EDEEF0",
     no_data_mark="#8A939E",
     water="#DCE9F2",
+    band="#0F4C5C",
 )
 
 DARK = Theme(
     name="dark",
-    background="#11161D",
-    surface="#1A212B",
+    background=GROUNDS["dark"][0],
+    surface=GROUNDS["dark"][1],
     ink="#EEF1F4",
     muted="#A3AEBB",
     rule="#354052",
     brand="#6CC3D5",
     accent="#FF9A5A",
-    diverging=("#5AA7E6", "#2F5F8C", "#3A424D", "#8C5A26", "#F0A050"),
+    diverging=("#5AA7E6", "#2F5F8C", "#3A424D", "#8C5A26", UNFAVOURABLE["dark"]),
     sequential=("#1F3A43", "#2C5763", "#3F7A89", "#5FA0AF", "#93C7D3", "#D2EEF4"),
     lines=("#FF9A5A", "#6CC3D5", "#B99CE0", "#A3AEBB", "#6FCF97"),
     tints=("#1F466B", "#664018"),
     no_data="#2A323D",
     no_data_mark="#7C8794",
     water="#1B2C3A",
+    band="#0F4C5C",
 )
 
 THEMES = {"light": LIGHT, "dark": DARK}
@@ -97,27 +102,14 @@ THEMES = {"light": LIGHT, "dark": DARK}
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 
 
-def theme(name: str | None) -> Theme:
-    """The theme of that name; light when the browser has not said."""
-    return DARK if name == "dark" else LIGHT
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance, 0–1, of a ``#RRGGBB`` colour (WCAG 2.2)."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio, 1–21, between two ``#RRGGBB`` colours (WCAG 2.2)."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def text_on(colour: str) -> str:
-    """Ink that reads best on a coloured ground."""
-    return max((LIGHT.ink, "#FFFFFF"), key=lambda ink: contrast(ink, colour))
+def theme(name: str | None, look: Huisstijl | None = None) -> Theme:
+    """The theme of that name, in a gemeente's own colours where it has them; light when the browser has not said."""
+    base = DARK if name == "dark" else LIGHT
+    own = look.colours(base.name) if look else None
+    if own is None:
+        return base
+    lines = (own.accent, own.merk, *base.lines[2:])
+    return replace(base, brand=own.merk, accent=own.accent, band=own.band, lines=lines)
 
 
 def sequential(n: int, tokens: Theme) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Makes the Streamlit theme and the style sheet's properties from the tokens, so that no colour is typed twice."""
 
-from charts.style import DARK, FONT, FONT_FILES, LIGHT, Theme
+from charts.style import DARK, FONT, FONT_FILES, LIGHT, Theme, theme
+from model.huisstijl import Huisstijl, ink_on
 
 
 def _section(tokens: Theme, name: str) -> list[str]:
@@ -56,6 +57,8 @@ def _properties(tokens: Theme) -> dict[str, str]:
         "no-data": tokens.no_data,
         "no-data-mark": tokens.no_data_mark,
         "water": tokens.water,
+        "band": tokens.band,
+        "band-ink": ink_on(tokens.band),
     }
     for prefix, colours in (
         ("div", tokens.diverging),
@@ -70,12 +73,23 @@ def _properties(tokens: Theme) -> dict[str, str]:
 def css_tokens() -> str:
     """Custom properties for both themes. ``light-dark()`` follows the colour scheme that Streamlit sets on the app.
 
-    ``.wp-door`` is the body of pages without Streamlit.
+    ``.wp-door`` is the body of pages without Streamlit, ``.wp-top`` the bar above it.
     """
-    light, dark = _properties(LIGHT), _properties(DARK)
+    return _both(_properties(LIGHT), _properties(DARK))
+
+
+def css_of(look: Huisstijl | None) -> str:
+    """The properties that differ in a gemeente's own colours, for both themes; empty when it has none."""
+    light, dark = (_properties(theme(base.name, look)) for base in (LIGHT, DARK))
+    own = {LIGHT.name: _properties(LIGHT), DARK.name: _properties(DARK)}
+    differ = [name for name in light if (light[name], dark[name]) != (own["light"][name], own["dark"][name])]
+    return _both({name: light[name] for name in differ}, {name: dark[name] for name in differ}) if differ else ""
+
+
+def _both(light: dict[str, str], dark: dict[str, str]) -> str:
     plain = "".join(f"{name}:{colour};" for name, colour in light.items())
     both = "".join(f"{name}:light-dark({light[name]},{dark[name]});" for name in light)
-    scope = ".stApp,[data-testid='stPortal'],.wp-door"
+    scope = ".stApp,[data-testid='stPortal'],.wp-door,.wp-top"
     return f"{scope}{{{plain}}}\n@supports (color:light-dark(#000,#fff)){{{scope}{{{both}}}}}\n"
 
 

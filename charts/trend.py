@@ -3,6 +3,7 @@
 Each line has its own dash and its name at its end. A break, and a period without a figure, leaves a gap.
 """
 
+import math
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ MOST_TICKS = 5  # what fits on a phone
 _ROOM = {"t": 30, "b": 34}
 _LABEL_PX = 17
 _CLOSE_YEARS = 2
+_WHOLE_SPAN, _MOST_STEPS = 20, 6
 
 
 @dataclass(frozen=True)
@@ -39,15 +41,21 @@ class Line:
 
 
 def lines_of(frame: pd.DataFrame, chosen: Sequence[str]) -> list[Line]:
-    """Lines in drawing order: baselines first, the chosen area on top. ``frame`` as figures.trend gives it."""
+    """Lines in drawing order: baselines first, the chosen area on top. ``frame`` as figures.trend gives it.
+
+    Where two areas have one name (a focuswijk and its buurt), the level stands behind it.
+    """
+    names = frame.drop_duplicates("area").groupby("area_name")["area"].count()
     roles = {Level.GEMEENTE: 1, Level.REST: 2, Level.LAND: 3}
     found = []
     for area, rows in frame.groupby("area", sort=False):
         first = rows.iloc[0]
         own = 0 if area in chosen[:1] else 4
         role = own if area in chosen else roles.get(Level(first["level"]), 4)
-        ordered = sorted(records(rows), key=lambda row: _x(row["period"]))
-        found.append(Line(str(area), str(first["area_name"]), role, tuple(ordered)))
+        ordered = sorted(records(rows), key=lambda row: position(row["period"]))
+        name = str(first["area_name"])
+        name = f"{name} ({first['level']})" if names[name] > 1 else name
+        found.append(Line(str(area), name, role, tuple(ordered)))
     place = {area: number for number, area in enumerate(chosen)}
     return sorted(found, key=lambda line: (line.area in place, -place.get(line.area, line.role)))
 
@@ -67,15 +75,17 @@ def figures(
     nulmeting: int | None,
     tokens: Theme,
     moves: Mapping[str, Sequence[float]] | None = None,
+    small: bool = False,
 ) -> list[go.Figure]:
     """The chart of each panel, all on the same vertical scale. ``nulmeting`` a year, or None where there is none.
 
-    ``moves``: per area the positions of the first points on other borders: its line is broken there.
+    ``moves``: per area the positions of the first points on other borders: its line is broken there. ``small``: a
+    panel among others, also when it is the only one of its indicator.
     """
     shown = panels(lines)
     values = [y for panel in shown for line in panel for y in _values(line, indicator)]
     limits = y_range(values, indicator)
-    height = HEIGHT if len(shown) == 1 else SMALL_HEIGHT
+    height = HEIGHT if len(shown) == 1 and not small else SMALL_HEIGHT
     return [_figure(panel, indicator, nulmeting, limits, height, tokens, moves or {}) for panel in shown]
 
 
@@ -89,14 +99,14 @@ def _figure(
     moves: Mapping[str, Sequence[float]],
 ) -> go.Figure:
     drawing = go.Figure()
-    breaks = [_x(b.period) for b in indicator.breaks]
+    breaks = [position(b.period) for b in indicator.breaks]
     for line in filter(_wide, lines):
         drawing.add_traces(bands(line.rows, [*breaks, *moves.get(line.area, ())], indicator, _colour(line, tokens)))
     for line in lines:
         drawing.add_trace(_trace(line, [*breaks, *moves.get(line.area, ())], indicator, tokens))
     _frame(drawing, lines, indicator, limits, height, tokens)
     _end_labels(drawing, lines, indicator, limits, height, tokens)
-    periods = sorted({_x(row["period"]) for line in lines for row in line.rows if row["value"] == row["value"]})
+    periods = sorted({position(row["period"]) for line in lines for row in line.rows if row["value"] == row["value"]})
     if nulmeting is not None and periods and periods[0] <= nulmeting <= periods[-1]:
         _rule(drawing, nulmeting, "nulmeting", "solid", tokens)
     own = {line.area for line in lines if line.role in (0, 4)}
@@ -166,20 +176,21 @@ def notes(lines: Sequence[Line], indicator: Indicator) -> list[str]:
 
 
 def _spans(rows: Sequence[Row], period: str) -> bool:
-    at = _x(period)
-    return any(_x(r["period"]) < at for r in rows) and any(_x(r["period"]) >= at for r in rows)
+    at = position(period)
+    return any(position(r["period"]) < at for r in rows) and any(position(r["period"]) >= at for r in rows)
 
 
-def _x(period: str) -> float:
-    position = period_position(str(period))
-    return 0.0 if position is None else position
+def position(period: str) -> float:
+    """Where a period lies on the time axis, in years; zero where its text does not say."""
+    found = period_position(str(period))
+    return 0.0 if found is None else found
 
 
 def _trace(line: Line, breaks: Sequence[float], indicator: Indicator, tokens: Theme) -> go.Scatter:
     points: list[tuple[float, float | None, bool, str, str]] = []
     previous = -float("inf")
     for row in line.rows:
-        at = _x(row["period"])
+        at = position(row["period"])
         if points and any(previous < b <= at for b in breaks):
             points.append((at, None, False, "", "circle"))
         previous = at
@@ -221,7 +232,7 @@ def _frame(
     height: int,
     tokens: Theme,
 ) -> None:
-    ticks = sorted({_x(row["period"]): str(row["period"]) for line in lines for row in line.rows}.items())
+    ticks = sorted({position(row["period"]): str(row["period"]) for line in lines for row in line.rows}.items())
     longest = max((len(part) for line in lines for part in _wrapped(line.name)), default=8)
     every = max(1, -(-len(ticks) // MOST_TICKS))
     shown = ticks[::-1][::every][::-1]
@@ -248,8 +259,8 @@ def _frame(
         gridcolor=tokens.rule,
         zeroline=False,
         fixedrange=True,
-        tickformat=f",.{indicator.decimals if scale(indicator.unit) == 1 and limits[1] - limits[0] < 20 else 0}f",
-        nticks=6,
+        tickformat=f",.{_digits(limits, indicator)}f",
+        nticks=_MOST_STEPS,
     )
     drawing.add_annotation(
         text=escape(unit, quote=False), x=0, y=1, xref="paper", yref="paper", xanchor="left", showarrow=False,
@@ -270,7 +281,7 @@ def _end_labels(
     for line in lines:
         known = [row for row in line.rows if row["value"] == row["value"]]
         if known:
-            ends.append((known[-1]["value"] * scale(indicator.unit), _x(known[-1]["period"]), line))
+            ends.append((known[-1]["value"] * scale(indicator.unit), position(known[-1]["period"]), line))
     if not ends:
         return
     plot = height - _ROOM["t"] - _ROOM["b"]
@@ -295,7 +306,15 @@ def _wrapped(name: str) -> list[str]:
 
 def _left(limits: tuple[float, float], indicator: Indicator) -> float:
     """Room for the numbers of the vertical axis."""
-    return 18 + 8.2 * len(number(limits[1], 0 if limits[1] - limits[0] >= 20 else indicator.decimals))
+    return 18 + 8.2 * max(len(number(limit, _digits(limits, indicator))) for limit in limits)
+
+
+def _digits(limits: tuple[float, float], indicator: Indicator) -> int:
+    """Decimals on the vertical axis: more than a figure has where its steps would else look the same."""
+    span = limits[1] - limits[0]
+    if scale(indicator.unit) != 1 or span >= _WHOLE_SPAN:
+        return 0
+    return max(indicator.decimals, math.ceil(-math.log10(span / _MOST_STEPS)) if span > 0 else 0)
 
 
 def _rule(drawing: go.Figure, at: float, text: str, dash: str, tokens: Theme, anchor: str = "center") -> None:

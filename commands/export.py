@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from commands.common import Openbaar, Programme, app, out
-from exports.formats import Form, made
+from exports.asked import Form
+from exports.formats import made
 from exports.public_set import write_public_set
 from exports.selection import selected
 from model.areas import Level

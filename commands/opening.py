@@ -13,7 +13,7 @@ from snapshot.example import make_example
 from snapshot.listening import check_address
 from snapshot.login import login
 from snapshot.settings import CHECKOUT, settings
-from snapshot.store import programmes_with_snapshot
+from snapshot.store import look_of, programmes_with_snapshot
 
 
 @app.command()
@@ -50,9 +50,25 @@ def serve(
     command += ["--browser.serverAddress", config.host]
     if not sys.stdin.isatty() or os.environ.get("CI"):
         command += ["--server.headless", "true"]
+    command += theme_options()
     # Every visitor's script runs in a thread of its own; with a heap for each, memory does not come back (glibc).
     environment = {"MALLOC_ARENA_MAX": "2", **os.environ, "WIJKPEIL_PUBLIC": str(public).lower()}
     if public:  # nothing goes out by a proxy either
         environment = {name: value for name, value in environment.items() if not name.lower().endswith("_proxy")}
     # Its greeting is English and says less than the line above; its errors go to standard error.
     raise typer.Exit(subprocess.call(command, cwd=CHECKOUT, env=environment, stdout=subprocess.DEVNULL))
+
+
+def theme_options() -> list[str]:
+    """Streamlit's theme in the colours of the gemeente, when this process shows one programme and that has its own.
+
+    The theme is of the whole process: with several programmes Streamlit's own parts keep the colours of Wijkpeil.
+    """
+    shown = programmes_with_snapshot()
+    look = look_of(shown[0]) if len(shown) == 1 else None
+    options = []
+    for mode in ("light", "dark"):
+        own = look.colours(mode) if look else None
+        if own:
+            options += [f"--theme.{mode}.primaryColor", own.merk, f"--theme.{mode}.linkColor", own.merk]
+    return options

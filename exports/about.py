@@ -7,7 +7,7 @@ import pandas as pd
 
 from exports.fields import Field
 from exports.selection import Selection
-from snapshot import publish
+from snapshot import figures, publish
 from snapshot.store import Audience, Snapshot
 
 _HALF = {Audience.INTERN: publish.INTERN, Audience.OPENBAAR: publish.OPENBAAR}
@@ -28,10 +28,10 @@ def made_on(s: Snapshot) -> str:
 
 def citation(s: Snapshot, source: str, edition: str) -> str:
     """How to name where a figure comes from."""
-    of = s.sources[source]
+    publisher, licence = figures.stated(s, source, edition)
     return (
-        f"{of.publisher}, {of.name}, editie {edition} ({of.licence}). Bewerkt met Wijkpeil: {s.programme.naam}, "
-        f"peil {s.id} van {made_on(s)}."
+        f"{publisher}, {s.sources[source].name}, editie {edition} ({licence}). Bewerkt met Wijkpeil: "
+        f"{s.programme.naam}, peil {s.id} van {made_on(s)}."
     )
 
 

@@ -7,12 +7,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from exports import openapi
-from exports.about import figures_hash, file_name, made_on
-from exports.asked import LAST_ROW, LONGEST_QUERY, MOST_ROWS, parsed
-from exports.csv_file import csv_bytes
+from exports.about import figures_hash, made_on
+from exports.asked import LAST_ROW, LONGEST_QUERY, MOST_ROWS, Form, parsed
 from exports.dcat import Distribution, catalogue
 from exports.endpoints import ENDPOINTS, ROOT, Endpoint
-from exports.fields import FLAT
+from exports.formats import MEDIA_TYPES, file_of
 from exports.rows import json_rows, rows
 from exports.selection import CHOICES, selected
 from model.areas import Level
@@ -20,7 +19,7 @@ from model.indicator import THEME_LABELS
 from snapshot import figures
 from snapshot.store import Audience, Snapshot, open_snapshot, programmes_with_snapshot, reader
 
-JSON, CSV, LD = "application/json", "text/csv; charset=utf-8", "application/ld+json"
+JSON, LD = "application/json", "application/ld+json"
 _AREA = {"code": "code", "naam": "name", "niveau": "level", "bovenliggend": "parent"}
 _AREA |= {"gemeente": "gemeente", "aansluiting": "aansluiting"}
 Asked = dict[str, list[str]]
@@ -114,9 +113,10 @@ def _figures(s: Snapshot, asked: Asked, host: str) -> Answer:
     if len(found) > limit and offset + limit <= LAST_ROW:
         query = urlencode(asked | {"offset": [str(offset + limit)]}, doseq=True)
         following = f"{host}{ROOT}/{s.programme.id}/figures?{query}"
-    if asked["format"] == ["csv"]:
-        content = csv_bytes(frame, [field.column for field in FLAT])
-        return Answer(content, CSV, following, file_name(s, selection, frame, "csv"))
+    if asked["format"] != ["json"]:
+        form = Form(asked["format"][0])
+        file = file_of(s, selection, frame, form)
+        return Answer(file.content, MEDIA_TYPES[form], following, file.name)
     about = {"rijen": len(frame), "volgende": following, "cijfers": json_rows(frame)}
     return _json(_origin(s) | about, following=following)
 

@@ -6,6 +6,7 @@ A value is checked by its form before it meets a snapshot, so that nothing stran
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from urllib.parse import parse_qsl
 
 from model.areas import Level
@@ -14,6 +15,16 @@ from model.errors import WijkpeilError
 LONGEST_QUERY = 4000
 MOST_ROWS, USUAL_ROWS, LAST_ROW = 5000, 500, 10_000_000
 _PLAIN = re.compile(r"[A-Za-z0-9_.:/-]{1,60}")
+
+
+class Form(StrEnum):
+    """A form in which figures can be had as a file; the value is the ending of the file."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+    GPKG = "gpkg"
+    GEOJSON = "geojson"
 
 
 class AskedWrong(WijkpeilError):
@@ -26,7 +37,10 @@ class AskedWrong(WijkpeilError):
 
 @dataclass(frozen=True)
 class Parameter:
-    """One thing to ask: its form as a pattern, or as a number between limits, and how many values it may have."""
+    """One thing to ask: its form as a pattern, or as a number between limits, and how many values it may have.
+
+    ``on_pages``: what the address of a page calls it; the API understands both.
+    """
 
     name: str
     about: str
@@ -37,6 +51,7 @@ class Parameter:
     most: int = 1
     default: str | None = None
     needed: bool = False
+    on_pages: str = ""
 
     def fits(self, value: str) -> bool:
         """Whether a value has the form; it may still name something that does not exist."""
@@ -56,8 +71,15 @@ class Parameter:
         return f"bijvoorbeeld {self.example}"
 
 
+# Every indicator, of areas that are named.
+EVERY = "alle"
 INDICATOR = Parameter(
-    "indicator", "Id van een indicator; mag vaker.", "inwoners", r"[a-z][a-z0-9_]{0,79}", most=20, needed=True
+    "indicator",
+    f"Id van een indicator; mag vaker. Bij een gekozen gebied ook: {EVERY}.",
+    "inwoners",
+    r"[a-z][a-z0-9_]{0,79}",
+    most=60,
+    needed=True,
 )
 AREA = Parameter(
     "area",
@@ -65,18 +87,26 @@ AREA = Parameter(
     "focuswijken",
     r"[A-Za-z0-9:-]{1,80}",
     most=200,
+    on_pages="gebied",
 )
 LEVEL = Parameter(
-    "level", "Niveau van de gebieden; mag vaker.", Level.BUURT.value, options=tuple(Level), most=len(Level)
+    "level",
+    "Niveau van de gebieden; mag vaker.",
+    Level.BUURT.value,
+    options=tuple(Level),
+    most=len(Level),
+    on_pages="niveau",
 )
-PERIOD = Parameter("period", "Periode; mag vaker.", "2024", r"[0-9]{4}([/-][0-9A-Z]{1,4})?", most=50)
+PERIOD = Parameter(
+    "period", "Periode; mag vaker.", "2024", r"[0-9]{4}([/-][0-9A-Z]{1,4})?", most=50, on_pages="periode"
+)
 GRENZEN = Parameter(
     "grenzen",
     "Op de grenzen van dit jaar, of eigen: elk cijfer op zijn eigen grenzen. Zonder: die van het programma.",
     "eigen",
     r"[0-9]{4}|eigen",
 )
-FORMAT = Parameter("format", "Vorm van het antwoord.", "json", options=("json", "csv"), default="json")
+FORMAT = Parameter("format", "Vorm van het antwoord.", "json", options=("json", *Form), default="json")
 LIMIT = Parameter("limit", "Hoogste aantal rijen.", str(USUAL_ROWS), numbers=(1, MOST_ROWS), default=str(USUAL_ROWS))
 OFFSET = Parameter("offset", "Zoveel rijen overslaan.", "0", numbers=(0, LAST_ROW), default="0")
 OF_FIGURES = (INDICATOR, AREA, LEVEL, PERIOD, GRENZEN, FORMAT, LIMIT, OFFSET)
@@ -97,8 +127,9 @@ def parsed(query: str, parameters: Sequence[Parameter]) -> dict[str, list[str]]:
     except ValueError:
         raise AskedWrong("adres", "de vraag is niet te lezen of heeft te veel delen. Vraag minder tegelijk.") from None
     asked: dict[str, list[str]] = {}
+    names = {parameter.on_pages: parameter.name for parameter in parameters if parameter.on_pages}
     for name, value in pairs:
-        asked.setdefault(name, []).append(value)
+        asked.setdefault(names.get(name, name), []).append(value)
     return checked(asked, parameters)
 
 

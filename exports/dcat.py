@@ -91,6 +91,13 @@ def used_sources(s: Snapshot) -> list[Any]:
     return [source for source in s.sources.values() if source.id in used]
 
 
+def licences_of(s: Snapshot, source: str) -> tuple[str, str]:
+    """Publishers and licences of all editions of a source, each once."""
+    told = [figures.stated(s, *pair) for pair in sorted(figures.delivery_numbers(s)) if pair[0] == source]
+    publishers, licences = (", ".join(dict.fromkeys(column)) for column in zip(*told, strict=True))
+    return publishers, licences
+
+
 def _service(base: str, address: str, common: dict[str, Any], contact: Any) -> dict[str, Any]:
     return {
         "@id": f"{base}#api",
@@ -126,7 +133,7 @@ def _about(s: Snapshot) -> str:
 
 
 def _licences(s: Snapshot) -> str:
-    return "; ".join(f"{source.name}: {source.licence}" for source in used_sources(s))
+    return "; ".join(f"{source.name}: {licences_of(s, source.id)[1]}" for source in used_sources(s))
 
 
 def _temporal(s: Snapshot) -> dict[str, Any]:

@@ -32,7 +32,7 @@ ENDPOINTS = (
     Endpoint(
         "/{programme}/figures",
         "figures",
-        "Cijfers, met marges, vergelijkingen, bron en bronvermelding; als JSON, of als CSV voor een spreadsheet.",
+        "Cijfers, met marges, vergelijkingen, bron en bronvermelding; als JSON, of als bestand.",
         "Cijfers",
         OF_FIGURES,
     ),

@@ -3,13 +3,13 @@
 import io
 import json
 from dataclasses import dataclass
-from enum import StrEnum
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from exports.about import file_name, readme
+from exports.asked import Form
 from exports.csv_file import csv_bytes
 from exports.fields import FLAT, Field
 from exports.geo_file import geojson_bytes, geopackage_bytes
@@ -17,17 +17,6 @@ from exports.rows import rows
 from exports.selection import Selection
 from exports.workbook import xlsx_bytes
 from snapshot.store import Snapshot
-
-
-class Form(StrEnum):
-    """A form; the value is the ending of the file."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    PARQUET = "parquet"
-    GPKG = "gpkg"
-    GEOJSON = "geojson"
-
 
 MEDIA_TYPES = {
     Form.CSV: "text/csv; charset=utf-8",
@@ -50,7 +39,11 @@ class Made:
 
 def made(s: Snapshot, selection: Selection, form: Form) -> Made:
     """The selection as a file. Raises WijkpeilError when this form cannot hold it."""
-    frame = rows(s, selection)
+    return file_of(s, selection, rows(s, selection), form)
+
+
+def file_of(s: Snapshot, selection: Selection, frame: pd.DataFrame, form: Form) -> Made:
+    """Rows of a selection as a file. Raises WijkpeilError when this form cannot hold them."""
     return Made(file_name(s, selection, frame, form), _content(s, selection, frame, form), len(frame))
 
 

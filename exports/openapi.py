@@ -6,6 +6,7 @@ from exports.asked import Parameter
 from exports.dcat import LICENCE
 from exports.endpoints import ENDPOINTS, Endpoint
 from exports.fields import FLAT
+from exports.formats import MEDIA_TYPES
 from model.areas import Level
 from snapshot.settings import settings
 
@@ -115,7 +116,7 @@ def _operation(one: Endpoint) -> dict[str, Any]:
     kind = "application/ld+json" if one.name == "dataset" else "application/json"
     content: dict[str, Any] = {kind: {"schema": {"$ref": f"#/components/schemas/{one.answer}"}}}
     if any(parameter.name == "format" for parameter in one.parameters):
-        content["text/csv"] = {"schema": _NAME}
+        content |= {kind.partition(";")[0]: {"schema": _NAME} for kind in MEDIA_TYPES.values()}
     answers: dict[str, Any] = {
         "200": {"description": "Het antwoord.", "headers": _HEADERS, "content": content},
         "304": {"description": "Het antwoord is niet veranderd."},

@@ -9,7 +9,7 @@ from exports import csvw
 from exports.about import figures_hash, made_on, plain, readme
 from exports.csv_file import csv_bytes
 from exports.csvw import Table
-from exports.dcat import LICENCE, Distribution, catalogue, used_sources
+from exports.dcat import LICENCE, Distribution, catalogue, licences_of, used_sources
 from exports.fields import SET, Field
 from exports.formats import parquet_bytes
 from exports.rows import rows
@@ -101,7 +101,7 @@ def _lists(s: Snapshot) -> dict[str, pd.DataFrame]:
     ]
     areas = figures.areas(s).drop_duplicates("code", keep="last")
     names = ["code", "name", "level", "parent", "gemeente", "aansluiting", "toelichting"]
-    sources = [(x.id, x.name, x.publisher, x.licence, x.url, x.note) for x in used_sources(s)]
+    sources = [(x.id, x.name, *licences_of(s, x.id), x.url, x.note) for x in used_sources(s)]
     found = {
         "indicatoren.csv": pd.DataFrame(indicators),
         "gebieden.csv": areas[names],

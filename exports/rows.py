@@ -47,6 +47,11 @@ def rows(s: Snapshot, selection: Selection, page: tuple[int, int] | None = None)
     frame = figures.figures_of(
         s, selection.indicators, selection.areas, selection.levels, selection.periods, selection.grenzen, page
     )
+    return told_of(s, frame)
+
+
+def told_of(s: Snapshot, frame: pd.DataFrame) -> pd.DataFrame:
+    """Figures (figures.figure_table) with the columns of ``fields.FLAT``, in their order; see ``rows``."""
     cells = {str(name): frame[name].astype(object).tolist() for name in frame.columns}
     told = {name: cells[key] for name, key in _SAME.items()} | _compared(s, cells)
     # Of what is hidden a row tells nothing, not even the one of numerator and denominator that could be told.
@@ -104,7 +109,7 @@ def _origin(s: Snapshot, pairs: list[tuple[Any, Any]]) -> dict[str, list[Any]]:
     for pair in set(pairs):
         source = None if _missing(pair[0]) else s.sources.get(pair[0])
         delivered = " en ".join(map(str, numbers.get(pair, ())))
-        about = ("",) * 4 if source is None else (source.name, source.publisher, source.licence, citation(s, *pair))
+        about = ("",) * 4 if source is None else (source.name, *figures.stated(s, *pair), citation(s, *pair))
         of[pair] = (delivered, *about)
     names = ("levering", "bron_naam", "uitgever", "licentie", "citaat")
     told: dict[str, list[Any]] = {name: [of[pair][n] for pair in pairs] for n, name in enumerate(names)}

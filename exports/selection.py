@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from exports.asked import AREA, GRENZEN, INDICATOR, LEVEL, PERIOD, AskedWrong, Parameter, checked, shown
+from exports.asked import AREA, EVERY, GRENZEN, INDICATOR, LEVEL, PERIOD, AskedWrong, Parameter, checked, shown
 from exports.known import known
 from model.areas import Level
 from model.base import Model
@@ -33,6 +33,10 @@ def selected(s: Snapshot, asked: Mapping[str, Sequence[str]]) -> Selection:
     an indicator that is not public does not exist in the public half.
     """
     of = checked({name: values for name, values in asked.items() if values}, CHOICES)
+    if of["indicator"] == [EVERY]:
+        if not of["area"]:
+            raise AskedWrong(INDICATOR.name, f"'{EVERY}' kan alleen bij een gekozen gebied. Geef ook 'area'.")
+        of["indicator"] = list(s.indicators)
     for indicator in of["indicator"]:
         if indicator not in s.indicators:
             raise _absent(INDICATOR, indicator, s.indicators, "Alle indicatoren geeft 'indicators'.")

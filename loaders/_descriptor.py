@@ -136,13 +136,18 @@ class Meting(Model):
         return found.group(1) if found and found.groups() else None
 
 
+UNKNOWN = "onbekend"
+# What an export says of figures whose description does not tell.
+LICENCE_UNKNOWN = "niet opgegeven; vraag de gemeente"
+
+
 class Beschrijving(Model):
     """What every description of a file says: whose it is, how the file is recognised, and where the area is."""
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     naam: str
     uitgever: str
-    licentie: str
+    licentie: str = UNKNOWN
     gemeente: str = Field(pattern=r"^GM\d{4}$")
     herkenning: Herkenning
     gebied: Gebied
@@ -151,6 +156,11 @@ class Beschrijving(Model):
     werkblad: str | None = None
     scheidingsteken: Literal[";", ",", "\t", "|"] | None = None
     opmerkingen: tuple[str, ...] = ()
+
+    @property
+    def licence(self) -> str:
+        """The licence that its maker gives; empty when that is not told."""
+        return "" if self.licentie.strip().lower() in {"", UNKNOWN} else self.licentie
 
     @classmethod
     def is_meant_by(cls, raw: Mapping[str, Any]) -> bool:

@@ -11,6 +11,7 @@ import pandas as pd
 from loaders._area_names import AreaNames, known_names
 from loaders._checks import require_columns
 from loaders._codeboek import Codeboek
+from loaders._descriptor import LICENCE_UNKNOWN
 from loaders._descriptor_match import find_descriptor, require_descriptor
 from loaders._enquete_antwoorden import read_answers, read_margins, read_strata, read_weights
 from loaders._enquete_gebied import buurten_of_rows
@@ -26,8 +27,8 @@ __all__ = ["LOADER", "VARIABLES"]
 SOURCE = Source(
     id="bewonersenquete",
     name="Bewonersenquête",
-    publisher="gemeente (zie de levering)",
-    licence="zie de levering",
+    publisher="gemeente",
+    licence=LICENCE_UNKNOWN,
     url="",
     rank=60,
     note="Antwoorden van een steekproef van bewoners; bewaard worden alleen sommen per buurt.",
@@ -83,7 +84,8 @@ class EnqueteRespondenten:
             margins=tuple(read_margins(table, codeboek)),
             invited=codeboek.uitgenodigd,
         )
-        return Reading(survey=survey, notes=[*_told(table, codeboek), *table.notes])
+        notes = [*_told(table, codeboek), *table.notes]
+        return Reading(survey=survey, notes=notes, publisher=codeboek.uitgever, licence=codeboek.licence)
 
 
 def _open(file: RawFile, codeboek: Codeboek) -> Table:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from loaders._area_names import known_names
 from loaders._checks import check_range, require_columns
 from loaders._codeboek import Totalenboek, Uitkomst
+from loaders._descriptor import LICENCE_UNKNOWN
 from loaders._descriptor_match import find_descriptor, require_descriptor
 from loaders._enquete_variabelen import FIGURES, GRADE, VARIABLES
 from loaders._frame import Table
@@ -22,8 +23,8 @@ __all__ = ["LOADER", "VARIABLES"]
 SOURCE = Source(
     id="bewonersenquete_totalen",
     name="Bewonersenquête, uitkomsten per gebied",
-    publisher="gemeente (zie de levering)",
-    licence="zie de levering",
+    publisher="gemeente",
+    licence=LICENCE_UNKNOWN,
     url="",
     rank=61,
     note="Uitkomsten van een steekproef van bewoners zoals de gemeente ze per gebied gaf, met hun marge.",
@@ -99,7 +100,8 @@ class EnqueteTotalen:
             f"gebieden. Uitgever: {boek.uitgever}. Licentie: {boek.licentie}.",
         )
         remarks = [Note("opvallend", f"{table.file}: {text}") for text in boek.opmerkingen]
-        return Reading(survey=survey, notes=[read, *table.notes, *remarks])
+        notes = [read, *table.notes, *remarks]
+        return Reading(survey=survey, notes=notes, publisher=boek.uitgever, licence=boek.licence)
 
 
 def _open(file: RawFile, boek: Totalenboek) -> Table:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from loaders._area_names import known_names
 from loaders._checks import require_columns
-from loaders._descriptor import Descriptor
+from loaders._descriptor import LICENCE_UNKNOWN, Descriptor
 from loaders._descriptor_draft import draft_descriptor
 from loaders._descriptor_match import find_descriptor, require_descriptor
 from loaders._frame import Table
@@ -25,8 +25,8 @@ __all__ = ["LOADER", "VARIABLES", "draft_descriptor"]
 SOURCE = Source(
     id="lokaal_register",
     name="Registers van de gemeente",
-    publisher="gemeente (zie de levering)",
-    licence="zie de levering",
+    publisher="gemeente",
+    licence=LICENCE_UNKNOWN,
     url="",
     rank=50,
     note="Cijfers per wijk en buurt uit bestanden van de gemeente; elk bestand heeft een eigen beschrijving.",
@@ -74,7 +74,13 @@ class LokaalRegister:
         texts = ["area_code", "period", "variable", "status", "reason"]
         observations = observations.astype(dict.fromkeys(texts, "category"))[list(OBSERVATION_COLUMNS)]
         notes = _notes(table, descriptor, observations)
-        return Reading(observations=observations, notes=notes, already_public=descriptor.openbaar)
+        return Reading(
+            observations=observations,
+            notes=notes,
+            already_public=descriptor.openbaar,
+            publisher=descriptor.uitgever,
+            licence=descriptor.licence,
+        )
 
 
 def _open(file: RawFile, descriptor: Descriptor) -> Table:

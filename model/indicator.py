@@ -127,6 +127,7 @@ class WorkedExample(Model):
 class Indicator(Model):
     """One indicator. ``decimals`` is for display; ``feeds`` says in Dutch what would feed it when no source does.
 
+    ``plain_description``: for residents, what counts; from ``indicators/uitleg.toml`` unless declared.
     ``repeatable``: events that come in series (crime, reports), which vary more than chance alone.
     """
 
@@ -135,6 +136,7 @@ class Indicator(Model):
     plain_name: str
     plain_sentence: str
     description: str
+    plain_description: str = ""
     theme: Theme
     unit: str
     decimals: int

@@ -125,6 +125,7 @@ class Reading:
     """All that one delivery gives. Frames may be None when the source has no such thing.
 
     ``already_public``: of a protected source, figures that their owner says to have published already.
+    ``publisher`` and ``licence``: of this delivery, where the source leaves that to whoever made it.
     """
 
     observations: pd.DataFrame | None = None
@@ -134,6 +135,8 @@ class Reading:
     survey: Survey | None = None
     notes: list[Note] = field(default_factory=list)
     already_public: bool = False
+    publisher: str = ""
+    licence: str = ""
 
 
 class Loader(Protocol):

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from model.afspraken import Paar, Referentienorm, Streefwaarde
 from model.base import Model
 from model.bewoners import Bewoners
+from model.huisstijl import Huisstijl
 from model.source import Protection
 
 
@@ -92,6 +93,7 @@ class Programme(Model):
     fictief: bool = False
     afscherming: dict[str, Protection] = Field(default_factory=dict)
     bewoners: Bewoners = Bewoners()
+    huisstijl: Huisstijl | None = None
 
     @property
     def kernset(self) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from pages._embed import FIGURE, PART, framed
+
 _MEMORY = "wp_keuzes"
 _NEUTER = {"gebied", "niveau", "onderdeel", "onderwerp", "programma"}
 
@@ -58,23 +60,39 @@ class Address:
         self._chosen[name] = chosen[:most]
         return chosen[:most]
 
-    def free(self, name: str) -> str:
-        """Free text, such as a search; at most 80 characters."""
-        value = str(st.query_params.get(name, ""))[:80]
+    def free(self, name: str, most: int = 80, keep: bool = False) -> str:
+        """Free text, such as a search; at most so many characters. ``keep``: else what was chosen before."""
+        before = st.session_state.get(_MEMORY, {}).get(name, "") if keep else ""
+        value = str(st.query_params.get(name, before))[:most]
         self._chosen[name] = value
         return value
 
+    @property
+    def choices(self) -> dict[str, list[str]]:
+        """What an address must hold to show the same."""
+        wanted = {name: value for name, value in self._chosen.items() if value not in ("", [])}
+        return {name: value if isinstance(value, list) else [value] for name, value in wanted.items()}
+
+    def understood(self, name: str, value: str) -> None:
+        """What the page made of a free text: the address says that instead."""
+        self._chosen[name] = value
+
     def settle(self) -> None:
         """Make the address say exactly what is shown, and keep the choices for other pages."""
-        wanted = {name: value for name, value in self._chosen.items() if value not in ("", [])}
+        wanted = self.choices | ({PART: [FIGURE]} if framed() else {})
         present = {name: st.query_params.get_all(name) for name in st.query_params}
-        if present != {name: value if isinstance(value, list) else [value] for name, value in wanted.items()}:
+        if present != wanted:
             st.query_params.from_dict(wanted)
         st.session_state[_MEMORY] = st.session_state.get(_MEMORY, {}) | self._chosen
 
 
 def widget(kind: Callable[..., Any], name: str, value: str | list[str], label: str, **options: Any) -> None:
-    """Draw a Streamlit widget that shows ``value`` and writes what the visitor chooses to the address."""
+    """Draw a Streamlit widget that shows ``value`` and writes what the visitor chooses to the address.
+
+    A figure alone has no widgets: its address holds every choice.
+    """
+    if framed():
+        return
     key = f"wp_{name}"
     st.session_state[key] = value
     kind(label, key=key, on_change=_write, args=(name, key), **options)
@@ -89,11 +107,16 @@ def put(name: str, value: str) -> None:
     st.session_state.setdefault(_MEMORY, {})[name] = value
 
 
+def put_several(name: str, values: list[str]) -> None:
+    """Write a list of choices to the address."""
+    st.query_params[name] = values
+    st.session_state.setdefault(_MEMORY, {})[name] = values
+
+
 def _write(name: str, key: str) -> None:
     value = st.session_state[key]
     if isinstance(value, list):
-        st.query_params[name] = value
-        st.session_state.setdefault(_MEMORY, {})[name] = value
+        put_several(name, value)
     elif value is not None:
         put(name, value)
 

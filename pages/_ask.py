@@ -5,6 +5,7 @@ next to nothing: pandas shares the figures until somebody writes.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -26,13 +27,15 @@ from snapshot import (
     publish,
     quality,
     records,
+    several,
 )
+from snapshot import own_group as of_own
 from snapshot import resident as of_resident
 from snapshot.compare import compare, served
 from snapshot.comparison import Comparison
 from snapshot.store import Snapshot
 
-_KEY = {Snapshot: lambda s: (s.programme.id, s.id)}
+_KEY = {Snapshot: lambda s: (s.programme.id, s.id, s.audience)}
 _COMPARED = ("rest_value", "diff_rest", "gemeente_value", "diff_gemeente", "nederland_value", "diff_nederland")
 Question = TypeVar("Question", bound=Callable[..., Any])
 
@@ -80,11 +83,14 @@ def _sensible(question: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFra
 
     @wraps(question)
     def asked(s: Snapshot, *about: object) -> pd.DataFrame:
-        frame = question(s, *about)
-        counts = frame["indicator"].isin([i.id for i in s.indicators.values() if i.kind is Kind.COUNT])
-        return frame.assign(**{name: frame[name].mask(counts) for name in _COMPARED}) if counts.any() else frame
+        return _without_counts(s, question(s, *about))
 
     return asked
+
+
+def _without_counts(s: Snapshot, frame: pd.DataFrame) -> pd.DataFrame:
+    counts = frame["indicator"].isin([i.id for i in s.indicators.values() if i.kind is Kind.COUNT])
+    return frame.assign(**{name: frame[name].mask(counts) for name in _COMPARED}) if counts.any() else frame
 
 
 map_values = _many(_sensible(figures.map_values))
@@ -93,6 +99,10 @@ all_figures = kept(24)(_sensible(figures.figure_table))
 funnel = _many(figures.funnel)
 profile = _many(_sensible(figures.profile))
 spread = _many(figures.spread)
+side_by_side = _many(_sensible(several.side_by_side))
+over_time = kept(40)(_sensible(figures.figures_of))
+together = _many(several.together)
+similar = _many(several.similar)
 mosaic = _few(_sensible(figures.mosaic))
 kloof = _many(figures.kloof)
 kloof_fan = _many(figures.kloof_fan)
@@ -186,6 +196,24 @@ def resident(s: Snapshot, area: str) -> tuple[of_resident.Chosen, dict[str, dict
     return of_resident.choose(line, order, rows, s.indicators), rows
 
 
+@kept(60)
+def own_group(s: Snapshot, buurten: tuple[str, ...], everyone_else: bool) -> of_own.OwnGroup:
+    """See own_group.own_group; without comparisons of counts."""
+    found = of_own.own_group(s, buurten, everyone_else)
+    return replace(found, figures=_without_counts(s, found.figures))
+
+
+@_few
+def buurten(s: Snapshot) -> dict[str, str]:
+    """Name of every buurt that an own group can hold, by code: those on the borders of the grenzenjaar, by name."""
+    codes = {code for gemeente in s.programme.gemeenten for code in figures.members(s, gemeente)}
+    return dict(sorted(((code, name_of(s, code)) for code in codes), key=lambda one: (one[1].casefold(), one[0])))
+
+
+can_draw = _few(of_own.can_draw)
+members = _many(figures.members)
+
+
 @_few
 def areas(s: Snapshot) -> pd.DataFrame:
     """The programme's areas, indexed by code; see figures.areas."""
@@ -210,6 +238,12 @@ def states(s: Snapshot) -> dict[str, str]:
     """Per indicator whether it has figures, is not published yet, or has no source."""
     frame = overview(s)
     return dict(zip(frame.index, frame["state"], strict=True))
+
+
+@_few
+def editions_of(s: Snapshot) -> set[str]:
+    """Ids of the sources that this snapshot was built from."""
+    return {str(source) for source in figures.sources(s)["source"]}
 
 
 @_many

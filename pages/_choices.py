@@ -26,8 +26,8 @@ _NO_LIMITS = (
 )
 
 
-def collection(view: PageView) -> list[str] | None:
-    """The indicators of the chosen theme or bouwsteen, or the kernset; None for all."""
+def collection(view: PageView, name: str = "uit", whole: str = "Alle indicatoren") -> list[str] | None:
+    """The indicators of the chosen theme or bouwsteen, or the kernset; None for the first choice, called ``whole``."""
     programme = view.s.programme
     parts = {f"bouwsteen:{b.id}": [i for d in b.doelen for i in (*d.kernset, *d.overig)] for b in programme.bouwstenen}
     themes = {f"thema:{t}": [i.id for i in view.s.indicators.values() if i.theme is t] for t in THEME_LABELS}
@@ -37,11 +37,11 @@ def collection(view: PageView) -> list[str] | None:
         for name, ids in (kernset | parts | themes).items()
     }
     found = {name: ids for name, ids in found.items() if ids}
-    words = {"": "Alle indicatoren", "kernset": "Kernset"}
+    words = {"": whole, "kernset": "Kernset"}
     words |= {f"bouwsteen:{b.id}": f"{programme.bouwsteen_naam}: {b.naam}" for b in programme.bouwstenen}
     words |= {f"thema:{theme}": label for theme, label in THEME_LABELS.items()}
-    chosen = view.address.one("uit", "verzameling", ["", *found], "")
-    widget(st.selectbox, "uit", chosen, "Kies uit", options=["", *found], format_func=words.__getitem__)
+    chosen = view.address.one(name, "verzameling", ["", *found], "")
+    widget(st.selectbox, name, chosen, "Kies uit", options=["", *found], format_func=words.__getitem__)
     return list(found[chosen]) if chosen else None
 
 
@@ -121,11 +121,11 @@ def scheme(view: PageView, of: Indicator, chosen: Division) -> Scheme:
     return Scheme(chosen, own or ())
 
 
-def baseline(view: PageView, of: Indicator) -> Baseline:
+def baseline(view: PageView, of: Indicator | None = None) -> Baseline:
     """What figures are set against; no choice for a count, which is not compared."""
     chosen = view.address.one("basis", "vergelijking", [str(one) for one in Baseline], str(Baseline.REST))
     words = {str(one): text for one, text in _BASELINES.items()}
-    if of.kind is not Kind.COUNT:
+    if of is None or of.kind is not Kind.COUNT:
         widget(st.selectbox, "basis", chosen, "Vergelijk met", options=list(words), format_func=words.__getitem__)
     return Baseline(chosen)
 
@@ -154,12 +154,21 @@ def borders(view: PageView) -> int | None:
 
 
 def pick(
-    view: PageView, name: str, options: Sequence[str], words: Callable[[str], str], label: str, pills: bool = False
+    view: PageView,
+    name: str,
+    options: Sequence[str],
+    words: Callable[[str], str],
+    label: str,
+    pills: bool = False,
+    wrap: bool | None = None,
 ) -> str:
-    """One of a few ways to show the figures; ``options`` may depend on the indicator, so a lost one goes unsaid."""
+    """One of a few ways to show the figures; ``options`` may depend on the indicator, so a lost one goes unsaid.
+
+    ``wrap``: pills that do not fit beside each other go on below.
+    """
     values = [str(option) for option in options]
     chosen = view.address.one(name, "weergave", values, values[0], quiet=list(View))
-    kind, extra = (st.segmented_control, {"required": True}) if pills else (st.selectbox, {})
+    kind, extra = (st.segmented_control, {"required": True, "wrap": wrap}) if pills else (st.selectbox, {})
     widget(kind, name, chosen, label, options=values, format_func=words, **extra)
     return chosen
 

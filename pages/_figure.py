@@ -7,9 +7,12 @@ import streamlit as st
 
 from charts.figure import Caption, foot, head
 from charts.table import Column, to_html
+from exports.asked import Form
 from exports.csv_file import csv_bytes
-from exports.formats import MEDIA_TYPES, Form
+from exports.formats import MEDIA_TYPES
 from exports.workbook import xlsx_bytes
+from pages._embed import framed as alone
+from pages._export import Figures
 
 
 def show(
@@ -17,9 +20,10 @@ def show(
     draw: Callable[[], object],
     table: Callable[[], pd.DataFrame],
     columns: Sequence[Column],
-    file: str,
+    file: str | Figures,
 ) -> None:
-    """``table`` gives the figures that the picture shows; ``file`` is the name of the download without ending."""
+    """``table`` gives the figures that the picture shows; ``file``: those figures themselves, for files with all that
+    belongs to them, or the name for a file of the table alone, without ending."""
     framed(caption, draw)
     twin(caption.title, table, columns, file)
 
@@ -31,14 +35,19 @@ def framed(caption: Caption, draw: Callable[[], object]) -> None:
     st.html(foot(caption))
 
 
-def twin(title: str, table: Callable[[], pd.DataFrame], columns: Sequence[Column], file: str) -> None:
+def twin(title: str, table: Callable[[], pd.DataFrame], columns: Sequence[Column], file: str | Figures) -> None:
     """The table and its download, closed until asked for; ``table`` is only made when it is opened."""
+    if alone():
+        return
     box = st.expander("Tabel en download", icon=":material/table_chart:", key="wp_tabel", on_change="rerun")
     if box.open:
         frame = table()
         with box:
             st.html(to_html(frame, columns, title))
-            download(frame, columns, file)
+            if isinstance(file, Figures):
+                st.html(file.links())
+            else:
+                download(frame, columns, file)
 
 
 def download(table: pd.DataFrame, columns: Sequence[Column], file: str) -> None:

@@ -1,6 +1,6 @@
 """Files that a browser may keep for ever: map files of a snapshot, and the app's own style, scripts and fonts."""
 
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,7 +9,9 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from charts.style import ASSETS
 from charts.theme_files import css_tokens
-from snapshot.store import geo_path
+from exports.share_image import share_image
+from model.errors import WijkpeilError
+from snapshot.store import geo_path, logo_path, open_snapshot, programmes_with_snapshot
 
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -26,6 +28,42 @@ async def geo(request: Request) -> Response:
     if file is None:
         return _nothing_here()
     return FileResponse(file, media_type="application/geo+json", headers=_FOR_EVER)
+
+
+async def logo(request: Request) -> Response:
+    """The logo that a snapshot carries. As a page of its own it may run and fetch nothing."""
+    file = logo_path(request.path_params["programme"], request.path_params["snapshot"])
+    if file is None or file.suffix not in {".svg", ".png"}:
+        return _nothing_here()
+    alone = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
+    return FileResponse(file, media_type=_TYPES[file.suffix], headers=_FOR_EVER | alone)
+
+
+def picture(request: Request) -> Response:
+    """The share image of the snapshot that is served; not async, because drawing takes a moment."""
+    programme = request.path_params["programme"]
+    try:
+        s = open_snapshot(programme) if programme in programmes_with_snapshot() else None
+    except WijkpeilError:
+        s = None
+    if s is None or s.id != request.path_params["snapshot"]:
+        return _nothing_here()
+    return Response(_picture(programme, s.id), media_type="image/png", headers=_FOR_EVER)
+
+
+@lru_cache(maxsize=16)
+def _picture(programme: str, _snapshot: str) -> bytes:
+    return share_image(open_snapshot(programme))
+
+
+def picture_of(programme: str | None) -> str:
+    """Address of the share image: of the programme that is asked for, else of the first; the general one without."""
+    shown = programmes_with_snapshot()
+    try:
+        s = open_snapshot(programme if programme in shown else shown[0])
+    except (WijkpeilError, IndexError):
+        return f"/assets/{version()}/delen.png"
+    return f"/huisstijl/{s.programme.id}/{s.id}/delen.png"
 
 
 async def asset(request: Request) -> Response:

@@ -9,9 +9,11 @@ from html import escape
 import streamlit as st
 
 from charts.style import Theme, theme
+from charts.theme_files import css_of
 from charts.words import FICTIONAL
 from model.errors import WijkpeilError
 from model.programme import Programme
+from pages import _embed
 from pages._address import Address, widget
 from snapshot.marks import withdrawal
 from snapshot.programmes import current_programme, list_programmes
@@ -62,7 +64,10 @@ def page(title: str, purpose: str) -> Iterator[PageView | None]:
         _refused(error)
         yield None
         return
-    if len(present) > 1:
+    _look(s)
+    if _embed.framed():
+        pass  # a figure alone has its own title
+    elif len(present) > 1:
         left, right = st.columns([3, 1], vertical_alignment="top")
         with left:
             _head(title, purpose, s.programme)
@@ -73,10 +78,12 @@ def page(title: str, purpose: str) -> Iterator[PageView | None]:
         _head(title, purpose, s.programme)
     _warn([*withdrawn, *_banners(s)])
     notes = st.container()
-    yield PageView(s, address, theme(st.context.theme.type))
+    yield PageView(s, address, theme(st.context.theme.type, s.programme.huisstijl))
     with notes:
         for note in dict.fromkeys(address.notes):
             say(note)
+    if _embed.framed():
+        _embed.origin(s.programme)
     address.settle()
 
 
@@ -172,6 +179,20 @@ def _head(title: str, purpose: str, about: Programme | None) -> None:
     programme = f'<div class="wp-programme"><span>{escape(about.naam)}</span>{share}</div>' if about else ""
     fictional = f'<p class="wp-note wp-fictional" role="note">{FICTIONAL}</p>' if about and about.fictief else ""
     st.html(f'<div class="wp-head"><h1>{escape(title)}</h1>{programme}<p>{escape(purpose)}</p></div>{fictional}')
+
+
+def _look(s: Snapshot) -> None:
+    """The gemeente's own colours, and the strip with its logo and name; the snapshot's own, as its words are."""
+    look = s.programme.huisstijl
+    if look is None:
+        return
+    if colours := css_of(look):
+        st.html(f"<style>{colours}</style>")
+    if _embed.framed():
+        return
+    # Its name stands beside it, so that the picture says nothing more.
+    logo = f'<img src="/huisstijl/{s.programme.id}/{s.id}/logo" alt="">' if look.logo else ""
+    st.html(f'<div class="wp-band">{logo}<span>{escape(look.naam)}</span></div>')
 
 
 def say(text: str) -> None:

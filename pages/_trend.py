@@ -10,6 +10,7 @@ from charts import trend as chart
 from charts import trend_words as words
 from charts.border_words import absent, moves_of, on_borders, said_of
 from charts.figure import Caption, subtitle
+from charts.frames import Row
 from charts.style import theme
 from model.areas import LAND_CODE, REST_CODE
 from model.indicator import Indicator, Kind
@@ -48,13 +49,36 @@ def trend_of(s: Snapshot, about: str, chosen: list[str], grenzen: int | None, lo
     ``about``: id of the indicator; ``look``: name of the theme. Kept, because a picture costs more than its figures.
     """
     indicator = s.indicators[about]
+    frame = _ask.trend(s, indicator.id, [*chosen, *baselines(s, indicator, chosen)], grenzen)
+    changes = _ask.border_changes(s)
+    tested = _ask.trends_of(s, chosen[0]).get(indicator.id) if chosen else None
+    lacking = absent(frame, {area: _ask.name_of(s, area) for area in chosen}, grenzen)
+    return drawn(s, indicator, frame, chosen, changes, look, (*on_borders(frame, grenzen), *lacking), tested)
+
+
+def baselines(s: Snapshot, indicator: Indicator, chosen: list[str]) -> list[str]:
+    """The areas that a chosen one is drawn beside; a count has none."""
     wanted = () if indicator.kind is Kind.COUNT else (*s.programme.gemeenten, REST_CODE, LAND_CODE)
-    baselines = [code for code in wanted if code not in chosen]
-    frame = _ask.trend(s, indicator.id, [*chosen, *baselines], grenzen)
-    moves = moves_of(_ask.border_changes(s), frame)
+    return [code for code in wanted if code not in chosen]
+
+
+def drawn(
+    s: Snapshot,
+    indicator: Indicator,
+    frame: pd.DataFrame,
+    chosen: list[str],
+    changes: pd.DataFrame,
+    look: str,
+    notes: tuple[str, ...] = (),
+    tested: Row | None = None,
+) -> Trend:
+    """The trend of figures (figures.trend): of the chosen areas and what they are drawn beside.
+
+    ``changes``: of border_figures.border_changes; ``tested``: the tested trend of the first area, where there is one.
+    """
+    moves = moves_of(changes, frame)
     nulmeting = s.programme.nulmeting
     lines = chart.lines_of(frame, chosen)
-    tested = _ask.trends_of(s, chosen[0]).get(indicator.id) if chosen else None
     caption = Caption(
         title=words.question(indicator, lines),
         subtitle=subtitle(indicator),
@@ -62,12 +86,11 @@ def trend_of(s: Snapshot, about: str, chosen: list[str], grenzen: int | None, lo
         seen=words.seen(lines, indicator, moves, tested),
         notes=(
             *chart.notes(lines, indicator),
-            *said_of(_ask.border_changes(s), _ask.former_codes(s), frame, chosen),
-            *on_borders(frame, grenzen),
-            *absent(frame, {area: _ask.name_of(s, area) for area in chosen}, grenzen),
+            *said_of(changes, _ask.former_codes(s), frame, chosen),
+            *notes,
             *words.missing(frame),
         ),
     )
     year = nulmeting.per_indicator.get(indicator.id, nulmeting.jaar)
-    drawings = chart.figures(lines, indicator, year, theme(look), moves)
+    drawings = chart.figures(lines, indicator, year, theme(look, s.programme.huisstijl), moves)
     return Trend(frame, caption, year, lines, moves, indicator, drawings)

@@ -1,17 +1,20 @@
 """What goes around Streamlit's own answers: security headers, and its one HTML page in Dutch with our style."""
 
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from importlib.resources import files
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
+from model.role import Role
+from pages import _embed
+from pages._menu import address_of, top_bar
 from pages._pages import PAGES, PageEntry
-from pages._routes import version
+from pages._routes import picture_of, version
 from snapshot.listening import LOOPBACK
 from snapshot.settings import settings
 
@@ -41,9 +44,8 @@ HEADERS = {
 }
 # What a proxy may tell of the one it asks for.
 _BY_PROXY = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
-SHARE_IMAGE = "delen.png"
 # First parts of paths that Streamlit or the routes answer; everything else without a dot is a page.
-_NO_PAGE = ("_stcore", "static", "media", "component", "assets", "geo", "api", "auth", "oauth2callback")
+_NO_PAGE = ("_stcore", "static", "media", "component", "assets", "geo", "huisstijl", "api", "auth", "oauth2callback")
 
 
 class SecurityHeaders:
@@ -56,8 +58,13 @@ class SecurityHeaders:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                own = headers.get("Content-Security-Policy")
+                if _alone(scope):
+                    own = own or POLICY.replace("frame-ancestors 'none'", f"frame-ancestors {_embed.sites()}")
                 for name, value in HEADERS.items():
                     headers[name] = value
+                if own:  # of a route that allows less, or of a figure that may stand in a frame
+                    headers["Content-Security-Policy"] = own
             await send(message)
 
         await self.app(scope, receive, sending if scope["type"] == "http" else send)
@@ -103,7 +110,10 @@ class ReadOnly:
 
 
 class DutchPages:
-    """Answers page addresses with the page in Dutch; an address without a page gets it too, with status 404."""
+    """Answers page addresses with the page in Dutch; an address without a page gets it too, with status 404.
+
+    The door has put the role of the visitor in the scope; without login everybody works at this computer, or is public.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -115,13 +125,25 @@ class DutchPages:
         if not is_page or parts[0] in _NO_PAGE or "_stcore" in parts or scope["path"].startswith("//"):
             await self.app(scope, receive, send)
             return
+        query = scope["query_string"].decode("latin-1")
         if path == PAGES[0].path:  # Streamlit knows its first page only as "/"
-            query = scope["query_string"].decode("latin-1")
             await RedirectResponse(f"/?{query}" if query else "/", 307)(scope, receive, send)
             return
         entry = _entries().get(path)
-        answer = HTMLResponse(index(entry), 200 if entry else 404, headers={"Cache-Control": "no-cache"})
+        # What others show beside a link, which they can only fetch from an address that is set.
+        image = picture_of(parse_qs(query).get("programma", [None])[0]) if settings().site else ""
+        alone, role = _alone(scope), scope.get("state", {}).get("role", Role.BEHEERDER)
+        top = "" if alone or "embed=true" in query else top_bar(entry, role)
+        answer = HTMLResponse(
+            index(entry, top, image, alone), 200 if entry else 404, headers={"Cache-Control": "no-cache"}
+        )
         await answer(scope, receive, send)
+
+
+def _alone(scope: Scope) -> bool:
+    """Whether a request is for one figure of a page that can be shown so."""
+    entry = _entries().get(scope["path"].strip("/"))
+    return entry is not None and entry.embed and _embed.alone(scope["query_string"].decode("latin-1"))
 
 
 @cache
@@ -134,9 +156,13 @@ def _streamlit_index() -> str:
     return files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
 
 
-@cache
-def index(page: PageEntry | None) -> str:
-    """Streamlit's index.html with Dutch language, title, style, script and message for browsers without script."""
+@lru_cache(maxsize=200)
+def index(page: PageEntry | None, top: str, image: str = "", alone: bool = False) -> str:
+    """Streamlit's index.html with Dutch language, title, style, script and message for browsers without script.
+
+    ``top`` is the bar with the menu, as HTML; ``image``: address of the picture that others show beside a link;
+    ``alone``: a figure without menu and head.
+    """
     html = _streamlit_index()
     head = html[html.index("<head>") : html.index("</head>")]
     kept = [
@@ -147,10 +173,10 @@ def index(page: PageEntry | None) -> str:
     font = "fonts/ibm-plex-sans-latin-wght-normal.woff2"
     name = escape(f"{page.title if page else 'Deze pagina is er niet'} · Wijkpeil")
     about = escape(page.about if page else "Deze pagina bestaat niet in Wijkpeil.")
-    shared = "\n    ".join(_shared(page, name, about)) if page else '<meta name="robots" content="noindex" />'
+    shared = "\n    ".join(_shared(page, name, about, image)) if page else '<meta name="robots" content="noindex" />'
     lines = "\n    ".join(line.strip().replace('="./', '="/') for line in kept)
     return f"""<!DOCTYPE html>
-<html lang="nl">
+<html lang="nl"{' class="wp-alone"' if alone else ""}>
   <head>
     <meta charset="UTF-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -163,13 +189,16 @@ def index(page: PageEntry | None) -> str:
     <link rel="stylesheet" href="{root}/tokens.css" />
     <link rel="stylesheet" href="{root}/wijkpeil.css" />
     <link rel="stylesheet" href="{root}/bewoner.css" />
+    <link rel="stylesheet" href="{root}/menu.css" />
     <script src="{root}/begin.js"></script>
+    <script defer src="{root}/menu.js"></script>
     <script defer src="{root}/nederlands.js"></script>
     <script defer src="{root}/delen.js"></script>
     <script defer src="{root}/aanmelden.js"></script>
     {lines}
   </head>
   <body>
+    {top}
     <noscript><p>Wijkpeil werkt alleen als JavaScript in uw browser aan staat.</p></noscript>
     <div id="root"></div>
   </body>
@@ -177,14 +206,14 @@ def index(page: PageEntry | None) -> str:
 """
 
 
-def _shared(page: PageEntry, name: str, about: str) -> list[str]:
+def _shared(page: PageEntry, name: str, about: str, image: str) -> list[str]:
     """What others show beside a link to a page; ``name`` and ``about`` are escaped. An address only where it is set."""
     told = [("og:type", "website"), ("og:locale", "nl_NL"), ("og:site_name", "Wijkpeil"), ("og:title", name)]
     told.append(("og:description", about))
     site, links = settings().site, []
     if site:
-        place = f"{site}/" if page is PAGES[0] else f"{site}/{page.path}"
+        place = f"{site}{address_of(page)}"
         links = [f'<link rel="canonical" href="{escape(place)}" />']
-        told += [("og:url", escape(place)), ("og:image", escape(f"{site}/assets/{version()}/{SHARE_IMAGE}"))]
+        told += [("og:url", escape(place)), ("og:image", escape(f"{site}{image}"))]
         told += [("og:image:width", "1200"), ("og:image:height", "630"), ("og:image:alt", "Hoe gaat het in uw buurt?")]
     return [*links, *(f'<meta property="{key}" content="{value}" />' for key, value in told)]

@@ -5,7 +5,7 @@ judged, and put back as the temp table ``judged_now`` (same ``row`` numbers). No
 chance: scores, means and model estimates get a reason instead.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import duckdb
@@ -39,8 +39,7 @@ BASELINES = ("rest", "gemeente", "nederland", "nulmeting")
 
 
 def stage_kinds(connection: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator]) -> None:
-    """Temp table ``kind``: per indicator which test fits (share, rate, mean or none), its direction and its scale; and
-    an empty table ``dispersion``."""
+    """Temp table ``kind``: per indicator which test fits (share, rate, mean or none), its direction and its scale."""
     rows = [
         {
             "indicator": i.id,
@@ -55,7 +54,6 @@ def stage_kinds(connection: duckdb.DuckDBPyConnection, indicators: Iterable[Indi
     connection.register("incoming", pd.DataFrame(rows))
     connection.execute("CREATE TEMP TABLE kind AS SELECT * FROM incoming")
     connection.unregister("incoming")
-    connection.execute("CREATE TABLE dispersion (indicator VARCHAR, phi DOUBLE)")
 
 
 def scale_of(indicator: Indicator) -> float:
@@ -103,18 +101,18 @@ ORDER BY f.row
 """
 
 
-def judge(connection: duckdb.DuckDBPyConnection) -> None:
+def judge(connection: duckdb.DuckDBPyConnection, known: Mapping[str, float] | None = None) -> None:
     """Temp tables ``chance_now`` and ``judged_now`` (per ``row`` of ``figure_now``); adds to ``dispersion`` (per
     indicator of repeatable events).
 
     Columns of ``judged_now``: base, ci_low, ci_high, ci998_low, ci998_high in the indicator's unit; verdict_rest,
     verdict_gemeente and verdict_nederland (plain test), verdict_overview (against the rest, Benjamini–Hochberg over the
     areas of one level), change_low, change_high, change_code and change_detectable; codes of
-    indicators.methods.verdicts and .change.
+    indicators.methods.verdicts and .change. ``known``: the dispersion, where the rows are not all of a city.
     """
     connection.execute(_CHANCE)
     rows = connection.execute(_ROWS).df()
-    dispersion = _dispersion(rows)
+    dispersion = _dispersion(rows) if known is None else dict(known)
     phi = np.where(rows["repeatable"], rows["indicator"].map(dispersion), 1.0)
     judged = {"row": rows["row"].to_numpy(), "base": rows["base"].to_numpy(), **_intervals(rows, phi)}
     for baseline in BASELINES[:3]:
@@ -123,7 +121,7 @@ def judge(connection: duckdb.DuckDBPyConnection) -> None:
     connection.register("incoming", pd.DataFrame(judged))
     connection.execute("CREATE TEMP TABLE judged_now AS SELECT * FROM incoming")
     connection.unregister("incoming")
-    for found in sorted(dispersion.items()):
+    for found in sorted(dispersion.items()) if known is None else ():
         connection.execute("INSERT INTO dispersion VALUES (?, ?)", found)
 
 

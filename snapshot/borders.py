@@ -54,6 +54,14 @@ class Borders:
         """
         return spread_years(self.series[["label", "boundary_year", "series"]].rename(columns={"label": "code"}), years)
 
+    def pieces(self, old: int, new: int) -> pd.DataFrame | None:
+        """The maps of buurten of two years over each other (overlay.pieces_of); None where these tell nothing."""
+        maps = self.maps[Level.BUURT]
+        if not {old, new} <= set(maps.by_year):
+            return None
+        one = maps.overlay(old, new)
+        return overlay.pieces_of(one) if one.alike else None
+
     def areas_at(self, level: Level, years: list[int]) -> pd.DataFrame:
         """code (label), boundary_year and series of the areas of one level that exist in each of these years."""
         rows = self.series[self.series["level"] == level.value]

@@ -25,6 +25,7 @@ from snapshot import (
     files,
     finish,
     geo,
+    ingredients,
     openbaar,
     programmes,
     proposal,
@@ -157,7 +158,7 @@ def _made(
         progress("indicatoren berekenen", 2)
         protected = staging.protected_counts(connection, reads, told.limits.keys(), declared.values())
         compute(connection)
-        surveys.estimate_figures(connection, waves)
+        surveys.estimate_figures(connection, surveys.waves_of(waves))
         material = openbaar.take(connection, protected, declared.values(), sizes)
         own = areas[areas["gemeente"].isin(programme.gemeenten) | (areas["code"] == LAND_CODE)]
         origin = finish.provenance(reads, public_without=told.limits.keys())
@@ -167,6 +168,7 @@ def _made(
         finish.write_frames(connection, {**finish.provenance(reads).tables, **sizes, "revision": revised})
         surveys.write_sums(connection, waves)
         finish.write_frames(connection, {"programme_row": content_frame(programmes.programme_content(programme.id))})
+        ingredients.write(connection, traced)
         canonical = finish.canonical_hash(connection, (directory / INTERN).with_suffix(".csv"))
         counts = {
             table: connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
@@ -174,6 +176,7 @@ def _made(
         }
         progress("kaartbestanden maken", 4)
         maps = _maps(programme, relabelled, members, directory / "geo")
+        programmes.keep_logo(programme, directory)
         write_analyses(connection, programme)
         connection.execute("CHECKPOINT")
     finally:
@@ -188,6 +191,11 @@ def _made(
         connection.close()
     for database in (INTERN, OPENBAAR):
         shutil.rmtree(_work(directory / database), ignore_errors=True)
+    stated = {
+        read.delivery.sequence: {"uitgever": read.reading.publisher, "licentie": read.reading.licence}
+        for read in reads
+        if read.reading.publisher
+    }
     manifest = {
         "programma": programme.model_dump(mode="json"),
         "indicatoren": [indicator.model_dump(mode="json") for indicator in declared.values()],
@@ -195,7 +203,14 @@ def _made(
         "gemaakt": datetime.now(UTC).isoformat(timespec="seconds"),
         "versies": {package: version(package) for package in ("wijkpeil", "duckdb", "pandas", "geopandas")},
         "invoer": [
-            {"bron": d.source, "editie": d.edition, "levering": d.number, "bestanden": d.files} for d, _ in deliveries
+            {
+                "bron": d.source,
+                "editie": d.edition,
+                "levering": d.number,
+                "bestanden": d.files,
+                **stated.get(d.sequence, {}),
+            }
+            for d, _ in deliveries
         ],
         "gewist": [retention.described(d) for d in retention.about_respondents() if d.erasure is not None],
         "kaarten": maps,

@@ -88,7 +88,7 @@ def about(draft: Draft, answers: Answers) -> list[Field]:
         ("naam", "Naam", "Zo heet de bron op de pagina's."),
         ("id", "Kenmerk", "Kleine letters, cijfers en streepjes; blijft elk jaar gelijk."),
         ("uitgever", "Uitgever", "Van wie de cijfers komen, bijvoorbeeld: gemeente Breda."),
-        ("licentie", "Licentie", "Bijvoorbeeld: CC BY 4.0, of: alleen intern."),
+        ("licentie", "Licentie", "Bijvoorbeeld: CC BY 4.0, of: alleen intern. Leeg: niet opgegeven."),
         ("gemeente", "Gemeente", "GM en vier cijfers, bijvoorbeeld GM0758."),
     )
     return [Field(key, label, answer(answers, key, drafted(key)), help=note) for key, label, note in questions]

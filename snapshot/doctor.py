@@ -14,6 +14,7 @@ from typing import Any
 
 import indicators
 from model.errors import WijkpeilError
+from model.huisstijl import remarks
 from snapshot import files, marks, programmes, proposal, publish, retention
 from snapshot.archive import Archive
 from snapshot.clean import LEFTOVERS
@@ -118,11 +119,15 @@ def _programmes() -> Iterator[Finding]:
     units = {indicator.id: indicator.unit for indicator in declared.values()}
     for name in programmes.list_programmes():
         try:
-            programmes.load_programme(name, declared.keys(), units=units)
+            programme = programmes.load_programme(name, declared.keys(), units=units)
             programmes.load_descriptors(name)
         except WijkpeilError as error:
             for line in str(error).splitlines():
                 yield Finding("programma's", State.FAULT, line)
+            continue
+        for said in remarks(programme.huisstijl) if programme.huisstijl else ():
+            remedy = "Kies zo mogelijk een andere kleur bij 'huisstijl'."
+            yield Finding("programma's", State.NOTE, f"{name}: {said}", remedy)
 
 
 def _archive() -> Iterator[Finding]:

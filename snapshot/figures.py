@@ -5,7 +5,7 @@ missing value is NaN with a ``status`` and ``reason`` (model.status).
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from math import fsum
 from typing import Any
 
@@ -20,7 +20,6 @@ from model.source import Protection
 from model.status import REASON_LABELS, Reason
 from snapshot.assess import scale_of
 from snapshot.store import Snapshot
-from snapshot.survey_group import survey_group as group_of_survey
 from snapshot.tested import with_counts
 
 _FUNNEL_AREAS = 3
@@ -40,7 +39,7 @@ _VERDICT = ", ".join(
 )
 _CHANGE = f"({list(CHANGES)})[coalesce(change_code, 0) + 1] AS change_verdict"
 _COLUMNS = f"{_TEXT}, {_NUMBERS}, {_VERDICT}, {_CHANGE}"
-_ROW = f"SELECT {_COLUMNS}, NULL::VARCHAR AS method"
+ROW = f"SELECT {_COLUMNS}, NULL::VARCHAR AS method"
 # Keys are ENUMs: an unknown value becomes NULL, which equals nothing, and a known one can skip blocks of the table.
 _IS_INDICATOR = "indicator = TRY_CAST(? AS indicator_key)"
 _IS_AREA = "area = TRY_CAST(? AS area_key)"
@@ -174,9 +173,9 @@ def figures_of(
 
 def profile(s: Snapshot, area: str, indicators: Sequence[str]) -> pd.DataFrame:
     """One row per indicator that this area has: its latest period with a value, else its latest; in given order."""
-    frame = _with_names(
-        s,
-        f"""{_ROW} FROM figure_area WHERE {_IS_AREA} AND {_IN_INDICATORS}
+    frame = with_names(
+        s.ask,
+        f"""{ROW} FROM figure_area WHERE {_IS_AREA} AND {_IN_INDICATORS}
         QUALIFY row_number() OVER (PARTITION BY indicator ORDER BY value IS NULL, period DESC) = 1""",
         [area, list(indicators)],
     )
@@ -184,30 +183,33 @@ def profile(s: Snapshot, area: str, indicators: Sequence[str]) -> pd.DataFrame:
     return frame.sort_values("indicator", key=lambda ids: ids.map(order), ignore_index=True)
 
 
-def spread(s: Snapshot, indicators: Sequence[str]) -> pd.DataFrame:
-    """Lowest, quartiles and highest of the programme's buurten: indicator, period, low, q1, median, q3, high, n."""
+def spread(s: Snapshot, indicators: Sequence[str], level: Level = Level.BUURT) -> pd.DataFrame:
+    """Lowest, tenths, quartiles and highest of the programme's areas of a level.
+
+    Columns: indicator, period, low, p10, q1, median, q3, p90, high, n.
+    """
     return s.ask(
         f"""
         SELECT indicator::VARCHAR AS indicator, period::VARCHAR AS period, min(value) AS low,
-            quantile_cont(value, 0.25) AS q1, median(value) AS median, quantile_cont(value, 0.75) AS q3,
-            max(value) AS high, count(value) AS n
-        FROM figure_map WHERE own AND level = 'buurt' AND {_IN_INDICATORS}
+            quantile_cont(value, 0.1) AS p10, quantile_cont(value, 0.25) AS q1, median(value) AS median,
+            quantile_cont(value, 0.75) AS q3, quantile_cont(value, 0.9) AS p90, max(value) AS high, count(value) AS n
+        FROM figure_map WHERE own AND {_IS_LEVEL} AND {_IN_INDICATORS}
         GROUP BY ALL HAVING count(value) > 0 ORDER BY ALL
         """,
-        [list(indicators)],
+        [level.value, list(indicators)],
     )
 
 
 def mosaic(s: Snapshot, indicators: Sequence[str]) -> pd.DataFrame:
     """Focuswijken, focuswijken together and rest van de stad × indicators, each at its latest period with a value."""
-    return _with_names(
-        s,
+    return with_names(
+        s.ask,
         f"""
         WITH newest AS (
             SELECT indicator, max(period) AS period FROM figure_map
             WHERE own AND level = 'focuswijk' AND value IS NOT NULL AND {_IN_INDICATORS}
             GROUP BY indicator)
-        {_ROW} FROM figure_map f JOIN newest n USING (indicator, period)
+        {ROW} FROM figure_map f JOIN newest n USING (indicator, period)
         WHERE level IN ('focuswijk', 'focuswijken', 'rest')
         """,
         [list(indicators)],
@@ -296,11 +298,6 @@ def composite_missing(s: Snapshot) -> dict[str, str]:
     return dict(zip(frame["bouwsteen"], frame["reason"], strict=True))
 
 
-def survey_group(s: Snapshot, indicator: str, buurten: Collection[str]) -> pd.DataFrame:
-    """A survey indicator for an own group of buurten, per period, with its margin; see snapshot.survey_group."""
-    return group_of_survey(s, indicator, buurten)
-
-
 def members(s: Snapshot, area: str) -> list[str]:
     """Buurt codes of a group, wijk or gemeente, in the programme's boundary year."""
     frame = s.ask(
@@ -312,9 +309,18 @@ def members(s: Snapshot, area: str) -> list[str]:
 def sources(s: Snapshot) -> pd.DataFrame:
     """Deliveries the snapshot was built from: source, edition, delivery, file, what, fetched_at, name, licence …"""
     frame = s.ask("SELECT * FROM delivery")
-    for column in ("name", "publisher", "licence", "url", "note"):
+    for column in ("name", "url", "note"):
         frame[column] = [getattr(s.sources[source], column) for source in frame["source"]]
-    return frame
+    told = [stated(s, source, edition) for source, edition in zip(frame["source"], frame["edition"], strict=True)]
+    return frame.assign(publisher=[publisher for publisher, _ in told], licence=[licence for _, licence in told])
+
+
+def stated(s: Snapshot, source: str, edition: str) -> tuple[str, str]:
+    """Publisher and licence of an edition: as its latest delivery says, else those of the source."""
+    of = s.sources[source]
+    entries = [e for e in s.manifest["invoer"] if (e["bron"], e["editie"]) == (source, edition)]
+    last: dict[str, Any] = max(entries, key=lambda entry: int(entry["levering"]), default={})
+    return last.get("uitgever") or of.publisher, last.get("licentie") or of.licence
 
 
 def delivery_numbers(s: Snapshot) -> dict[tuple[str, str], list[int]]:
@@ -403,15 +409,15 @@ def _on_borders(
 ) -> pd.DataFrame:
     """Rows of a figure table on the borders of a year; see ``figure_table`` and ``figures_of``."""
     if grenzen is None:
-        return _with_names(s, f"{_ROW} FROM {table} WHERE {where}", parameters, page)
+        return with_names(s.ask, f"{ROW} FROM {table} WHERE {where}", parameters, page)
     # Keys of the estimates are plain text: a former area need not be among the keys of the figures.
     plain = re.sub(r"TRY_CAST\((\?|unnest\(\?\)) AS \w+\)", r"\1", where)
-    frame = _with_names(
-        s,
+    frame = with_names(
+        s.ask,
         f"""
         WITH estimate AS (SELECT {_COLUMNS}, method FROM figure_converted WHERE presentation_year = ? AND {plain}),
         there AS (SELECT code FROM on_borders WHERE presentation_year = ?),
-        figure AS ({_ROW} FROM {table} WHERE {where}
+        figure AS ({ROW} FROM {table} WHERE {where}
             AND (NOT own OR level NOT IN ('buurt', 'wijk') OR area::VARCHAR IN (SELECT code FROM there)))
         FROM figure ANTI JOIN estimate USING (indicator, area, period) UNION ALL BY NAME FROM estimate
         """,
@@ -430,8 +436,14 @@ def _on_borders(
     return frame
 
 
-def _with_names(s: Snapshot, select: str, parameters: list[Any], page: tuple[int, int] | None = None) -> pd.DataFrame:
-    frame = s.ask(
+def with_names(
+    ask: Callable[[str, list[Any]], pd.DataFrame],
+    select: str,
+    parameters: list[Any],
+    page: tuple[int, int] | None = None,
+) -> pd.DataFrame:
+    """Rows of a figure table (``ROW``) with the names of areas and a note, by indicator, area and period."""
+    frame = ask(
         f"""
         SELECT r.*, a.name AS area_name, up.name AS shown_at_name
         FROM ({select}) r JOIN area a ON a.code = r.area LEFT JOIN area up ON up.code = r.shown_at

@@ -1,21 +1,30 @@
 """Whether the series of a group goes on when the border of one of its buurten moved: on, on with a note, or broken."""
 
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
 
 from indicators.methods.crosswalk import BROKEN, GROUP_FATES, SAME_AREA, group_fate
-from indicators.methods.drawing import Pieces
 from indicators.methods.series import BEGINS, LINKS, MOVED
 from model.areas import GROUP_LEVELS, Level
-from snapshot.borders import Borders
-from snapshot.overlay import Overlay
 
 COLUMNS = ["code", "boundary_year", "level", "series", "link", "flagged_share"]
 
 
-def trace_groups(borders: Borders, members: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+class Known(Protocol):
+    """What is known of borders: all that a build has, or what a snapshot kept of it."""
+
+    @property
+    def series(self) -> pd.DataFrame:
+        """borders.SERIES_COLUMNS, one row per own area and year at hand."""
+
+    def pieces(self, old: int, new: int) -> pd.DataFrame | None:
+        """PIECES of the buurten of two years; None where no two maps drawn alike are at hand."""
+
+
+def trace_groups(borders: Known, members: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     """COLUMNS per group and year in which buurten are listed; link is a word of ``GROUP_FATES``, or begin.
 
     ``members``: area, level, code, boundary_year of groups in the listed years; ``people``: code, boundary_year and
@@ -40,7 +49,7 @@ def trace_groups(borders: Borders, members: pd.DataFrame, people: pd.DataFrame) 
     return named.reindex(columns=COLUMNS)
 
 
-def _step(borders: Borders, groups: pd.DataFrame, people: pd.DataFrame, old: int, new: int) -> pd.DataFrame:
+def _step(borders: Known, groups: pd.DataFrame, people: pd.DataFrame, old: int, new: int) -> pd.DataFrame:
     """The fate of every group from one listed year to the next: area, level, year, fate, flagged_share."""
     buurten = borders.series[borders.series["level"] == Level.BUURT.value]
     now, before = buurten[buurten["boundary_year"] == new], buurten[buurten["boundary_year"] == old]
@@ -75,26 +84,21 @@ def _step(borders: Borders, groups: pd.DataFrame, people: pd.DataFrame, old: int
     return together.index.to_frame(index=False).assign(year=new, fate=fate, flagged_share=share)
 
 
-def _same_outline(borders: Borders, groups: pd.DataFrame, old: int, new: int) -> pd.Series:
+def _same_outline(borders: Known, groups: pd.DataFrame, old: int, new: int) -> pd.Series:
     """Per group whether maps of both years show the same outline; empty where no two maps drawn alike are at hand."""
-    maps = borders.maps[Level.BUURT]
-    if not {old, new} <= set(maps.by_year):
-        return pd.Series(dtype=object)
-    one = maps.overlay(old, new)
-    if not one.alike:
+    pieces = borders.pieces(old, new)
+    if pieces is None:
         return pd.Series(dtype=object)
     codes = borders.series[["code", "label", "boundary_year"]]
     named = groups.merge(codes, left_on=["code", "boundary_year"], right_on=["label", "boundary_year"])
     found = {}
     for area, rows in named.groupby("area"):
         then, now = rows[rows["boundary_year"] == old], rows[rows["boundary_year"] == new]
-        found[area] = _overlaps(one, then["code_y"], now["code_y"])
+        found[area] = _overlaps(pieces, then["code_y"], now["code_y"])
     return pd.Series(found, dtype=object)
 
 
-def _overlaps(one: Overlay, old_codes: pd.Series, new_codes: pd.Series) -> bool:
-    pieces: Pieces = one.pieces
-    old = np.append(one.old.codes.isin(old_codes), False)[pieces.old]
-    new = np.append(one.new.codes.isin(new_codes), False)[pieces.new]
-    both, was, becomes = (pieces.area[chosen].sum() for chosen in (old & new, old, new))
+def _overlaps(pieces: pd.DataFrame, old_codes: pd.Series, new_codes: pd.Series) -> bool:
+    old, new = pieces["earlier_code"].isin(old_codes), pieces["code"].isin(new_codes)
+    both, was, becomes = (pieces["area"].to_numpy()[chosen].sum() for chosen in (old & new, old, new))
     return bool(both > 0.0 and both >= SAME_AREA * was and both >= SAME_AREA * becomes)

@@ -15,8 +15,8 @@ import pandas as pd
 from model.indicator import Indicator
 from model.programme import Programme
 from model.source import Source
-from model.status import Reason, Status
 from snapshot import finish, staging
+from snapshot.add_up import name_status
 from snapshot.analyses import write_analyses
 from snapshot.borders import Borders
 from snapshot.counts import Rules, rules
@@ -118,10 +118,7 @@ def write_public(
     public = protect(material.computed, material.counts, members, chosen, told, earlier)
     bases = material.weights.drop(columns="weight_period")
     computed = protect_means(public.computed, bases, members, chosen, told)
-    for name, words in (("status", [*Status]), ("reason", ["", *Reason])):
-        connection.execute(
-            "CREATE TEMP TYPE {}_name AS ENUM ({})".format(name, ", ".join(f"'{w}'" for w in sorted(words)))
-        )
+    name_status(connection)
     staging.stage_recipes(connection, chosen)
     staging.stage_areas(connection, areas)
     staging.stage_groups(connection, material.members)

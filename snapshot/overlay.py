@@ -89,6 +89,18 @@ def _overlay(old: Map, new: Map) -> Overlay:
     return Overlay(old, new, pieces, drawn_alike(pieces, old.detail, new.detail))
 
 
+def pieces_of(overlay: Overlay) -> pd.DataFrame:
+    """Per piece earlier_code and code ("" for what lies outside that map), and area in m²."""
+    pieces = overlay.pieces
+    return pd.DataFrame(
+        {
+            "earlier_code": np.append(overlay.old.codes.to_numpy(dtype=object), "")[pieces.old],
+            "code": np.append(overlay.new.codes.to_numpy(dtype=object), "")[pieces.new],
+            "area": pieces.area,
+        }
+    )
+
+
 def compared(overlay: Overlay, listed_before: pd.Index) -> pd.DataFrame:
     """Per area of the new map code, boundary_year, earlier_year and earlier_code (None: no area has the same borders).
 

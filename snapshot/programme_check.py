@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from loaders import discover
 from model.areas import AreaCodeError, Level, gemeente_code, level_of, suggest_code
+from model.huisstijl import objections as of_look
 from model.programme import Programme
 from snapshot.yaml_file import Place, YamlFile
 from snapshot.yaml_words import nearest
@@ -24,6 +25,7 @@ def mistakes(
         *_buurten(programme, known_areas),
         *_indicators(programme, known_indicators),
         *_protection(programme),
+        *_look(programme),
     ]
     return [file.objection(place, problem, remedy) for place, problem, remedy in found]
 
@@ -139,6 +141,11 @@ def _protection(programme: Programme) -> Iterator[Mistake]:
         if source not in known:
             remedy = nearest(source, known) or f"Grenzen gelden voor: {', '.join(known)}."
             yield ("afscherming", source), f"bij bron '{source}' schermen wij niets af.", remedy
+
+
+def _look(programme: Programme) -> Iterator[Mistake]:
+    for place, problem, remedy in of_look(programme.huisstijl) if programme.huisstijl else ():
+        yield ("huisstijl", *place), problem, remedy
 
 
 def unknown_indicator(place: Place, identifier: str, known: Collection[str]) -> Iterator[Mistake]:

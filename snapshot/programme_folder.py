@@ -9,10 +9,11 @@ from pydantic import BaseModel, ValidationError
 from model.afspraken import Paar
 from model.bewoners import Bewoners
 from model.errors import Objection, WijkpeilError
+from model.huisstijl import Huisstijl, Kleuren
 from model.inhoud import Inhoud
 from model.programme import Bouwsteen, Doel, Focuswijk, Nulmeting, Programme
 from model.source import Protection
-from snapshot import programme_agreed, programme_check
+from snapshot import logo, programme_agreed, programme_check
 from snapshot.programme_tables import ReadTables, read_tables
 from snapshot.yaml_file import Place, YamlFile, read_yaml
 from snapshot.yaml_words import objections
@@ -29,6 +30,9 @@ _FIELDS: dict[tuple[str, ...], type[BaseModel]] = {
     ("bouwstenen", "doelen"): Doel,
     ("paren",): Paar,
     ("bewoners",): Bewoners,
+    ("huisstijl",): Huisstijl,
+    ("huisstijl", "kleuren"): Kleuren,
+    ("huisstijl", "donker"): Kleuren,
     **{("afscherming", source): Protection for source in programme_check.protected_sources()},
 }
 
@@ -68,6 +72,7 @@ def check_files(
     if programme is not None and file is not None:
         programme = _with_tables(programme, read.inhoud)
         wrong += programme_check.mistakes(programme, file, name, known_indicators, known_areas)
+        wrong += [file.objection(("huisstijl", "logo"), *said) for said in logo.mistakes(programme, files)]
         place = _placed(file, name, read)
         wrong += programme_agreed.mistakes(programme, place, known_indicators, known_areas, units or {})
     wrong += [str(objection) for objection in read.mistakes]

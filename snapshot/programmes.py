@@ -16,6 +16,7 @@ from model.base import Model
 from model.errors import WijkpeilError
 from model.inhoud import Inhoud
 from model.programme import Programme
+from snapshot import logo
 from snapshot.programme_folder import PROGRAMME_FILE, CheckedProgramme, check_files
 from snapshot.settings import CHECKOUT, settings
 from snapshot.yaml_file import YamlFile, read_yaml
@@ -99,6 +100,11 @@ def check_folder(folder: Path) -> CheckedProgramme:
 def _declared() -> tuple[Collection[str], None, Mapping[str, str]]:
     declared = indicators.discover()
     return declared.keys(), None, {one.id: one.unit for one in declared.values()}
+
+
+def keep_logo(programme: Programme, directory: Path) -> None:
+    """Copy the programme's logo into a snapshot. Raises WijkpeilError when the folder is gone."""
+    logo.keep(programme, _files(programme.id), directory)
 
 
 def load_descriptors(name: str) -> tuple[dict[str, Any], ...]:

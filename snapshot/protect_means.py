@@ -11,7 +11,7 @@ import pandas as pd
 
 from model.indicator import Indicator
 from model.status import Reason, Status
-from snapshot.compute import MINIMUM_COVERAGE
+from snapshot.add_up import MINIMUM_COVERAGE
 from snapshot.counts import Rules
 
 _ROW = ["indicator", "recipe", "period"]

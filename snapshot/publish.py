@@ -9,6 +9,7 @@ import duckdb
 
 from model.errors import WijkpeilError
 from snapshot import files, marks
+from snapshot.logo import FOLDER
 from snapshot.settings import settings
 
 MANIFEST = "manifest.json"
@@ -19,6 +20,8 @@ CHECKSUMS = "SHA256SUMS"
 GONE = ".weg-"
 # Seconds that a short act (a backup, moving the pointer) waits for a build to end.
 PATIENCE = 1800.0
+# What anybody may know of a delivery.
+_SHOWN = ("bron", "editie", "levering", "uitgever", "licentie")
 _PROGRAMME = re.compile(r"[a-z0-9-]+")
 _IDENTIFIER = re.compile(r"\d{4}-[0-9a-f]{8}")
 
@@ -137,13 +140,13 @@ def public_manifest(manifest: dict[str, Any]) -> dict[str, Any]:
         "bronnen": manifest["bronnen"],
         "gemaakt": manifest["gemaakt"],
         "versies": manifest["versies"],
-        "invoer": [{key: entry[key] for key in ("bron", "editie", "levering")} for entry in manifest["invoer"]],
+        "invoer": [{key: entry[key] for key in _SHOWN if key in entry} for entry in manifest["invoer"]],
         "kaarten": manifest["kaarten"],
         "openbaar": public,
         "bestanden": {
             name: sha256
             for name, sha256 in manifest["bestanden"].items()
-            if name == OPENBAAR or name.startswith("geo/")
+            if name == OPENBAAR or name.startswith(("geo/", f"{FOLDER}/"))
         },
     }
 

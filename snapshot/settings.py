@@ -32,6 +32,11 @@ class Settings(BaseSettings):
         pattern=r"^https?://[^\s/\"'<>?#]+$",
         description="adres van de openbare site, zoals https://wijken.nl",
     )
+    embed_hosts: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s/\"'<>?#;,]+( https?://[^\s/\"'<>?#;,]+)*)?$",
+        description="adressen van sites die een kaart of grafiek mogen tonen, met een spatie ertussen",
+    )
     login: Path | None = Field(default=None, description="bestand over de inlogdienst; zonder is er geen login")
     login_minutes: float = Field(default=15, gt=0, le=720, description="zo lang geldt een aanmelding zonder navraag")
     contact: str | None = Field(

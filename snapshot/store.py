@@ -11,10 +11,12 @@ import duckdb
 import pandas as pd
 
 from model.errors import WijkpeilError
+from model.huisstijl import Huisstijl
 from model.indicator import Indicator
 from model.programme import Programme
 from model.source import Source
 from snapshot import marks, publish
+from snapshot.logo import FOLDER
 from snapshot.publish import SnapshotDamagedError
 from snapshot.settings import settings
 
@@ -153,6 +155,23 @@ def _open(root: Path, programme: str, identifier: str, banners: tuple[str, ...],
         )
     except (LookupError, TypeError, AttributeError, ValueError) as error:
         raise publish.unsound(directory) from error
+
+
+def logo_path(programme: str, identifier: str) -> Path | None:
+    """Path of the logo that a snapshot carries; None when there is none, or no such snapshot."""
+    if identifier not in publish.identifiers(programme):
+        return None
+    return next(iter(sorted((settings().snapshots / programme / identifier / FOLDER).glob("*.*"))), None)
+
+
+def look_of(programme: str) -> Huisstijl | None:
+    """The look in the manifest of the snapshot that is served, without opening it; None when there is none."""
+    try:
+        identifier = publish.read_pointer()["peilen"][programme]
+        manifest = publish.read_manifest(settings().snapshots / programme / identifier)
+        return Programme.model_validate(manifest["programma"]).huisstijl
+    except (WijkpeilError, LookupError, TypeError, ValueError):
+        return None
 
 
 def forget() -> None:

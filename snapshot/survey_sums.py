@@ -3,6 +3,7 @@
 A share or mean of any group of buurten, with a margin that follows from the design, comes from these sums alone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -186,7 +187,7 @@ def enough(
     return np.asarray(reached & (kish >= effective * (1.0 - 1e-9)))
 
 
-def together(waves: list[Wave], variable: str) -> Wave:
+def together(waves: Sequence[Wave], variable: str) -> Wave:
     """Waves of one period in different gemeenten as one design: independent samples side by side."""
     if len(waves) == 1:
         return waves[0]

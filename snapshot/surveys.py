@@ -6,7 +6,7 @@ trend and kloof are those of every indicator, on the effective number.
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import duckdb
 import numpy as np
@@ -17,6 +17,8 @@ from model.loading import NUMERATOR, Note
 from model.status import Reason, Status
 from snapshot.reading import Read
 from snapshot.survey_sums import Wave, enough, estimates, together
+
+Waves = Mapping[tuple[str, str], Sequence[Wave]]
 
 _ROWS = f"""
 SELECT c.indicator::VARCHAR AS indicator, c.area::VARCHAR AS area, c.period::VARCHAR AS period,
@@ -88,19 +90,24 @@ def tell_overlap(reads: Sequence[Read]) -> None:
             after.reading.notes.append(Note("opvallend", text))
 
 
-def estimate_figures(connection: duckdb.DuckDBPyConnection, reads: Sequence[Read]) -> None:
+def waves_of(reads: Sequence[Read]) -> Waves:
+    """Waves by source and period."""
+    found: dict[tuple[str, str], list[Wave]] = {}
+    for read in reads:
+        if read.wave is not None:
+            found.setdefault((read.delivery.source, read.wave.period), []).append(read.wave)
+    return found
+
+
+def estimate_figures(connection: duckdb.DuckDBPyConnection, waves: Waves) -> None:
     """Estimate every survey row of ``computed``, or give the reason why it is not shown and where there is a figure."""
-    if not reads:
+    if not waves:
         return
-    sources = sorted({read.delivery.source for read in reads})
+    sources = sorted({source for source, _ in waves})
     rows = connection.execute(_ROWS, [sources]).df()
     if not len(rows):
         return
     member = connection.execute("SELECT area::VARCHAR AS area, code::VARCHAR AS code, boundary_year FROM member").df()
-    waves: dict[tuple[str, str], list[Wave]] = {}
-    for read in reads:
-        if read.wave is not None:
-            waves.setdefault((read.delivery.source, read.wave.period), []).append(read.wave)
     # One call per question and wave keeps the arrays of all groups and strata small.
     parts = [
         _estimated(group, [w for w in waves.get((str(source), str(period)), []) if variable in w.sums], member)
@@ -113,7 +120,7 @@ def estimate_figures(connection: duckdb.DuckDBPyConnection, reads: Sequence[Read
     connection.unregister("incoming")
 
 
-def _estimated(rows: pd.DataFrame, waves: list[Wave], member: pd.DataFrame) -> pd.DataFrame:
+def _estimated(rows: pd.DataFrame, waves: Sequence[Wave], member: pd.DataFrame) -> pd.DataFrame:
     """The rows of one figure, source and period with value, error, respondents, effective_n, status and reason."""
     variable = str(rows["variable"].iloc[0])
     wave = together(waves, variable)

@@ -27,6 +27,7 @@ ONLY_IN = {
     "duckdb": {"snapshot"},
     "geopandas": {"loaders", "snapshot", "model", "exports"},
     "openpyxl": {"exports"},
+    "PIL": {"exports"},
     "pyogrio": {"loaders"},
     "typer": {"commands"},
     "httpx": {"net"},

@@ -1,6 +1,7 @@
 """What a resident reads is measured: plain names and sentences of public figures, and what their pages say."""
 
 import re
+import tomllib
 from html import unescape
 from itertools import pairwise, product
 
@@ -66,6 +67,20 @@ def test_plain_name_and_sentence_of_a_public_figure(one: Indicator) -> None:
     # A unit that stands in the sentence already would be said twice.
     words = words_of(said_whole)
     assert not [a for a, b in pairwise(words) if a == b]
+
+
+@pytest.mark.parametrize("one", PUBLIC, ids=lambda one: one.id)
+def test_what_counts_in_a_public_figure(one: Indicator) -> None:
+    """What "Lees meer" says on Mijn buurt; a whole text must be easier than one sentence."""
+    assert one.plain_description
+    assert jargon(one.plain_description) == []
+    assert longest(one.plain_description) <= MOST_WORDS
+    assert flesch_douma(one.plain_description) >= 45
+
+
+def test_what_counts_is_easy_as_a_whole_and_of_figures_that_exist() -> None:
+    assert flesch_douma(" ".join(one.plain_description for one in PUBLIC)) >= EASY
+    assert set(tomllib.loads(indicators.TEXTS.read_text(encoding="utf-8"))) <= set(indicators.discover())
 
 
 def test_plain_sentences_together_are_easy() -> None:

@@ -2,6 +2,7 @@
 // No tiles, no WebGL: it prints, follows the theme by itself, and every area can be reached with the keyboard.
 // Names and figures only ever enter the page as text (textContent, setAttribute), never as markup.
 
+import { drawing } from './kaart_tekenen.js';
 import { SIZE, middleOf, pathOf, projection } from './kaart_vorm.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -63,6 +64,9 @@ function build(root, send) {
     button.addEventListener('click', () => (factor ? zoomAt(state, factor) : place(state, { k: 1, x: 0, y: 0 })));
     state.zoom.append(button);
   }
+  state.pen = drawing(state, svg, html, (points) => state.send('vorm', points));
+  state.svg.append(state.pen.line);
+  state.zoom.append(state.pen.button);
   state.canvas.append(state.svg, state.zoom, state.tip, state.message);
   state.legend = html('ul', 'wp-legend');
   const frame = html('div', 'wp-map-frame');
@@ -193,7 +197,8 @@ function onKey(state, event) {
 }
 
 function choose(state, code) {
-  if (!state.data.fixed) state.send('gebied', code === state.data.selected ? '' : code);
+  // Where several are chosen the page knows which; else a second choice undoes the first.
+  if (!state.data.fixed) state.send('gebied', state.data.chosen || code !== state.data.selected ? code : '');
 }
 
 const factsOf = (state, code) => state.data.areas[code];
@@ -229,8 +234,9 @@ function hideTip(state) {
 
 function draw(state, features, focuswijken, waters, cities) {
   const { data } = state;
-  const { point, height } = projection(data.bounds);
+  const { point, at, height } = projection(data.bounds);
   state.height = height;
+  state.at = at;
   state.paths = new Map();
   state.current = null;
   const shapes = [];
@@ -264,6 +270,8 @@ function draw(state, features, focuswijken, waters, cities) {
 
 function paint(state) {
   const { data, paths } = state;
+  const chosen = new Set(data.chosen ?? [data.selected]);
+  state.pen.button.hidden = !data.chosen;
   state.svg.setAttribute('aria-label', data.label);
   for (const [code, path] of paths) {
     const kind = data.areas[code]?.[0];
@@ -272,12 +280,12 @@ function paint(state) {
     if (data.fixed) continue;
     path.setAttribute('role', 'button');
     path.setAttribute('tabindex', '-1');
-    path.setAttribute('aria-pressed', String(code === data.selected));
+    path.setAttribute('aria-pressed', String(chosen.has(code)));
     path.setAttribute('aria-label', linesOf(state, code).join(', '));
   }
   const first = paths.has(data.selected) ? data.selected : paths.has(state.current) ? state.current : paths.keys().next().value;
   if (first && !data.fixed) roam(state, first);
-  state.chosen.setAttribute('d', paths.get(data.selected)?.getAttribute('d') ?? '');
+  state.chosen.setAttribute('d', [...chosen].map((code) => paths.get(code)?.getAttribute('d') ?? '').join(''));
   const entries = [
     ...data.classes.map((c) => [c.label, c.n, `var(--wp-${c.fill})`]),
     ...data.none.map((c) => [c.label, c.n, `url(#${state.id}-${c.kind})`]),

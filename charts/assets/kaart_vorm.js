@@ -9,7 +9,11 @@ const polygonsOf = (geometry) =>
 export function projection([west, south, east, north]) {
   const shrink = Math.cos(((south + north) / 2) * (Math.PI / 180));
   const k = SIZE / ((east - west) * shrink);
-  return { point: ([lon, lat]) => [(lon - west) * shrink * k, (north - lat) * k], height: (north - south) * k };
+  return {
+    point: ([lon, lat]) => [(lon - west) * shrink * k, (north - lat) * k],
+    at: ([x, y]) => [x / (shrink * k) + west, north - y / k],
+    height: (north - south) * k,
+  };
 }
 
 export function pathOf(geometry, point) {

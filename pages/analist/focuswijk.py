@@ -15,14 +15,16 @@ from charts.pairs import NOTE, TITLE, WHAT, pairs
 from charts.programme_words import FITS, about
 from charts.spine import spine, spreads_of, without
 from charts.why import opened, why
+from exports.asked import EVERY
 from model.areas import Level, focuswijk_code
 from model.programme import Focuswijk
 from pages import _ask, _figure
 from pages._address import widget
+from pages._export import Figures
 from pages._map import city_map
 from pages._shell import PageView, empty, page
 
-MENU = ("Focuswijk", 40)
+MENU = ("Focuswijk", 14)
 PUBLIC = True
 ABOUT = "Het profiel van één focuswijk: elk openbaar cijfer naast de rest van de stad en alle buurten."
 
@@ -95,7 +97,7 @@ def _profile(view: PageView, wijk: Focuswijk, every: bool) -> None:
     frame = _ask.profile(s, focuswijk_code(wijk.id), list(dict.fromkeys(i for ids in groups.values() for i in ids)))
     rows = {row["indicator"]: row for row in records(frame)}
     known = [i for i, row in rows.items() if as_float(row["value"]) is not None]
-    spreads = spreads_of(_ask.spread(s, known), rows)
+    spreads = spreads_of(_ask.spread(s, known), {i: str(row["period"]) for i, row in rows.items()})
 
     phi, trends = _ask.dispersion(s), _ask.trends_of(s, focuswijk_code(wijk.id))
 
@@ -115,7 +117,9 @@ def _profile(view: PageView, wijk: Focuswijk, every: bool) -> None:
         source=_ask.source_of(s, frame),
         notes=(SINGLE,),
     )
-    _figure.show(caption, draw, lambda: of_several(frame, s.indicators), SEVERAL, f"wijkpeil-{wijk.id}")
+    ids = [EVERY] if every else list(rows)
+    file = Figures(s, ids, [focuswijk_code(wijk.id)])
+    _figure.show(caption, draw, lambda: of_several(frame, s.indicators), SEVERAL, file)
     changed = records(_ask.composition(s, focuswijk_code(wijk.id)))
     if changed:
         with st.expander("Waarom zie ik dit?", icon=":material/help:"):

@@ -16,11 +16,14 @@ from charts.why import opened, why
 from model.areas import FOCUSWIJKEN_CODE, REST_CODE, Level
 from model.indicator import Indicator, Kind
 from pages import _ask, _choices, _figure
+from pages._embed import framed, offer
+from pages._export import Figures
 from pages._map import Shown
 from pages._shell import PageView, page
 
 MENU = ("Kaart", 20)
 PUBLIC = True
+EMBED = True
 ABOUT = "De kaart van de stad voor wie meer wil weten: elk openbaar cijfer per buurt en wijk, met marges en toetsen."
 
 
@@ -53,6 +56,9 @@ def _body(view: PageView) -> None:
     names = dict(zip(values["area"], values["area_name"], strict=True))
     selected = _choices.area(view, names)
     map_ = Shown(view.s, indicator, shown, level, period, values, year, Scheme(division))
+    if framed():
+        map_.draw(selected)
+        return
     left, right = st.columns([2, 1], gap="medium")
     with left:
         map_.draw(selected)
@@ -62,8 +68,9 @@ def _body(view: PageView) -> None:
         map_.caption.title,
         lambda: explained(values),
         columns(indicator),
-        f"wijkpeil-{indicator.id}-{period}-{level.value}",
+        Figures(view.s, [indicator.id], levels=[level], periods=[period], grenzen=year),
     )
+    offer("kaart", view.address.choices, map_.caption.title)
 
 
 def _beside(

@@ -12,11 +12,14 @@ from model.areas import FOCUSWIJKEN_CODE
 from model.indicator import Indicator
 from pages import _ask, _choices, _figure
 from pages._address import widget
+from pages._embed import framed, offer
+from pages._export import Figures
 from pages._shell import PageView, page, say
 from pages._trend import trend_of
 
 MENU = ("Trend", 30)
 PUBLIC = True
+EMBED = True
 ABOUT = "Hoe een cijfer verandert over de jaren, per buurt, wijk of focuswijk, naast de rest van de stad en Nederland."
 
 _MOST = 6
@@ -53,8 +56,12 @@ def _body(view: PageView) -> None:
         say("Kies een of meer gebieden om hun lijn te zien.")
     trend = trend_of(view.s, indicator.id, chosen, grenzen, view.tokens.name)
     frame, year = trend.frame, trend.nulmeting
-    table, file = words.columns(indicator), f"wijkpeil-trend-{indicator.id}"
+    table = words.columns(indicator)
+    file = Figures(view.s, [indicator.id], list(dict.fromkeys(frame["area"])), grenzen=grenzen)
     _figure.show(trend.caption, trend.draw, lambda: explained(frame), table, file)
+    if framed():
+        return
+    offer("trend", view.address.choices, trend.caption.title)
     _why(view, frame, indicator, chosen)
     known = words.changes(frame, indicator)
     if len(known):

@@ -14,6 +14,7 @@ from charts.numbers import period_label
 from charts.ranking import ranking as ranked
 from model.areas import FOCUSWIJKEN_CODE, Level
 from pages import _ask, _choices, _figure
+from pages._export import Figures
 from pages._map import Shown
 from pages._ranking import ranking, slider
 from pages._shell import PageView, page, say
@@ -77,9 +78,9 @@ def _body(view: PageView) -> None:
         focus = {code for wijk in view.s.programme.focuswijken for code in wijk.buurten}
         ranking(ranked(values, indicator, shown, period, scheme, against, selected, focus), key="wp_rangorde")
     _below(view, map_, everything, selected, names)
-    table, file = columns(indicator), f"wijkpeil-{indicator.id}-{period}-{level.value}"
+    file = Figures(view.s, [indicator.id], levels=[level], periods=[period], grenzen=year)
     first_chosen = values.sort_values("area", key=lambda codes: codes != selected, kind="stable")
-    _figure.twin(map_.caption.title, lambda: explained(first_chosen), table, file)
+    _figure.twin(map_.caption.title, lambda: explained(first_chosen), columns(indicator), file)
 
 
 def _below(view: PageView, map_: Shown, everything: pd.DataFrame, selected: str, names: dict[str, str]) -> None:

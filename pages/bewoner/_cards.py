@@ -18,7 +18,7 @@ from pages import _ask
 from snapshot import said
 from snapshot.store import Snapshot
 
-_KEY = {Snapshot: lambda s: (s.programme.id, s.id)}
+_KEY = {Snapshot: lambda s: (s.programme.id, s.id, s.audience)}
 
 
 @st.cache_resource(hash_funcs=_KEY, max_entries=500, show_spinner=False)
@@ -46,4 +46,4 @@ def _small_trend(s: Snapshot, indicator: Indicator, history: pd.DataFrame, area:
     """The area as a line and the city as dots."""
     moves = moves_of(_ask.border_changes(s), history).get(area, ())
     lines = [replace(line, name=spoken_name(line.name)) for line in lines_of(history, [area])]
-    return sparkline(lines, indicator, theme(theme_name), moves)
+    return sparkline(lines, indicator, theme(theme_name, s.programme.huisstijl), moves)

@@ -9,6 +9,7 @@ from charts.place import place
 from charts.resident_words import ABOUT_CHOICE, CHOICE, NOTHING, doing, intro, reaction
 from model.areas import Level, spoken_name
 from pages import _ask
+from pages._export import Figures
 from pages._map import city_map
 from pages._shell import PageView, empty, page
 from pages.bewoner import _search
@@ -78,6 +79,8 @@ def _around(view: PageView, area: str) -> None:
     chosen, rows = _ask.resident(s, area)
     buurten = [*_ask.areas(s).query("level == 'buurt' and parent == @area").index] or [area]
     st.html(doing(s.programme, spoken_name(_ask.name_of(s, area)), buurten))
+    if chosen.shown:
+        st.html(Figures(s, chosen.shown, [area]).links())
     if chosen.without:
         lines = [
             (s.indicators[i].plain_name, said.missing(rows[i]) if i in rows else said.NO_ROW) for i in chosen.without

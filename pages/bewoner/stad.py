@@ -17,12 +17,15 @@ from model.areas import Level
 from model.indicator import Indicator
 from pages import _ask, _figure
 from pages._address import link, widget
+from pages._embed import framed, offer
+from pages._export import Figures
 from pages._map import city_map
 from pages._shell import PageView, empty, page
 from snapshot import said
 
 MENU = ("Kaart van de stad", 20)
 PUBLIC = True
+EMBED = True
 ABOUT = "Kies een onderwerp en zie op de kaart hoe het gaat in alle buurten van de stad."
 
 
@@ -63,6 +66,8 @@ def _body(view: PageView) -> None:
             city_map(without_comparison(shown), key="wp_kaart_stad")
 
     _figure.framed(caption, draw)
+    if framed():
+        return
     if area:
         _chosen(indicator, records(values[values["area"] == area])[0])
     unit = unit_label(indicator.unit)
@@ -71,14 +76,16 @@ def _body(view: PageView) -> None:
         Column("value", f"cijfer ({unit})" if unit else "cijfer", indicator.decimals),
         Column("why", "toelichting"),
     ]
-    _figure.twin(caption.title, lambda: explained(values), columns, f"wijkpeil-{chosen}-{period}")
+    file = Figures(s, [chosen], levels=[Level.BUURT], periods=[period])
+    _figure.twin(caption.title, lambda: explained(values), columns, file)
+    offer("stad", view.address.choices, caption.title)
 
 
 def _whole_city(view: PageView, indicator: Indicator, rows: list[dict[str, object]]) -> str:
     found = (as_float(row["gemeente_value"]) for row in rows)
     whole = next((value for value in found if value is not None), None)
     told = f" Heel {_ask.city(view.s)}: {with_unit(whole, indicator.unit, indicator.decimals)}." if whole else ""
-    shade = "lichter" if view.tokens is DARK else "donkerder"
+    shade = "lichter" if view.tokens.name == DARK.name else "donkerder"
     return f"Hoe {shade} de kleur, hoe hoger het cijfer.{told}"
 
 

@@ -55,7 +55,9 @@ def test_mosaic_cell_has_tint_shape_word_and_value_of_the_strict_test(frame: Mak
 
 def test_spine_row_says_where_the_area_stands(frame: Make, indicator: MakeIndicator) -> None:
     row = records(frame({"value": 20.0, "rest_value": 12.0, "diff_rest": 8.0, "change": -1.0, "status": "modelled"}))
-    html = spine(row, {"schulden": indicator()}, {"schulden": Spread(4, 8, 16, 24, 50)}, "Elzenvoorde", _reasons)
+    html = spine(
+        row, {"schulden": indicator()}, {"schulden": Spread(4, 6, 8, 12, 16, 20, 24, 50)}, "Elzenvoorde", _reasons
+    )
     assert "8,0\u00a0procentpunt hoger dan de rest van Elzenvoorde" in html
     assert "sinds 2019: −1,0\u00a0procentpunt" in html
     assert "niet te toetsen" in html
@@ -87,15 +89,16 @@ def test_a_change_that_was_not_shown_tells_what_could_have_been(frame: Make, ind
 
 
 def test_spread_of_the_shown_period_and_of_enough_buurten(frame: Make) -> None:
+    parts = {"low": 1.0, "p10": 1.5, "q1": 2.0, "median": 3.0, "q3": 4.0, "p90": 4.5, "high": 5.0}
+    above = {name: value + 1 for name, value in parts.items()}
     spreads = pd.DataFrame(
         [
-            {"indicator": "a", "period": "2023", "low": 1.0, "q1": 2.0, "median": 3.0, "q3": 4.0, "high": 5.0, "n": 9},
-            {"indicator": "a", "period": "2024", "low": 2.0, "q1": 3.0, "median": 4.0, "q3": 5.0, "high": 6.0, "n": 9},
-            {"indicator": "b", "period": "2024", "low": 2.0, "q1": 3.0, "median": 4.0, "q3": 5.0, "high": 6.0, "n": 4},
+            {"indicator": "a", "period": "2023", "n": 9, **parts},
+            {"indicator": "a", "period": "2024", "n": 9, **above},
+            {"indicator": "b", "period": "2024", "n": 4, **above},
         ]
     )
-    rows = {"a": {"period": "2024"}, "b": {"period": "2024"}}
-    assert spreads_of(spreads, rows) == {"a": Spread(2, 3, 5, 6, 9)}
+    assert spreads_of(spreads, {"a": "2024", "b": "2024"}) == {"a": Spread(2, 2.5, 3, 4, 5, 5.5, 6, 9)}
 
 
 def test_indicators_without_figures_are_named_by_reason(frame: Make, indicator: MakeIndicator) -> None:

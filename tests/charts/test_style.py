@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from charts.style import ASSETS, DARK, FONT_FILES, LIGHT, Theme, contrast, sequential_steps, text_on
+from charts.style import ASSETS, DARK, FONT_FILES, LIGHT, Theme, sequential_steps
 from charts.theme_files import css_tokens, streamlit_theme
+from model.colour import contrast
+from model.huisstijl import ink_on
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -35,8 +37,8 @@ def test_sequential_runs_one_way(tokens: Theme) -> None:
 
 def test_contrast_of_black_on_white_is_21() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
-    assert text_on("#0A3D4C") == "#FFFFFF"
-    assert text_on("#E3EEF0") == LIGHT.ink
+    assert ink_on("#0A3D4C") == "#FFFFFF"
+    assert ink_on("#E3EEF0") == LIGHT.ink
 
 
 def test_few_classes_lie_far_apart() -> None:

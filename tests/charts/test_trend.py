@@ -6,6 +6,7 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
+from charts.small import panel
 from charts.sparkline import sparkline
 from charts.style import DASHES, LIGHT
 from charts.trend import figures, lines_of, notes, panels, starts_at_zero
@@ -79,6 +80,32 @@ def test_axis_begins_at_zero_or_says_that_it_does_not(frame: Make, indicator: Ma
     high = lines_of(frame(*_series("veld", "focuswijk", {"2020": 60.0, "2021": 75.0})), ["veld"])
     assert notes(high, indicator()) == ["De verticale as begint niet bij nul."]
     assert figures(high, indicator(), None, LIGHT)[0].layout.yaxis.range[0] > 0
+
+
+def test_areas_of_one_name_are_told_apart_by_their_level(frame: Make) -> None:
+    both = frame(
+        *_series("veld", "focuswijk", {"2020": 1.0}), *_series("BU1", "buurt", {"2020": 2.0}, area_name="Veld")
+    )
+    assert {line.name for line in lines_of(both, ["veld", "BU1"])} == {"Veld (focuswijk)", "Veld (buurt)"}
+
+
+def test_steps_of_the_axis_never_look_the_same(frame: Make, indicator: MakeIndicator) -> None:
+    """A score between -0,072 and -0,057 has steps of 0,003: two decimals would write three of them alike."""
+    score = indicator(kind=Kind.SCORE, unit="", decimals=2)
+    lines = lines_of(frame(*_series("veld", "buurt", {"2020": -0.072, "2022": -0.057})), ["veld"])
+    assert figures(lines, score, None, LIGHT)[0].layout.yaxis.tickformat == ",.3f"
+
+
+def test_a_small_trend_shares_its_years_and_leaves_the_unit_to_its_heading(
+    frame: Make, indicator: MakeIndicator, a_break: Break
+) -> None:
+    lines = lines_of(_frame(frame), ["veld"])
+    both = [line for line in lines if line.role in (0, 2)]
+    drawing = panel(both, indicator(breaks=(a_break,)), 2021, (2010, 2025), LIGHT)
+    assert list(drawing.layout.xaxis.ticktext) == ["2010", "2015", "2020", "2025"]
+    shown = {one.text: one.yanchor for one in drawing.layout.annotations if one.visible is not False}
+    assert set(shown) == {"Veld", "Rest", "nulmeting", "breuk"}
+    assert (shown["nulmeting"], shown["breuk"]) == ("bottom", "top")
 
 
 def test_thousands_of_euros_are_drawn_as_euros(frame: Make, indicator: MakeIndicator) -> None:

@@ -127,9 +127,9 @@ def test_an_internal_indicator_is_not_there() -> None:
 
 REFUSED = {
     "unknown": (
-        f"{SMALL}&gebied=x",
+        f"{SMALL}&plaats=x",
         400,
-        "gebied: deze parameter bestaat hier niet. Kies uit: indicator, area, level, ",
+        "plaats: deze parameter bestaat hier niet. Kies uit: indicator, area, level, ",
     ),
     "sql": ("indicator=" + quote("inwoners' OR 1=1 --"), 400, "indicator: deze waarde kan hier niet."),
     "sql name": (quote("x'; DROP TABLE figure_map") + "=1", 400, "adres: deze parameter bestaat hier niet."),

@@ -16,9 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.table import Column
+from exports.asked import Form
 from exports.csv_file import csv_bytes, harmless, number_text
 from exports.fields import FLAT
-from exports.formats import Form, made
+from exports.formats import made
 from exports.selection import Selection, selected
 from exports.workbook import xlsx_bytes
 from model.errors import WijkpeilError

@@ -67,8 +67,8 @@ WRONG = [
         False,
     ),
     (
-        {"indicator": [f"a{n}" for n in range(21)]},
-        "indicator: 21 waarden; het mogen er hoogstens 20 zijn.",
+        {"indicator": [f"a{n}" for n in range(61)]},
+        "indicator: 61 waarden; het mogen er hoogstens 60 zijn.",
         False,
     ),
 ]

@@ -37,5 +37,6 @@ def asked(at: AppTest) -> dict[str, list[str]]:
 
 
 def text_of(at: AppTest) -> str:
-    """All HTML that the page put out."""
-    return "\n".join(element.proto.body for element in at.get("html"))
+    """All HTML that the page put out, without the colours of the gemeente."""
+    found = (element.proto.body for element in at.get("html"))
+    return "\n".join(html for html in found if not html.startswith("<style>"))

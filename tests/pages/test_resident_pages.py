@@ -1,5 +1,7 @@
 """Kaart van de stad and Over deze monitor on the example, and what a shared link of each public page shows."""
 
+from pathlib import Path
+
 import pytest
 
 from charts.place import without_comparison
@@ -7,7 +9,7 @@ from charts.plain_text import plain_html
 from model.bewoners import Bewoners
 from pages import _web
 from pages._pages import PAGES, PageEntry
-from pages._routes import version
+from pages._routes import picture_of, version
 from pages.bewoner.over import contact
 from snapshot.settings import settings
 from snapshot.store import Snapshot
@@ -76,17 +78,23 @@ PUBLIC = [entry for entry in PAGES if entry.public]
 
 
 @pytest.mark.parametrize("entry", PUBLIC, ids=lambda entry: entry.path)
-def test_a_shared_link_has_title_description_and_picture(entry: PageEntry, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_shared_link_has_title_description_and_picture(
+    entry: PageEntry, monkeypatch: pytest.MonkeyPatch, voorbeeld_open: Snapshot
+) -> None:
     monkeypatch.setenv("WIJKPEIL_SITE", "https://wijken.gemeente.example")
     settings.cache_clear()
-    html = _web.index.__wrapped__(entry)
+    html = _web.index.__wrapped__(entry, "", picture_of(None))
     settings.cache_clear()
     place = "" if entry is PAGES[0] else entry.path
     assert f'<link rel="canonical" href="https://wijken.gemeente.example/{place}" />' in html
     assert f'<meta property="og:title" content="{entry.title} · Wijkpeil" />' in html
     assert f'<meta property="og:description" content="{entry.about}" />' in html
-    picture = f"https://wijken.gemeente.example/assets/{version()}/delen.png"
+    picture = f"https://wijken.gemeente.example/huisstijl/voorbeeldstad/{voorbeeld_open.id}/delen.png"
     assert f'<meta property="og:image" content="{picture}" />' in html
+
+
+def test_without_a_programme_the_picture_is_the_general_one(data_folder: Path) -> None:
+    assert picture_of("voorbeeldstad") == f"/assets/{version()}/delen.png"
 
 
 def test_each_public_page_describes_itself() -> None:
@@ -95,7 +103,7 @@ def test_each_public_page_describes_itself() -> None:
 
 
 def test_without_a_site_no_address_is_told() -> None:
-    html = _web.index.__wrapped__(PAGES[0])
+    html = _web.index.__wrapped__(PAGES[0], "")
     assert "canonical" not in html
     assert "og:image" not in html
     assert "og:title" in html

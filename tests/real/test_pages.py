@@ -17,6 +17,7 @@ VIEWS = [
     *({"page": "kaart", "beeld": view} for view in ("waarde", "verschil", "oordeel", "verandering")),
     *({"page": "verantwoording", "deel": part} for part in _PARTS),
     {"page": "focuswijk", "omvang": "alle cijfers"},
+    *({"page": "vergelijken", "weergave": view} for view in ("profiel", "verloop", "spreiding", "vergelijkbaar")),
     {"page": "kloof", "indicator": "misdrijven_per_1000"},
     {"page": "trend", "indicator": "leefbaarometer", "grenzen": "eigen"},
     {"page": "kaart", "indicator": "bijstand_per_1000", "grenzen": "2012"},

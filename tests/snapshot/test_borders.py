@@ -16,6 +16,7 @@ from snapshot import finish, staging
 from snapshot.borders import Borders, trace
 from snapshot.compute import INHABITANTS, compute
 from snapshot.group_borders import trace_groups
+from snapshot.ingredients import KeptBorders, pieces_of
 from snapshot.reading import Read
 from snapshot.staging import group_members
 from tests.snapshot import tiny
@@ -156,6 +157,23 @@ def _fates(
     members = group_members(programme, borders.relabelled(areas), set(years))
     found = trace_groups(borders, members, inhabitants)
     return dict(found.loc[found["boundary_year"] == max(years), ["code", "link"]].to_numpy().tolist())
+
+
+def test_what_a_snapshot_keeps_of_maps_says_the_same_of_groups() -> None:
+    """The border between A and B moved: inside noord, and half of each of the others."""
+    flags = {A: 3, B: 3, C: 1, D: 1, F: 1, G: 1}
+    areas, programme = _areas({2020: NO_FLAGS, 2024: flags}), _town(noord=(A, B), zuid=(C, A))
+    borders = trace(areas, _maps({2020: SQUARES, 2024: MOVED}), programme)
+    inhabitants = areas[["code", "boundary_year"]].assign(inhabitants=100.0)
+    members = group_members(programme, borders.relabelled(areas), {2020, 2024})
+    kept, found = (
+        trace_groups(known, members, inhabitants)
+        for known in (KeptBorders(borders.series, pieces_of(borders)), borders)
+    )
+    assert borders.pieces(2020, 2024) is not None
+    pd.testing.assert_frame_equal(kept, found)
+    fates = found[found["boundary_year"] == 2024].set_index("code")["link"]
+    assert (fates["focuswijk:noord"], fates["focuswijk:zuid"]) == ("loopt door met aantekening", "breuk")
 
 
 PEOPLE = {A: 50.0, B: 450.0, C: 300.0, D: 200.0, E: 100.0, F: 0.0, G: 0.0}

@@ -42,7 +42,6 @@ def test_a_register_as_drafted_lacks_only_what_nobody_can_see_in_a_file(tmp_path
     description = form_register.description(draft, {})
     assert wrong(draft, {}) == [
         "Het veld 'Uitgever' ontbreekt. Van wie de cijfers komen, bijvoorbeeld: gemeente Breda.",
-        "Het veld 'Licentie' ontbreekt. Bijvoorbeeld: CC BY 4.0, of: alleen intern.",
         "Het veld 'Gemeente' ontbreekt. GM en vier cijfers, bijvoorbeeld GM0758.",
     ]
     answers = {**WHO, "maximum bezoek": "99,5"}
@@ -98,7 +97,6 @@ def test_a_codebook_of_respondents(tmp_path: Path) -> None:
     }
     assert wrong(draft, {}) == [
         "Het veld 'Uitgever' ontbreekt. Van wie de cijfers komen, bijvoorbeeld: gemeente Breda.",
-        "Het veld 'Licentie' ontbreekt. Bijvoorbeeld: CC BY 4.0, of: alleen intern.",
         "Het veld 'Bewaren tot en met' ontbreekt. De laatste dag waarop dit bestand mag worden bewaard, als "
         "dag-maand-jaar.",
         "Noem bij 'telt' de antwoorden die meetellen in het aandeel. Pas kolom 'ervaren_overlast' aan.",

@@ -165,6 +165,7 @@ def test_the_half_alone_opens_by_itself(
     assert sorted(p.name for p in target.rglob("*") if p.is_file() and p.parent.name != "geo") == [
         ".slot",
         "SHA256SUMS",
+        "logo.svg",
         "manifest.json",
         "openbaar.duckdb",
         "wijzer.json",

@@ -314,19 +314,6 @@ def test_a_wave_in_other_buurten_than_the_one_before_says_that_there_is_no_chang
     assert np.isnan(row["change_low"])
 
 
-def test_an_own_group_has_the_margin_of_the_same_focuswijk_in_the_example(voorbeeld_open: Snapshot) -> None:
-    s = voorbeeld_open
-    for indicator in (GRADE.id, UNSAFE.id):
-        own = figures.survey_group(s, indicator, ["BU99010300", "BU99010302"])
-        shown = figures.trend(s, indicator, ["focuswijk:dijk-en-korenbloem"])
-        assert list(own["period"]) == list(shown["period"]) == ["2019", "2021", "2023"]
-        for column in ("value", "ci_low", "ci_high", "ci998_low", "ci998_high", "respondents", "effective_n"):
-            np.testing.assert_allclose(own[column], shown[column], rtol=1e-9)
-    few = figures.survey_group(s, GRADE.id, ["BU99010406"])
-    assert set(few["reason"]) == {Reason.TOO_FEW_RESPONDENTS}
-    assert few["value"].isna().all()
-
-
 def test_the_example_names_the_level_above_a_hidden_buurt(voorbeeld_open: Snapshot) -> None:
     rows = figures.trend(voorbeeld_open, GRADE.id, ["BU99010406"]).to_dict("records")
     assert rows[-1]["note"] == "1 deelnemer, te weinig voor een cijfer; er is wel een cijfer voor Wijk 04 Sterrenwijk"

@@ -136,7 +136,7 @@ def run(
         years = {y for (y,) in connection.execute("SELECT DISTINCT boundary_year FROM observation").fetchall()}
         staging.stage_groups(connection, staging.group_members(plan, area_frame, years))
         compute(connection)
-        surveys.estimate_figures(connection, [read for read in reads if read.wave is not None])
+        surveys.estimate_figures(connection, surveys.waves_of(reads))
         finish.write_tables(connection, area_frame, plan, indicators)
         frame = connection.execute("SELECT * FROM figure_map").df()
     for column in frame.select_dtypes("category"):
