@@ -24,6 +24,7 @@ from snapshot.store import Snapshot
 from snapshot.tested import with_counts
 
 _FUNNEL_AREAS = 3
+_FEW = 8
 
 _KEYS = {name: name for name in ("indicator", "area", "level", "period", "status", "reason", "source", "edition")}
 _KEYS |= {"weight_period": "weight_period", "change_from": "nulmeting_period"}
@@ -138,17 +139,7 @@ def figure_table(
     indicators.methods.change), method (by what a figure was brought to other borders; None for all others), note.
     Without ``areas``, those of the programme, or all that are in the snapshot when ``own`` is False.
     """
-    where, parameters = [_IS_INDICATOR], list[Any]([indicator])
-    if areas is not None:
-        where.append("area IN (SELECT TRY_CAST(unnest(?) AS area_key))")
-        parameters.append(list(areas))
-    elif own:
-        where.append("own")
-    if periods is not None:
-        where.append("period IN (SELECT TRY_CAST(unnest(?) AS period_key))")
-        parameters.append(list(periods))
-    table = "figure_area" if areas is not None else "figure_map"
-    return _on_borders(s, table, " AND ".join(where), parameters, grenzen)
+    return _on_borders(s, *_wanted([indicator], areas, None, periods, own), grenzen)
 
 
 def figures_of(
@@ -190,17 +181,25 @@ def _wanted(
     areas: Sequence[str] | None,
     levels: Sequence[Level] | None,
     periods: Sequence[str] | None,
+    own: bool = True,
 ) -> tuple[str, str, list[Any]]:
-    """Table, condition and parameters of a question about several indicators."""
+    """Table, condition and parameters of a question; ``own`` as in ``figure_table``."""
     where, parameters = list[str](), list[Any]()
     for column, wanted in (("indicator", indicators), ("area", areas), ("level", levels), ("period", periods)):
         if wanted is not None:
-            keys = ", ".join([f"TRY_CAST(? AS {column}_key)"] * len(wanted))
-            where.append(f"{column} IN ({keys or 'NULL'})")
-            parameters += [str(one) for one in wanted]
-    if areas is None:
+            keys, bound = _keys(column, [str(one) for one in wanted])
+            where.append(f"{column} IN ({keys})")
+            parameters += bound
+    if areas is None and own:
         where.append("own")
     return "figure_area" if areas is not None else "figure_map", " AND ".join(where), parameters
+
+
+def _keys(column: str, wanted: list[str]) -> tuple[str, list[Any]]:
+    """Some keys in SQL with their parameters: a few are compared with at once, many are quicker in a table."""
+    if 0 < len(wanted) <= _FEW:
+        return ", ".join([f"TRY_CAST(? AS {column}_key)"] * len(wanted)), list(wanted)
+    return f"SELECT TRY_CAST(unnest(?) AS {column}_key)", [wanted]
 
 
 def profile(s: Snapshot, area: str, indicators: Sequence[str]) -> pd.DataFrame:
