@@ -64,7 +64,9 @@ def as_frame(cells: Cells) -> pd.DataFrame:
     """Columns of ``cells_of`` as the frame that ``rows`` gives."""
     kinds = [(field.name, field.kind == "string") for field in FLAT]
     typed = {name: [cell or "" for cell in cells[name]] if text else cells[name] for name, text in kinds}
-    return pd.DataFrame({name: pd.Series(typed[name], dtype=_DTYPES[text]) for name, text in kinds})
+    # One index for all of them: else each column makes one, and pandas lines them up.
+    index = pd.RangeIndex(len(cells["indicator"]))
+    return pd.DataFrame({name: pd.Series(typed[name], index, _DTYPES[text]) for name, text in kinds}, index)
 
 
 def _told(s: Snapshot, cells: Cells) -> Cells:

@@ -44,7 +44,8 @@ _COLUMNS = ", ".join(f"{column}::VARCHAR AS {name}" for name, column in _KEYS.it
 # Keys are ENUMs, in the order of their text. Left as they are, sorting is quick; a frame would make categories of them.
 _UNCAST = ", ".join(f"{column} AS {name}" for name, column in _KEYS.items()) + f", {_REST}"
 ROW = f"SELECT {_COLUMNS}, NULL::VARCHAR AS method"
-_SORTED = "ORDER BY indicator, area, period"
+# An area may have been brought to the same borders from two years; without that year, pages of rows would not fit.
+_SORTED = "ORDER BY indicator, area, period, boundary_year"
 # An unknown value of a key becomes NULL, which equals nothing, and a known one can skip blocks of the table.
 _IS_INDICATOR = "indicator = TRY_CAST(? AS indicator_key)"
 _IS_AREA = "area = TRY_CAST(? AS area_key)"
