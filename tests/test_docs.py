@@ -22,6 +22,19 @@ def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"wijkpeil {command}" in README
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        f"{group.name} {c.name or c.callback.__name__}"
+        for group in cli.app.registered_groups
+        for c in group.typer_instance.registered_commands
+        if c.callback
+    ],
+)
+def test_every_command_of_a_group_is_in_the_readme(command: str) -> None:
+    assert f"wijkpeil {command}" in README
+
+
 @pytest.mark.parametrize("setting", list(Settings.model_fields))
 def test_every_setting_is_in_the_readme(setting: str) -> None:
     assert f"`WIJKPEIL_{setting.upper()}`" in README
