@@ -40,7 +40,7 @@ def test_every_setting_is_in_the_readme(setting: str) -> None:
     assert f"`WIJKPEIL_{setting.upper()}`" in README
 
 
-@pytest.mark.parametrize("target", ["run", "test", "setup", "bench", "shots", "browser", "lint"])
+@pytest.mark.parametrize("target", ["run", "test", "setup", "bench", "shots", "manual", "browser", "lint"])
 def test_every_make_target_is_in_the_readme_or_help(target: str) -> None:
     makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
     assert re.search(rf"^{target}:", makefile, re.MULTILINE)
