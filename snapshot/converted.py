@@ -31,9 +31,22 @@ WHERE a.own AND a.level IN ('buurt', 'wijk') AND c.boundary_year IS NOT NULL
 ORDER BY c.indicator, c.period, c.area
 """
 
+# One estimate per figure. A register may have its figures on several borders (a code that is gone in its year counts on
+# the last borders that had it), and each of those gives one: first those with a value, then of which most is known,
+# then from the nearest borders. A figure that lies on the borders of the presentation year gets none.
+_CHOSEN = """
+FROM incoming ANTI JOIN (
+    SELECT o.presentation_year, c.indicator::VARCHAR AS indicator, c.area::VARCHAR AS area, c.period::VARCHAR AS period
+    FROM computed c JOIN on_borders o ON o.code = c.area::VARCHAR AND o.boundary_year = c.boundary_year
+    ) USING (presentation_year, indicator, area, period)
+QUALIFY row_number() OVER (
+    PARTITION BY presentation_year, indicator, area, period
+    ORDER BY status <> 'estimated', round(coverage, 6) DESC, abs(boundary_year - presentation_year),
+        boundary_year DESC) = 1
+"""
 # All other columns of a figure are empty: a converted value is not tested, and has no change or interval. Baselines
 # belong to an indicator and period, whatever the borders.
-_WRITE = """
+_WRITE = f"""
 CREATE TABLE figure_converted AS
 FROM (SELECT * FROM figure_map WHERE false)
 UNION ALL BY NAME
@@ -41,7 +54,7 @@ SELECT i.presentation_year::SMALLINT AS presentation_year, i.indicator, i.area, 
     i.status, i.reason, i.numerator, i.denominator, false AS computed, i.coverage, i.n_areas::INTEGER AS n_buurten,
     i.source, i.edition, i.boundary_year::SMALLINT AS boundary_year, false AS border_change, b.rest, b.gemeente,
     b.nederland, i.method
-FROM incoming i LEFT JOIN (
+FROM ({_CHOSEN}) i LEFT JOIN (
     SELECT indicator, period, left(area, 6) AS place, max(rest) AS rest, max(gemeente) AS gemeente,
         max(nederland) AS nederland
     FROM figure WHERE own AND level IN ('buurt', 'wijk') GROUP BY ALL) b
@@ -75,9 +88,10 @@ def write_converted(connection: duckdb.DuckDBPyConnection, borders: Borders, pre
     """Tables ``figure_converted`` (columns of figure_map, presentation_year and method) and ``on_borders``.
 
     ``on_borders``: presentation_year, code and boundary_year: the borders of which years are those of the presentation
-    year, per own buurt and wijk that exists in it (its own year is always there). Figures
-    of ``computed`` that lie on the same borders as the area of the presentation year are not converted; where no table
-    or map tells, nothing is either. Needs the tables computed, recipe, weight, area, figure and figure_map.
+    year, per own buurt and wijk that exists in it (its own year is always there). Of ``figure_converted`` one row per
+    presentation year, indicator, area and period, and none where ``computed`` has a figure on the borders of the
+    presentation year; where no table or map tells, nothing is converted either. Needs the tables computed, recipe,
+    weight, area, figure and figure_map.
     """
     cells = connection.execute(_CELLS).df()
     parts: list[pd.DataFrame] = []
@@ -94,8 +108,8 @@ def write_converted(connection: duckdb.DuckDBPyConnection, borders: Borders, pre
                     found = _converted(own[own["boundary_year"] == year], step)
                     parts.append(found.assign(presentation_year=presentation, boundary_year=year, level=level.value))
     frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=_COLUMNS)
-    _write(connection, _WRITE, frame.reindex(columns=_COLUMNS))
     _write(connection, _ON_BORDERS, pd.concat(there, ignore_index=True))
+    _write(connection, _WRITE, frame.reindex(columns=_COLUMNS))
 
 
 def _on_borders(areas: pd.DataFrame, presentation_years: list[int]) -> pd.DataFrame:

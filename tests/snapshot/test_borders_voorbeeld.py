@@ -105,6 +105,45 @@ def test_estimates_carry_no_test_and_figures_on_these_borders_stay(voorbeeld_ope
     assert (both["value"] == both["value_own"]).all()
 
 
+def test_a_figure_is_there_once_whatever_the_borders(voorbeeld_open: Snapshot) -> None:
+    """A former code has the register's years up to 2018 on the borders of 2018, all others on those of 2024."""
+    key = ["indicator", "area", "period"]
+    estimates = voorbeeld_open.ask("SELECT presentation_year, indicator, area, period FROM figure_converted")
+    assert not estimates.duplicated().any()
+    everything = list(voorbeeld_open.indicators)
+    for year in border_figures.border_years(voorbeeld_open):
+        shown = figures.figures_of(voorbeeld_open, everything, grenzen=year)
+        assert not shown.duplicated(key).any()
+        cells = figures.figure_cells(voorbeeld_open, everything, grenzen=year)
+        assert len(cells["area"]) == len(shown)
+    table = figures.figure_table(voorbeeld_open, "kinderen_in_armoede", grenzen=2025)
+    on_map = figures.map_values(voorbeeld_open, "kinderen_in_armoede", "2018", Level.BUURT, 2025)
+    in_time = figures.trend(voorbeeld_open, "kinderen_in_armoede", [FIELDS], 2025)
+    assert FIELDS in set(on_map["area"])
+    assert not any(frame.duplicated(key).any() for frame in (table, on_map, in_time))
+    # From the borders of 2018 nothing is known of the village, from those of 2024 there is an estimate.
+    village = (
+        figures.trend(voorbeeld_open, "bijstand_register_per_1000", [VILLAGE], 2025).set_index("period").loc["2018"]
+    )
+    assert (village["status"], village["boundary_year"]) == ("estimated", 2024)
+
+
+def test_a_figure_on_these_borders_never_gives_way_to_an_estimate(voorbeeld_open: Snapshot) -> None:
+    both = voorbeeld_open.ask(
+        """
+        SELECT c.indicator, c.area, c.period FROM figure_converted c
+        JOIN on_borders o ON o.presentation_year = c.presentation_year AND o.code = c.area::VARCHAR
+        JOIN figure_map f ON f.indicator = c.indicator AND f.area = c.area AND f.period = c.period
+            AND f.boundary_year = o.boundary_year
+        """
+    )
+    assert both.empty
+    # The old buurt as it is since 2019, by a register on the borders of 2024.
+    own = figures.figure_table(voorbeeld_open, "bijstand_register_per_1000", [OLD], ["2018"]).iloc[0]
+    shown = figures.figure_table(voorbeeld_open, "bijstand_register_per_1000", [OLD], ["2018"], grenzen=2025).iloc[0]
+    assert (shown["value"], shown["status"]) == (own["value"], "measured")
+
+
 def test_every_area_of_a_level_is_on_the_map_of_its_year_once(voorbeeld_open: Snapshot) -> None:
     for year, buurten in ((2013, 52), (2019, 53), (2025, 53)):
         found = figures.map_values(voorbeeld_open, "inwoners", "2018", Level.BUURT, year)
