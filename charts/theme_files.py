@@ -73,7 +73,7 @@ def _properties(tokens: Theme) -> dict[str, str]:
 def css_tokens() -> str:
     """Custom properties for both themes. ``light-dark()`` follows the colour scheme that Streamlit sets on the app.
 
-    ``.wp-door`` is the body of pages without Streamlit.
+    ``.wp-door`` is the body of pages without Streamlit, ``.wp-top`` the bar above it.
     """
     return _both(_properties(LIGHT), _properties(DARK))
 
@@ -89,7 +89,7 @@ def css_of(look: Huisstijl | None) -> str:
 def _both(light: dict[str, str], dark: dict[str, str]) -> str:
     plain = "".join(f"{name}:{colour};" for name, colour in light.items())
     both = "".join(f"{name}:light-dark({light[name]},{dark[name]});" for name in light)
-    scope = ".stApp,[data-testid='stPortal'],.wp-door"
+    scope = ".stApp,[data-testid='stPortal'],.wp-door,.wp-top"
     return f"{scope}{{{plain}}}\n@supports (color:light-dark(#000,#fff)){{{scope}{{{both}}}}}\n"
 
 

@@ -93,6 +93,7 @@ class Door:
             return _short(403)
         if back:
             return _without_place(RedirectResponse(back if _PLACE.fullmatch(back) else "/", 303))
+        request.state.role = who.role  # for the menu
         return None
 
     def _mended(self, send: Send) -> Send:

@@ -38,14 +38,6 @@ def may_enter(roles: frozenset[Role]) -> bool:
     return True
 
 
-def may_see(roles: frozenset[Role]) -> bool:
-    """Whether the menu names a page for these roles; see ``may_enter`` for the page itself."""
-    try:
-        return visitor().role in roles
-    except (NotRecognised, NotAllowed, WijkpeilError):
-        return False
-
-
 def sign_off() -> None:
     """At the foot of every page where people log in: who is logged in, and the way out."""
     if login() is None:

@@ -1,5 +1,5 @@
 """Which pages there are: every module in a package of ``pages`` (one per audience), with its title and place in
-``MENU``; a name that begins with _ is a part of pages beside it.
+``MENU``; a name that begins with _ is a part of pages beside it. The place tells the group in the menu (``_menu.py``).
 
 A module with ``PUBLIC = True`` is a page for everybody too; a page that does not say so is for the municipality alone.
 ``ROLES`` says which roles may enter, where that is not every role. ``ABOUT`` says in a sentence what a page shows, for
@@ -16,8 +16,8 @@ from model.role import EVERYONE, Role
 from pages._entrance import may_enter
 from snapshot.settings import settings
 
-# The package whose pages come first in the menu. One row: Streamlit's menu with groups is not accessible on a phone.
-_HOME = "bewoner" if settings().public else "analist"
+# The package whose pages come first in the menu.
+HOME = "bewoner" if settings().public else "analist"
 _ABOUT = "Wijkpeil volgt hoe het gaat in de focuswijken, vergeleken met de rest van de stad."
 
 
@@ -50,7 +50,7 @@ class PageEntry:
 def _discover() -> tuple[PageEntry, ...]:
     packages = [info.name for info in pkgutil.iter_modules(pages.__path__) if info.ispkg]
     found = [_entry(package, info.name) for package in packages for info in _modules(package)]
-    return tuple(sorted(found, key=lambda entry: (entry.group != _HOME, entry.place)))
+    return tuple(sorted(found, key=lambda entry: (entry.group != HOME, entry.place)))
 
 
 def _modules(package: str) -> list[pkgutil.ModuleInfo]:

@@ -10,7 +10,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
+from model.role import Role
 from pages import _embed
+from pages._menu import address_of, top_bar
 from pages._pages import PAGES, PageEntry
 from pages._routes import picture_of, version
 from snapshot.listening import LOOPBACK
@@ -108,7 +110,10 @@ class ReadOnly:
 
 
 class DutchPages:
-    """Answers page addresses with the page in Dutch; an address without a page gets it too, with status 404."""
+    """Answers page addresses with the page in Dutch; an address without a page gets it too, with status 404.
+
+    The door has put the role of the visitor in the scope; without login everybody works at this computer, or is public.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -127,8 +132,10 @@ class DutchPages:
         entry = _entries().get(path)
         # What others show beside a link, which they can only fetch from an address that is set.
         image = picture_of(parse_qs(query).get("programma", [None])[0]) if settings().site else ""
+        alone, role = _alone(scope), scope.get("state", {}).get("role", Role.BEHEERDER)
+        top = "" if alone or "embed=true" in query else top_bar(entry, role)
         answer = HTMLResponse(
-            index(entry, image, _alone(scope)), 200 if entry else 404, headers={"Cache-Control": "no-cache"}
+            index(entry, top, image, alone), 200 if entry else 404, headers={"Cache-Control": "no-cache"}
         )
         await answer(scope, receive, send)
 
@@ -150,10 +157,11 @@ def _streamlit_index() -> str:
 
 
 @lru_cache(maxsize=200)
-def index(page: PageEntry | None, image: str = "", alone: bool = False) -> str:
+def index(page: PageEntry | None, top: str, image: str = "", alone: bool = False) -> str:
     """Streamlit's index.html with Dutch language, title, style, script and message for browsers without script.
 
-    ``image``: address of the picture that others show beside a link. ``alone``: a figure without menu and head.
+    ``top`` is the bar with the menu, as HTML; ``image``: address of the picture that others show beside a link;
+    ``alone``: a figure without menu and head.
     """
     html = _streamlit_index()
     head = html[html.index("<head>") : html.index("</head>")]
@@ -181,13 +189,16 @@ def index(page: PageEntry | None, image: str = "", alone: bool = False) -> str:
     <link rel="stylesheet" href="{root}/tokens.css" />
     <link rel="stylesheet" href="{root}/wijkpeil.css" />
     <link rel="stylesheet" href="{root}/bewoner.css" />
+    <link rel="stylesheet" href="{root}/menu.css" />
     <script src="{root}/begin.js"></script>
+    <script defer src="{root}/menu.js"></script>
     <script defer src="{root}/nederlands.js"></script>
     <script defer src="{root}/delen.js"></script>
     <script defer src="{root}/aanmelden.js"></script>
     {lines}
   </head>
   <body>
+    {top}
     <noscript><p>Wijkpeil werkt alleen als JavaScript in uw browser aan staat.</p></noscript>
     <div id="root"></div>
   </body>
@@ -201,7 +212,7 @@ def _shared(page: PageEntry, name: str, about: str, image: str) -> list[str]:
     told.append(("og:description", about))
     site, links = settings().site, []
     if site:
-        place = f"{site}/" if page is PAGES[0] else f"{site}/{page.path}"
+        place = f"{site}{address_of(page)}"
         links = [f'<link rel="canonical" href="{escape(place)}" />']
         told += [("og:url", escape(place)), ("og:image", escape(f"{site}{image}"))]
         told += [("og:image:width", "1200"), ("og:image:height", "630"), ("og:image:alt", "Hoe gaat het in uw buurt?")]

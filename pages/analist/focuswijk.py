@@ -24,7 +24,7 @@ from pages._export import Figures
 from pages._map import city_map
 from pages._shell import PageView, empty, page
 
-MENU = ("Focuswijk", 40)
+MENU = ("Focuswijk", 14)
 PUBLIC = True
 ABOUT = "Het profiel van één focuswijk: elk openbaar cijfer naast de rest van de stad en alle buurten."
 

@@ -19,7 +19,7 @@ from pages import _ask, _figure
 from pages._address import link, widget
 from pages._shell import PageView, empty, page
 
-MENU = ("Kloof", 50)
+MENU = ("Kloof", 12)
 PUBLIC = True
 ABOUT = "Het verschil tussen de focuswijken en de rest van de stad: hoe groot het is en of het kleiner wordt."
 

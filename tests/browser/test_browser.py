@@ -1,72 +1,83 @@
-"""The real app in a real browser: links, errors, other hosts, accessibility, small screens, keyboard, the map."""
+"""The real app in a real browser: keyboard, menu, links and the map; what holds for every page: test_every_page.py."""
 
 import re
 
 import pytest
 from playwright.sync_api import Page
 
-from pages._pages import PAGES
 from tests.browser._server import serious_findings
 from tests.browser.conftest import Open
 from tests.browser.shots import settle
 
 pytestmark = pytest.mark.browser
-PATHS = [f"/{entry.path}" for entry in PAGES]
-MORE_PATHS = [
-    *PATHS,
-    "/kaart?niveau=wijk&beeld=verschil",
-    "/trend?gebied=BU99010100&gebied=BU99010101&gebied=BU99010102",
-    "/verantwoording?deel=bronnen",
-    "/verantwoording?deel=programma",
-]
 
 
-@pytest.mark.parametrize("path", MORE_PATHS)
-def test_cold_deep_link_opens_without_errors_or_other_hosts(visit: Open, path: str) -> None:
-    page = visit(path)
-    title = next(entry.title for entry in PAGES if path.startswith(f"/{entry.path}"))
-    assert page.title() == f"{title} · Wijkpeil"
-    assert page.locator(".wp-head h1").inner_text() == title
-    assert "verzonnen gemeente" in page.locator(".wp-fictional").inner_text()
-    assert page.evaluate("document.documentElement.lang") == "nl"
-    assert visit.complaints == []  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PATHS)
-def test_no_serious_findings_of_axe(visit: Open, path: str, scheme: str) -> None:
-    assert serious_findings(visit(path, scheme=scheme)) == []
-
-
-@pytest.mark.parametrize("path", MORE_PATHS)
-def test_a_phone_of_360_px_does_not_scroll_sideways(visit: Open, path: str) -> None:
-    page = visit(path, width=360, height=740)
-    for selector in ("html", "[data-testid=stMain]"):
-        assert page.locator(selector).evaluate("e => e.scrollWidth - e.clientWidth") <= 0
-
-
-def test_main_choices_are_within_reach_of_the_keyboard(visit: Open) -> None:
-    page = visit("/kaart")
+def test_an_analyst_gets_everywhere_with_a_keyboard(visit: Open) -> None:
+    page = visit("/trend")
+    _press(page, "Tab")
+    assert _focused(page) == "Naar de inhoud"
+    assert page.locator(".wp-skip").bounding_box()["y"] >= 0  # type: ignore[index]
+    for _ in range(6):
+        _press(page, "Tab")
+        if _focused(page) == "Cijfers":
+            break
+    button = page.get_by_role("button", name="Cijfers")
+    assert button.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    _press(page, "Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    assert serious_findings(page) == []
+    _press(page, "Escape")
+    assert (button.get_attribute("aria-expanded"), _focused(page)) == ("false", "Cijfers")
+    _press(page, "Enter", "Tab", "Enter")
+    page.wait_for_selector(".wp-head h1:text-is('Kaart')")
+    settle(page)
     reached = []
     for _ in range(30):
-        page.keyboard.press("Tab")
-        reached.append(page.evaluate("(e => e.getAttribute('aria-label') || e.textContent)(document.activeElement)"))
-    words = " | ".join(str(text) for text in reached)
-    for choice in ("Kaart", "Indicator", "Niveau", "Periode", "Waarde", "Klassen", "Inzoomen"):
+        _press(page, "Tab")
+        reached.append(_focused(page))
+    words = " | ".join(reached)
+    for choice in ("Indicator", "Niveau", "Periode", "Waarde", "Klassen", "Inzoomen", "Tabel en download"):
         assert choice in words
     assert re.search(r"2025: \d+", words), "geen enkel gebied op de kaart is met Tab te bereiken"
-
-
-def test_map_is_walked_with_arrow_keys_and_chosen_with_enter(visit: Open) -> None:
-    page = visit("/kaart")
+    page.get_by_role("combobox", name="Indicator").focus()
+    page.keyboard.type("bijstand")
+    page.wait_for_timeout(300)
+    _press(page, "Enter")
+    page.wait_for_url(re.compile("indicator=[a-z_]*bijstand"))
+    settle(page)
     page.locator(".wp-area[tabindex='0']").focus()
     first = page.evaluate("document.activeElement.dataset.code")
-    page.keyboard.press("ArrowRight")
+    _press(page, "ArrowRight")
     second = page.evaluate("document.activeElement.dataset.code")
     assert second != first
-    page.keyboard.press("Enter")
+    _press(page, "Enter")
     page.wait_for_url(re.compile(f"gebied={second}"))
     page.wait_for_selector(f".wp-area[data-code='{second}'][aria-pressed='true']")
+    page.locator("summary:has-text('Tabel en download')").focus()
+    _press(page, "Enter")
+    page.wait_for_selector(".wp-table")
+
+
+def _press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def _focused(page: Page) -> str:
+    """What somebody hears of where the keyboard is."""
+    return str(page.evaluate("(e => e.getAttribute('aria-label') || e.textContent)(document.activeElement)"))
+
+
+def test_the_menu_of_a_phone_opens_over_the_page_and_closes(visit: Open) -> None:
+    page = visit("/kaart", width=360, height=740)
+    page.get_by_role("button", name="Menu").click()
+    assert page.get_by_role("link", name="Verkennen").is_visible()
+    assert serious_findings(page) == []
+    page.get_by_role("button", name="Gegevens").click()
+    assert not page.get_by_role("link", name="Verkennen").is_visible()
+    page.get_by_role("link", name="Verantwoording").click()
+    page.wait_for_selector(".wp-head h1:text-is('Verantwoording')")
+    assert not page.locator("#wp-menu").is_visible()
 
 
 def test_a_click_on_the_map_shows_the_area_and_the_link_shows_it_again(visit: Open) -> None:
@@ -88,11 +99,19 @@ def _facts(page: Page) -> str:
 
 def test_a_choice_goes_along_to_the_next_page(visit: Open) -> None:
     page = visit("/kaart?indicator=bijstand_per_1000")
+    loads: list[str] = []
+    page.on("request", lambda request: loads.append(request.url) if request.is_navigation_request() else None)
+    page.get_by_role("button", name="Cijfers").click()
     page.get_by_role("link", name="Trend").click()
     page.wait_for_url("**/trend**")
     page.wait_for_selector(".wp-head h1:text-is('Trend')")
     settle(page)
     assert "indicator=bijstand_per_1000" in page.url
+    assert page.locator(".wp-top [aria-current=page]").inner_text() == "Trend"
+    page.go_back()
+    page.wait_for_selector(".wp-head h1:text-is('Kaart')")
+    assert page.locator(".wp-top [aria-current=page]").get_attribute("href") == "/kaart"
+    assert loads == []
 
 
 def test_recolouring_the_map_fetches_no_geometry_again(visit: Open) -> None:
@@ -103,27 +122,6 @@ def test_recolouring_the_map_fetches_no_geometry_again(visit: Open) -> None:
     page.wait_for_url("**beeld=verschil**")
     page.wait_for_selector(".wp-legend :text('gelijk')")
     assert fetched == []
-
-
-def test_names_on_the_map_are_text(visit: Open) -> None:
-    page = visit("/kaart")
-    assert page.locator(".wp-map img, .wp-map script").count() == 0
-
-
-def test_words_of_streamlit_are_dutch(visit: Open) -> None:
-    page = visit("/trend", width=390, height=800)
-    page.get_by_label("Menu openen").first.click()
-    page.wait_for_selector("[data-testid='stSidebarNav'], [data-testid='stSidebar']")
-    text = page.evaluate(
-        "[...document.querySelectorAll('[aria-label],[title],[placeholder]')]"
-        ".filter(e => !e.closest('.stHtml,.wp-map'))"
-        ".flatMap(e => [e.getAttribute('aria-label'), e.title, e.getAttribute('placeholder')]).filter(Boolean)"
-    )
-    english = re.compile(r"\b(Choose|Select|Open|Close|Clear|Remove|Expand|Collapse|Sidebar|Fullscreen|View|pages)\b")
-    assert [words for words in text if english.search(words)] == []
-    menu = visit("/trend", width=1100).locator("header").inner_text()  # too narrow for all pages
-    assert re.search(r"^Nog \d+$", menu, re.MULTILINE)
-    assert "more" not in menu
 
 
 def test_table_and_download(visit: Open) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser._server import serious_findings
 from tests.browser.conftest import Open, need_chromium
 from tests.browser.shots import settle
 from tests.postcodes import add_postcodes
@@ -15,7 +14,6 @@ from tests.serving import serving
 
 pytestmark = pytest.mark.browser
 FIELD = "Uw postcode, of de naam van uw buurt"
-PLACES = ("/", "/?gebied=BU99010100", "/?gebied=BU99010404", "/?gebied=BU99010406")
 
 
 @pytest.fixture(scope="session")
@@ -79,16 +77,6 @@ def test_the_map_leads_to_another_buurt(visit: Open) -> None:
     page.locator(".wp-area[data-code='BU99010101']").click(force=True)
     page.wait_for_selector(".wp-area-name:text-is('Wielewaalhof')")
     assert "gebied=BU99010101" in page.url
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PLACES)
-def test_no_serious_findings_of_axe_and_no_complaints(visit: Open, path: str, scheme: str) -> None:
-    page = visit(path, width=360, height=740, scheme=scheme)
-    for closed in page.locator("details").all():
-        closed.evaluate("e => e.open = true")
-    assert serious_findings(page) == []
-    assert visit.complaints == []  # type: ignore[attr-defined]
 
 
 def test_a_print_has_head_cards_and_source_and_no_menu(visit: Open) -> None:

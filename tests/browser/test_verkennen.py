@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser._server import serious_findings
 from tests.browser.conftest import Open
 from tests.browser.shots import settle
 
@@ -68,15 +67,6 @@ def test_the_slider_moves_by_keyboard_and_a_press_stops_the_play(visit: Open) ->
     page.get_by_role("slider", name="Periode").focus()
     page.keyboard.press("End")
     page.wait_for_url(re.compile("periode=2025"))
-
-
-@pytest.mark.parametrize("below", ["trechter", "verdeling"])
-def test_funnel_and_distribution_on_a_phone(visit: Open, below: str) -> None:
-    page = visit(f"/verkennen?onder={below}&gebied=BU99010101", width=360, height=740, scheme="dark")
-    assert serious_findings(page) == []
-    for selector in ("html", "[data-testid=stMain]"):
-        assert page.locator(selector).evaluate("e => e.scrollWidth - e.clientWidth") <= 0
-    assert visit.complaints == []  # type: ignore[attr-defined]
 
 
 def _legend(page: Page) -> list[str]:

@@ -33,16 +33,6 @@ def test_the_address_holds_what_is_shown(visit: Visit, name: str) -> None:
     assert address["programma"] == ["voorbeeldstad"]
 
 
-@pytest.mark.parametrize("name", PAGES + EARLY)
-def test_a_hostile_address_gives_the_default_view_and_a_friendly_note(visit: Visit, name: str) -> None:
-    names = ("programma", "indicator", "periode", "niveau", "beeld", "klassen", "gebied", "focuswijk", "omvang", "deel")
-    at = visit(name, **dict.fromkeys(names, HOSTILE))
-    assert not at.exception
-    assert "De link vraagt om een programma dat hier niet bestaat" in text_of(at)
-    assert "onerror" not in text_of(at)
-    assert HOSTILE not in str(asked(at))
-
-
 @pytest.mark.parametrize("name", PAGES)
 def test_without_a_snapshot_the_page_says_how_to_make_one(
     visit: Visit, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: object

@@ -83,7 +83,7 @@ def test_a_shared_link_has_title_description_and_picture(
 ) -> None:
     monkeypatch.setenv("WIJKPEIL_SITE", "https://wijken.gemeente.example")
     settings.cache_clear()
-    html = _web.index.__wrapped__(entry, picture_of(None))
+    html = _web.index.__wrapped__(entry, "", picture_of(None))
     settings.cache_clear()
     place = "" if entry is PAGES[0] else entry.path
     assert f'<link rel="canonical" href="https://wijken.gemeente.example/{place}" />' in html
@@ -103,7 +103,7 @@ def test_each_public_page_describes_itself() -> None:
 
 
 def test_without_a_site_no_address_is_told() -> None:
-    html = _web.index.__wrapped__(PAGES[0])
+    html = _web.index.__wrapped__(PAGES[0], "")
     assert "canonical" not in html
     assert "og:image" not in html
     assert "og:title" in html
