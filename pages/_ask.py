@@ -215,6 +215,7 @@ def buurten(s: Snapshot) -> dict[str, str]:
 
 can_draw = _few(of_own.can_draw)
 own_ground = _few(of_ground.ground)
+official_area = _many(of_own.official_area)
 members = _many(figures.members)
 
 

@@ -51,7 +51,7 @@ def pieces_of(borders: Borders) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class KeptBorders:
-    """Borders as a snapshot has them, for group_borders: the table ``area_series``, and ``part_border`` by both years."""
+    """Borders as a snapshot has them, for group_borders: ``area_series``, and ``part_border`` by both its years."""
 
     series: pd.DataFrame
     borders: Mapping[tuple[int, int], pd.DataFrame]
@@ -63,4 +63,8 @@ class KeptBorders:
 
 def by_years(pieces: pd.DataFrame) -> dict[tuple[int, int], pd.DataFrame]:
     """Rows of ``part_border`` by earlier_year and boundary_year."""
-    return {(int(old), int(new)): part for (old, new), part in pieces.groupby(["earlier_year", "boundary_year"])}
+    years = pieces[["earlier_year", "boundary_year"]].drop_duplicates().itertuples(index=False, name=None)
+    return {
+        (int(old), int(new)): pieces[(pieces["earlier_year"] == old) & (pieces["boundary_year"] == new)]
+        for old, new in years
+    }

@@ -61,6 +61,19 @@ def can_draw(s: Snapshot) -> bool:
     return set(INGREDIENTS) <= set(tables)
 
 
+_SAME = """
+SELECT m.area FROM member_of m JOIN area a ON a.code = m.area
+WHERE a.level IN ('wijk', 'gemeente') AND m.boundary_year = ?
+GROUP BY m.area, a.level HAVING list_sort(list(DISTINCT m.code)) = ? ORDER BY a.level DESC
+"""
+
+
+def official_area(s: Snapshot, buurten: Collection[str]) -> str:
+    """The wijk, else the gemeente, with exactly these buurten; empty when there is none."""
+    found = s.ask(_SAME, [s.programme.grenzenjaar, sorted(set(buurten))])
+    return str(found["area"].iloc[0]) if len(found) else ""
+
+
 def own_group(
     s: Snapshot,
     ground: Ground,

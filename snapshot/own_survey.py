@@ -39,8 +39,8 @@ FROM incoming i WHERE computed.indicator = i.indicator AND computed.period = i.p
 
 @dataclass(frozen=True)
 class Told:
-    """Per indicator and period: ``few``, the buurten with too few respondents, and ``shown``, level and buurten of every
-    other area with a figure. Only of those with such buurten."""
+    """Per indicator and period: ``few``, the buurten with too few respondents, and, where there are such, ``shown``:
+    level and buurten of every other area with a figure."""
 
     few: dict[tuple[str, str], frozenset[str]]
     shown: dict[tuple[str, str], list[tuple[str, frozenset[str]]]]

@@ -109,15 +109,14 @@ def estimate_figures(connection: duckdb.DuckDBPyConnection, waves: Waves) -> Non
     if not len(rows):
         return
     member = connection.execute("SELECT area::VARCHAR AS area, code::VARCHAR AS code, boundary_year FROM member").df()
-    members = member.groupby(["area", "boundary_year"])["code"].agg(list).to_dict()
+    members: dict[tuple[str, int], list[str]] = {}
+    for area, code, year in member.itertuples(index=False, name=None):
+        members.setdefault((area, year), []).append(code)
     # One call per question and wave keeps the arrays of all groups and strata small.
-    asked = [
-        (
-            group,
-            _estimated(group, [w for w in waves.get((str(source), str(period)), []) if variable in w.sums], members),
-        )
-        for (source, period, variable), group in rows.groupby(["source", "period", "variable"], sort=True)
-    ]
+    asked = []
+    for (source, period, variable), group in rows.groupby(["source", "period", "variable"], sort=True):
+        of_question = [w for w in waves.get((str(source), str(period)), []) if variable in w.sums]
+        asked.append((group, _estimated(group, of_question, members)))
     placed = rows.loc[np.concatenate([group.index for group, _ in asked]), ["indicator", "area", "period"]]
     found = placed.reset_index(drop=True).assign(
         **{name: np.concatenate([part[name] for _, part in asked]) for name in asked[0][1]}

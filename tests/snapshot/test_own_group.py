@@ -41,6 +41,18 @@ def test_the_same_buurten_have_every_figure_of_the_focuswijk(voorbeeld_open: Sna
         pd.testing.assert_frame_equal(own, theirs[own.columns], check_exact=True, check_dtype=False)
 
 
+def test_figures_are_the_same_whichever_others_are_asked_for(voorbeeld_open: Snapshot) -> None:
+    """Also of surveys, whose figures may be withheld, and of one indicator alone: to the bit."""
+    s, buurten = voorbeeld_open, ["BU99010400", ONE_OF_THREE]
+    every = own_group(s, ground(s), buurten)
+    for asked in (s.programme.kernset, ["rapportcijfer_buurt"]):
+        found = own_group(s, ground(s), buurten, indicators=asked)
+        wanted = every.figures[every.figures["indicator"].isin(asked)].reset_index(drop=True)
+        assert len(wanted)
+        pd.testing.assert_frame_equal(found.figures, wanted, check_exact=True, check_dtype=False)
+        pd.testing.assert_frame_equal(found.links, every.links)
+
+
 def test_a_share_of_two_buurten_by_hand(voorbeeld_open: Snapshot) -> None:
     """Numerators over denominators; the rest is the city without both and without the focuswijken."""
     s, two = voorbeeld_open, ["BU99010200", "BU99010202"]
