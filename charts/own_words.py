@@ -33,10 +33,8 @@ def about(
     people = "" if inhabitants is None else f" · {number(inhabitants)} inwoners ({when})"
     more = f" en nog {len(chosen) - MOST_NAMES}" if len(chosen) > MOST_NAMES else ""
     listed = f"{', '.join(chosen[:MOST_NAMES])}{more}"
-    return (
-        f'<p class="wp-area-name">{escape(name)}</p><p>{of} van de {everyone}{escape(people)}</p>'
-        f'<p class="wp-small">{escape(listed)}.</p><p class="wp-small">{escape(" ".join(told))}</p>'
-    )
+    said = "".join(f'<p class="wp-small">{escape(text)}</p>' for text in (f"{listed}.", *told))
+    return f'<p class="wp-area-name">{escape(name)}</p><p>{of} van de {everyone}{escape(people)}</p>{said}'
 
 
 def overlap(codes: Collection[str], wijken: Sequence[Focuswijk]) -> list[str]:
@@ -69,19 +67,19 @@ def summed(official: str) -> list[str]:
     ]
 
 
-def beside(row: Row, indicator: Indicator, city: str, published: float | None, official: str) -> str:
-    """The same figure of the gemeente and Nederland, and the ``published`` one of the ``official`` area with the same
-    buurten where it reads otherwise; empty without any."""
+def beside(row: Row, indicator: Indicator, city: str, published: float | None, official: str) -> list[str]:
+    """Lines with the same figure elsewhere: the ``published`` one of the ``official`` area with the same buurten, where
+    it reads otherwise, and those of the gemeente and Nederland."""
 
     def shown(value: float) -> str:
         return with_short_unit(value, indicator.unit, indicator.decimals)
 
     named = {city: as_float(row["gemeente_value"]), "Nederland": as_float(row["nederland_value"])}
-    told = [f"{name} {shown(value)}" for name, value in named.items() if value is not None]
-    own = as_float(row["value"])
+    around = " · ".join(f"{name} {shown(value)}" for name, value in named.items() if value is not None)
+    own, lines = as_float(row["value"]), [around] if around else []
     if published is not None and own is not None and shown(published) != shown(own):
-        told.insert(0, f"gepubliceerd voor {official}: {shown(published)}")
-    return " · ".join(told)
+        lines.insert(0, f"gepubliceerd voor {official}: {shown(published)}")
+    return lines
 
 
 def borders(links: pd.DataFrame) -> list[str]:

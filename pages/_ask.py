@@ -197,7 +197,7 @@ def resident(s: Snapshot, area: str) -> tuple[of_resident.Chosen, dict[str, dict
     return of_resident.choose(line, order, rows, s.indicators), rows
 
 
-@kept(120)
+@kept(80)
 def own_group(
     s: Snapshot, buurten: tuple[str, ...], everyone_else: bool, indicators: tuple[str, ...] | None
 ) -> of_own.OwnGroup:

@@ -129,7 +129,7 @@ def _profile(view: PageView, chosen: _Chosen) -> None:
 
     published = _published(s, chosen.same_as, known)
 
-    def beside(row: Row) -> str:
+    def beside(row: Row) -> list[str]:
         indicator, city = s.indicators[row["indicator"]], _ask.city(s)
         told = published.get((indicator.id, str(row["period"])))
         return words.beside(row, indicator, city, told, _ask.name_of(s, chosen.same_as) if told is not None else "")
