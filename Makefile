@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP_FLAGS := --quiet --disable-pip-version-check --require-hashes
 export PIP_NO_INPUT := 1
 
-.PHONY: run test setup setup-dev bench shots browser lint lock clean
+.PHONY: run test setup setup-dev bench shots manual browser lint lock clean
 
 run: setup
 	@$(BIN)/wijkpeil start
@@ -31,6 +31,10 @@ bench: setup-dev
 
 shots: setup-dev
 	$(BIN)/python -m tests.browser.shots
+
+# The pictures of docs/handleiding.md.
+manual: setup-dev
+	$(BIN)/python -m tests.browser.manual
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q --extra install pyproject.toml -o requirements.txt

@@ -31,7 +31,7 @@ def _card(
     ids = list(dict.fromkeys(i for doel in bouwsteen.doelen for i in doel.kernset))
     known = [i for i in ids if i in found and as_float(found[i]["value"]) is not None]
     without = len(ids) - len(known)
-    items = "".join(_item(found[i], indicators[i], city) for i in known[:_ROWS])
+    items = "".join(item(found[i], indicators[i], city, escape(indicators[i].name)) for i in known[:_ROWS])
     more = f"{len(known) - _ROWS} andere staan in het mozaïek hieronder. " if len(known) > _ROWS else ""
     verb = "heeft" if without == 1 else "hebben"
     lacking = (
@@ -41,7 +41,11 @@ def _card(
     return f'<section class="wp-card"><h3>{escape(bouwsteen.naam)}</h3><ul>{items}</ul>{said}{together}</section>'
 
 
-def _item(row: Row, indicator: Indicator, city: str) -> str:
+def item(row: Row, indicator: Indicator, city: str, name: str, under: str = "") -> str:
+    """One figure as an item of a list: its value, beside the rest of the city and since the nulmeting.
+
+    ``name`` and ``under`` (more lines below) are HTML.
+    """
     value = with_short_unit(as_float(row["value"]), indicator.unit, indicator.decimals)
     unit = "" if HARD_SPACE in value else unit_label(indicator.unit)
     about_unit = f"<small>{escape(unit)}</small>" if unit and unit not in indicator.name else ""
@@ -58,5 +62,5 @@ def _item(row: Row, indicator: Indicator, city: str) -> str:
     lines = [f"{judged.shape} {escape(period_label(str(row['period'])))}: {escape(said)}{told}"]
     if as_float(row["change"]) is not None:
         lines.append(escape(since(row, indicator)))
-    name = f"<span>{escape(indicator.name)}{about_unit}</span><span>{escape(value)}</span>"
-    return f"<li>{name}{''.join(f'<small>{text}</small>' for text in lines)}</li>"
+    head = f"<span>{name}{about_unit}</span><span>{escape(value)}</span>"
+    return f"<li>{head}{''.join(f'<small>{text}</small>' for text in lines)}{under}</li>"

@@ -6,13 +6,14 @@ from typing import Annotated
 import typer
 from rich.progress import TaskID
 
-from commands.common import Json, app, err, out, print_json, progress_bar
+from commands.common import Json, Programme, app, err, out, print_json, progress_bar
 from model.errors import WijkpeilError
 from snapshot import acts, reporting, retention
 from snapshot.checked import checked
 from snapshot.intake import Outcome, check_file
 from snapshot.net_fetch import Became, check_sources, fetch_programme
 from snapshot.net_report import fetch_summary, size_in_words, source_records, sources_text
+from snapshot.programmes import check_folder, check_programme
 
 
 @app.command()
@@ -111,14 +112,38 @@ def sources_command(
 
 @app.command()
 def check(
-    path: Annotated[Path, typer.Argument(metavar="BESTAND", help="Het bestand om te bekijken.")],
+    path: Annotated[
+        Path | None, typer.Argument(metavar="PAD", help="Het bestand of de programmamap om te bekijken.")
+    ] = None,
     edition: Annotated[str | None, typer.Option("--edition", help="Editie, als die niet in het bestand staat.")] = None,
+    programme: Programme = None,
 ) -> None:
-    """Vertel wat een bestand is, wat het zou geven en wat ertegen is, zonder het toe te voegen."""
+    """Vertel wat een bestand is, wat het zou geven en wat ertegen is, zonder het toe te voegen; of wat er mis is met
+    een programma."""
+    if programme is not None or (path is not None and path.is_dir()):
+        _check_programme(path, programme)
+        return
+    if path is None:
+        raise WijkpeilError("Geef een bestand of een programmamap, of --programme NAAM.")
     examined = check_file(path, edition)
     out.print(reporting.check_report(checked(examined)))
     if examined.outcome not in (None, Outcome.PRESENT):
         raise typer.Exit(2)
+
+
+def _check_programme(path: Path | None, programme: str | None) -> None:
+    if path is not None and programme is not None:
+        raise WijkpeilError("Kies een map of --programme NAAM, niet allebei tegelijk.")
+    found = check_programme(programme) if programme is not None else check_folder(path or Path())
+    for text in found.mistakes:
+        out.print(f"Bezwaar: {text}")
+    for text in found.warnings:
+        out.print(f"Let op: {text}")
+    rows = sum(len(getattr(found.inhoud, table)) for table in type(found.inhoud).model_fields)
+    if found.mistakes:
+        out.print(f"Bezwaren: {len(found.mistakes)}. Met deze map wordt geen peil opgebouwd.")
+        raise typer.Exit(2)
+    out.print(f"Geen bezwaren: programme.yaml en {rows} regels in de tabellen kloppen.")
 
 
 @app.command()

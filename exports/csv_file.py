@@ -14,15 +14,9 @@ import pandas as pd
 
 from charts.numbers import is_number
 from charts.table import Column
+from model.spreadsheet import harmless
 
-# A spreadsheet takes a cell that begins so for a formula (OWASP: CSV injection; the wide forms are those of Excel).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 MARK = "\ufeff".encode()
-
-
-def harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: a quote is put before a dangerous first character."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def number_text(value: float) -> str:

@@ -3,6 +3,7 @@
 Values are never repeated in a message. The 11-proef is the check that every burgerservicenummer passes.
 """
 
+import re
 from collections.abc import Collection
 
 import pandas as pd
@@ -54,3 +55,12 @@ def _looks_like_bsn(texts: pd.Series) -> bool:
 def _passes_eleven(number: str) -> bool:
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
     return sum(weight * int(digit) for weight, digit in zip(weights, number, strict=True)) % 11 == 0
+
+
+_ANYWHERE = re.compile(rf"{_EMAIL}|(?<!\d){_MOBILE}(?!\d)|\bNL\d\d\s?[A-Z]{{4}}(?:\s?\d){{10}}\b")
+_NINE = re.compile(r"(?<![\d.,-])\d{9}(?![\d.,-])")
+
+
+def mentions_person(text: str) -> bool:
+    """Whether a text holds what belongs to one person: an e-mail address, mobile or account number, or a BSN."""
+    return bool(_ANYWHERE.search(text)) or any(_passes_eleven(number) for number in _NINE.findall(text))

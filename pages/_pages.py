@@ -50,7 +50,8 @@ class PageEntry:
 def _discover() -> tuple[PageEntry, ...]:
     packages = [info.name for info in pkgutil.iter_modules(pages.__path__) if info.ispkg]
     found = [_entry(package, info.name) for package in packages for info in _modules(package)]
-    return tuple(sorted(found, key=lambda entry: (entry.group != HOME, entry.place)))
+    # Pages of the municipality stand together by their place; those for residents before or after them.
+    return tuple(sorted(found, key=lambda entry: ((entry.group == "bewoner") != (HOME == "bewoner"), entry.place)))
 
 
 def _modules(package: str) -> list[pkgutil.ModuleInfo]:

@@ -1,4 +1,5 @@
-"""Files that a browser may keep for ever: map files of a snapshot, and the app's own style, scripts and fonts."""
+"""Files that a browser may keep for ever: map files of a snapshot, the app's own style, scripts and fonts, and the
+pictures of the manual."""
 
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -11,8 +12,11 @@ from charts.style import ASSETS
 from charts.theme_files import css_tokens
 from exports.share_image import share_image
 from model.errors import WijkpeilError
+from snapshot.settings import CHECKOUT
 from snapshot.store import geo_path, logo_path, open_snapshot, programmes_with_snapshot
 
+# Where the manual lies, with its pictures beside it in a folder of that name.
+MANUAL = CHECKOUT / "docs" / "handleiding.md"
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 _TYPES |= {".woff2": "font/woff2", ".png": "image/png"}
@@ -79,7 +83,9 @@ async def asset(request: Request) -> Response:
 
 @cache
 def _files() -> dict[str, Path]:
-    return {str(p.relative_to(ASSETS).as_posix()): p for p in ASSETS.rglob("*") if p.suffix in _TYPES}
+    pictures = MANUAL.with_suffix("").glob("*.png")
+    own = {str(p.relative_to(ASSETS).as_posix()): p for p in ASSETS.rglob("*") if p.suffix in _TYPES}
+    return own | {f"{MANUAL.stem}/{picture.name}": picture for picture in pictures}
 
 
 @cache

@@ -8,19 +8,21 @@ from html import escape
 
 import streamlit as st
 
+from charts.manual import slug
 from charts.style import Theme, theme
 from charts.theme_files import css_of
 from charts.words import FICTIONAL
 from model.errors import WijkpeilError
 from model.programme import Programme
 from pages import _embed
-from pages._address import Address, widget
+from pages._address import Address, link, widget
 from snapshot.marks import withdrawal
 from snapshot.programmes import current_programme, list_programmes
 from snapshot.settings import settings
 from snapshot.store import NothingServedError, Snapshot, notices, open_snapshot, programmes_with_snapshot
 
 _LOG = logging.getLogger("wijkpeil")
+HANDLEIDING = "Handleiding"
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,19 @@ def workplace(title: str, purpose: str) -> Iterator[Workplace]:
     address.settle()
 
 
+@contextmanager
+def reading(title: str, purpose: str) -> Iterator[Address]:
+    """Head of a page that is the same for every programme, also before there is one."""
+    address = Address()
+    _head(title, purpose, None)
+    notes = st.container()
+    yield address
+    with notes:
+        for note in dict.fromkeys(address.notes):
+            say(note)
+    address.settle()
+
+
 def programme_name(name: str) -> str:
     """What a programme is called; its folder when that has a mistake."""
     try:
@@ -176,9 +191,22 @@ def _name(programme: str) -> str:
 def _head(title: str, purpose: str, about: Programme | None) -> None:
     share = '<button type="button" class="wp-share">Kopieer de link naar dit beeld</button>'
     share += '<button type="button" class="wp-share wp-print">Druk af</button>'
-    programme = f'<div class="wp-programme"><span>{escape(about.naam)}</span>{share}</div>' if about else ""
+    programme = f"<span>{escape(about.naam)}</span>" if about else ""
+    row = f'<div class="wp-programme">{programme}{_explanation(title)}{share}</div>'
     fictional = f'<p class="wp-note wp-fictional" role="note">{FICTIONAL}</p>' if about and about.fictief else ""
-    st.html(f'<div class="wp-head"><h1>{escape(title)}</h1>{programme}<p>{escape(purpose)}</p></div>{fictional}')
+    st.html(f'<div class="wp-head"><h1>{escape(title)}</h1>{row}<p>{escape(purpose)}</p></div>{fictional}')
+
+
+def _explanation(title: str) -> str:
+    """The way to the page's own chapter of the manual, which is for the municipality.
+
+    In a tab of its own: who is filling in a form keeps it.
+    """
+    if settings().public or title == HANDLEIDING:
+        return ""
+    address = escape(link("handleiding", deel=slug(title)))
+    about = f"Uitleg over {escape(title)} (in een nieuw tabblad)"
+    return f'<a class="wp-explained" href="{address}" target="_blank" aria-label="{about}">Uitleg</a>'
 
 
 def _look(s: Snapshot) -> None:

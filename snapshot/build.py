@@ -42,6 +42,7 @@ from snapshot.compute import INHABITANTS, compute
 from snapshot.counts import Rules
 from snapshot.earlier import Ledger, read_earlier
 from snapshot.postcodes import postcode_table
+from snapshot.programme_tables import content_frame
 from snapshot.publish import INTERN, OPENBAAR
 from snapshot.reading import Read, known_areas, read_archive
 from snapshot.revisions import revisions
@@ -166,6 +167,7 @@ def _made(
         finish.write_tables(connection, areas, programme, declared.values(), traced)
         finish.write_frames(connection, {**finish.provenance(reads).tables, **sizes, "revision": revised})
         surveys.write_sums(connection, waves)
+        finish.write_frames(connection, {"programme_row": content_frame(programmes.programme_content(programme.id))})
         ingredients.write(connection, traced)
         canonical = finish.canonical_hash(connection, (directory / INTERN).with_suffix(".csv"))
         counts = {

@@ -1,42 +1,42 @@
-"""What a programme may not say of streefwaarden, referentienormen and pairs: other units, unknown ids, past years."""
+"""What a programme may not say of streefwaarden, referentienormen and pairs: other units, unknown areas, past years.
 
-from collections.abc import Collection, Iterator, Mapping
+Streefwaarden and normen come from tables, whose indicators are checked when they are read (``programme_tables``).
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from model.afspraken import KLOOF, Referentienorm, Streefwaarde
 from model.areas import FOCUSWIJKEN_CODE, REST_CODE
 from model.programme import Programme
 from snapshot.programme_check import Mistake, twice, unknown_indicator
-from snapshot.yaml_file import Place, YamlFile
+from snapshot.yaml_file import Place
 from snapshot.yaml_words import nearest
 
 
 def mistakes(
     programme: Programme,
-    file: YamlFile,
+    objection: Callable[[Place, str, str], str],
     known_indicators: Collection[str],
     known_areas: Collection[str] | None,
     units: Mapping[str, str],
 ) -> list[str]:
-    """One sentence per mistake, with file and line; an empty list when all is well."""
+    """One sentence per mistake, as ``objection`` makes it of a place; an empty list when all is well."""
     found = [
-        *_streefwaarden(programme, known_indicators, known_areas, units),
-        *_normen(programme, known_indicators, units),
+        *_streefwaarden(programme, known_areas, units),
+        *_normen(programme, units),
         *_paren(programme, known_indicators),
     ]
-    return [file.objection(place, problem, remedy) for place, problem, remedy in found]
+    return [objection(place, problem, remedy) for place, problem, remedy in found]
 
 
 def _streefwaarden(
     programme: Programme,
-    known_indicators: Collection[str],
     known_areas: Collection[str] | None,
     units: Mapping[str, str],
 ) -> Iterator[Mistake]:
-    seen: set[tuple[str, str, int]] = set()
     groups = {KLOOF, FOCUSWIJKEN_CODE, REST_CODE, *(f.id for f in programme.focuswijken), *programme.gemeenten}
     for i, target in enumerate(programme.streefwaarden):
         place: Place = ("streefwaarden", i)
-        yield from unknown_indicator((*place, "indicator"), target.indicator, known_indicators)
         yield from _value(place, target, "streefwaarde", units)
         if target.gebied == KLOOF and target.waarde < 0 and units.get(target.indicator) != "%":
             problem = f"een kloof is een grootte; {_number(target.waarde)} kan dat niet zijn."
@@ -52,18 +52,10 @@ def _streefwaarden(
         if target.jaar <= start:
             problem = f"het jaar {target.jaar} van de streefwaarde ligt niet na de nulmeting van {start}."
             yield (*place, "jaar"), problem, "Pas het jaar aan."
-        key = (target.indicator, target.gebied, target.jaar)
-        if key in seen:
-            problem = f"voor '{target.indicator}', {target.gebied} en {target.jaar} is er al een streefwaarde."
-            yield place, problem, "Laat één van beide staan."
-        seen.add(key)
 
 
-def _normen(programme: Programme, known: Collection[str], units: Mapping[str, str]) -> Iterator[Mistake]:
-    places = [(("referentienormen", i, "indicator"), n.indicator) for i, n in enumerate(programme.referentienormen)]
-    yield from twice("referentienorm", places)
+def _normen(programme: Programme, units: Mapping[str, str]) -> Iterator[Mistake]:
     for i, norm in enumerate(programme.referentienormen):
-        yield from unknown_indicator(("referentienormen", i, "indicator"), norm.indicator, known)
         yield from _value(("referentienormen", i), norm, "referentienorm", units)
 
 

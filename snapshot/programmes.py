@@ -5,43 +5,25 @@ WIJKPEIL_DATA, whose files replace shipped files of the same name. That is where
 """
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import Field, ValidationError
 
 import indicators
-from model.afspraken import Paar, Referentienorm, Streefwaarde
 from model.base import Model
-from model.bewoners import Bewoners
 from model.errors import WijkpeilError
-from model.huisstijl import Huisstijl, Kleuren
-from model.programme import Bouwsteen, Doel, Focuswijk, Nulmeting, Programme
-from model.source import Protection
-from snapshot import logo, programme_agreed, programme_check, programme_tables
+from model.inhoud import Inhoud
+from model.programme import Programme
+from snapshot import logo
+from snapshot.programme_folder import PROGRAMME_FILE, CheckedProgramme, check_files
 from snapshot.settings import CHECKOUT, settings
 from snapshot.yaml_file import YamlFile, read_yaml
 from snapshot.yaml_words import listing, nearest, objections
 
-PROGRAMME_FILE = "programme.yaml"
 EDITIONS_FILE = "bronnen/edities.yaml"
 SHIPPED = CHECKOUT / "data" / "programmes"
-
-_FIELDS: dict[tuple[str, ...], type[BaseModel]] = {
-    (): Programme,
-    ("nulmeting",): Nulmeting,
-    ("focuswijken",): Focuswijk,
-    ("bouwstenen",): Bouwsteen,
-    ("bouwstenen", "doelen"): Doel,
-    ("streefwaarden",): Streefwaarde,
-    ("referentienormen",): Referentienorm,
-    ("paren",): Paar,
-    ("bewoners",): Bewoners,
-    ("huisstijl",): Huisstijl,
-    ("huisstijl", "kleuren"): Kleuren,
-    ("huisstijl", "donker"): Kleuren,
-    **{("afscherming", source): Protection for source in programme_check.protected_sources()},
-}
 
 
 class Edition(Model):
@@ -62,8 +44,7 @@ def list_programmes() -> tuple[str, ...]:
 
 def current_programme(name: str) -> Programme:
     """The programme as its folder says it now, checked against the indicators that there are. Raises WijkpeilError."""
-    declared = indicators.discover()
-    return load_programme(name, declared.keys(), units={one.id: one.unit for one in declared.values()})
+    return _sound(check_programme(name))
 
 
 def load_programme(
@@ -77,20 +58,48 @@ def load_programme(
     ``units``: the unit of each indicator, to check streefwaarden and norms against; None leaves units unchecked.
     Raises WijkpeilError with one line per mistake, each with file, line and remedy.
     """
-    files = _files(name)
-    file = read_yaml(files[PROGRAMME_FILE], f"{name}/{PROGRAMME_FILE}")
-    try:
-        programme = Programme.model_validate(file.content)
-    except ValidationError as error:
-        raise WijkpeilError("\n".join(objections(error, file, _FIELDS))) from None
-    mistakes = programme_check.mistakes(programme, file, name, known_indicators, known_areas)
-    mistakes += programme_agreed.mistakes(programme, file, known_indicators, known_areas, units or {})
-    tables = {relative: path for relative, path in files.items() if relative.endswith(".csv")}
-    mistakes += [file.objection(("huisstijl", "logo"), *said) for said in logo.mistakes(programme, files)]
-    mistakes += programme_tables.mistakes(programme, tables, name, known_indicators)
-    if mistakes:
-        raise WijkpeilError("\n".join(mistakes))
-    return programme
+    return _sound(check_files(_files(name), name, known_indicators, known_areas, units))
+
+
+def _sound(checked: CheckedProgramme) -> Programme:
+    if checked.programme is None or checked.mistakes:
+        raise WijkpeilError("\n".join(checked.mistakes))
+    return checked.programme
+
+
+def programme_content(name: str) -> Inhoud:
+    """All tables of a programme as its folder says them now: texts and amounts need no build. Raises WijkpeilError."""
+    checked = check_programme(name)
+    _sound(checked)
+    return checked.inhoud
+
+
+def check_programme(name: str) -> CheckedProgramme:
+    """Everything that is wrong or odd in the folder of a programme. Raises WijkpeilError when there is none."""
+    stats = {relative: (path, path.stat()) for relative, path in _files(name).items()}
+    as_they_are = (
+        (relative, path, stat.st_ino, stat.st_size, stat.st_mtime_ns) for relative, (path, stat) in stats.items()
+    )
+    return _checked(name, tuple(as_they_are))
+
+
+@lru_cache(maxsize=32)
+def _checked(name: str, files: tuple[tuple[str, Path, int, int, int], ...]) -> CheckedProgramme:
+    """Kept as long as no file changed: pages ask at every click."""
+    return check_files({relative: path for relative, path, *_ in files}, name, *_declared())
+
+
+def check_folder(folder: Path) -> CheckedProgramme:
+    """The same of a folder anywhere. Raises WijkpeilError when it holds no programme."""
+    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    if PROGRAMME_FILE not in files:
+        raise WijkpeilError(f"{folder.name}/ is geen programmamap: er staat geen {PROGRAMME_FILE} in.")
+    return check_files(files, folder.resolve().name, *_declared())
+
+
+def _declared() -> tuple[Collection[str], None, Mapping[str, str]]:
+    declared = indicators.discover()
+    return declared.keys(), None, {one.id: one.unit for one in declared.values()}
 
 
 def keep_logo(programme: Programme, directory: Path) -> None:

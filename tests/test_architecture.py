@@ -26,6 +26,7 @@ ONLY_IN = {
     "plotly": {"charts"},
     "duckdb": {"snapshot"},
     "geopandas": {"loaders", "snapshot", "model", "exports"},
+    "markdown_it": {"charts"},
     "openpyxl": {"exports"},
     "PIL": {"exports"},
     "pyogrio": {"loaders"},

@@ -22,12 +22,25 @@ def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"wijkpeil {command}" in README
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        f"{group.name} {c.name or c.callback.__name__}"
+        for group in cli.app.registered_groups
+        for c in group.typer_instance.registered_commands
+        if c.callback
+    ],
+)
+def test_every_command_of_a_group_is_in_the_readme(command: str) -> None:
+    assert f"wijkpeil {command}" in README
+
+
 @pytest.mark.parametrize("setting", list(Settings.model_fields))
 def test_every_setting_is_in_the_readme(setting: str) -> None:
     assert f"`WIJKPEIL_{setting.upper()}`" in README
 
 
-@pytest.mark.parametrize("target", ["run", "test", "setup", "bench", "shots", "browser", "lint"])
+@pytest.mark.parametrize("target", ["run", "test", "setup", "bench", "shots", "manual", "browser", "lint"])
 def test_every_make_target_is_in_the_readme_or_help(target: str) -> None:
     makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
     assert re.search(rf"^{target}:", makefile, re.MULTILINE)

@@ -9,12 +9,14 @@ import pytest
 
 import indicators
 from charts import resident_words
+from charts.manual import chapters, slug
 from charts.resident_cards import sentence
 from indicators.methods import change, trend, verdicts
 from model.areas import Level
 from model.indicator import Indicator
 from model.programme import Aansluiting, Focuswijk
 from model.status import Reason
+from pages._routes import MANUAL
 from pages.bewoner import _search, buurt, over, stad
 from pages.bewoner.over import TEXT
 from snapshot import said
@@ -137,6 +139,7 @@ def test_what_stands_around_the_cards(html: str) -> None:
     assert flesch_douma(text) >= HARDEST
 
 
+CHAPTERS = chapters(MANUAL.read_text(encoding="utf-8"))
 SECTIONS = TEXT.read_text(encoding="utf-8").split("## ")[1:]
 
 
@@ -149,6 +152,17 @@ def test_a_section_of_over_deze_monitor(section: str) -> None:
     )
     text = ". ".join(line.rstrip(".") for line in text.splitlines() if line.strip())
     assert [word for word in jargon(text) if word != "kloof"] == []  # the name of a page
+    assert longest(text) <= MOST_WORDS
+    assert flesch_douma(text) >= EASY
+
+
+@pytest.mark.parametrize("title", ["Mijn buurt", "Kaart van de stad", "Over deze monitor"])
+def test_a_chapter_of_the_manual_about_a_page_for_residents(title: str) -> None:
+    text = re.sub(r"!\[[^\]]*\]\([^)]*\)|[*«»#]|^[0-9]+\. ", "", CHAPTERS[slug(title)].text, flags=re.MULTILINE)
+    text = " ".join(
+        f"{block.rstrip('.')}." if block[-1] not in "?!" else block for block in text.split("\n\n") if block
+    )
+    assert jargon(text) == []
     assert longest(text) <= MOST_WORDS
     assert flesch_douma(text) >= EASY
 

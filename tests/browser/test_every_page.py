@@ -67,8 +67,8 @@ _OPEN_SOME = """[...document.querySelectorAll('.stHtml details')]
 _SIDEWAYS = (
     "['html', '[data-testid=stMain]'].map((e) => document.querySelector(e)).map((e) => e.scrollWidth - e.clientWidth)"
 )
-# A map that only says where a buurt lies has the search for another buurt beside it.
-_TABLE = "summary:has-text('Tabel en download'), .wp-table, .wp-all-areas, [aria-label*='uw buurt']"
+# A map that only says where buurten lie has a search or a list of them beside it.
+_TABLE = "summary:has-text('Tabel en download'), .wp-table, .wp-all-areas, [aria-label*='uw buurt'], .st-key-wp_buurten"
 
 
 @pytest.fixture(scope="module")

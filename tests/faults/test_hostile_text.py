@@ -18,7 +18,7 @@ from tests.loaders.registers import descriptor, write_descriptor
 
 SQL = "'; DROP TABLE area; --"
 ALWAYS = "BU00010000' OR '1'='1"
-PROGRAMMES = "npr-roosendaal, verbeter-breda, voorbeeldstad en waterstad"
+PROGRAMMES = "npr-roosendaal, thuis-in-de-wijk, verbeter-breda, voorbeeldstad en waterstad"
 
 
 def _everything(town: Town) -> dict[str, str]:

@@ -10,7 +10,7 @@ from pages._address import link
 from snapshot import figures, store
 from tests.pages.conftest import Visit, asked, text_of
 
-PAGES = ("overzicht", "kaart", "verkennen", "vergelijken", "trend", "focuswijk", "verantwoording")
+PAGES = ("overzicht", "kaart", "verkennen", "vergelijken", "trend", "focuswijk", "verantwoording", "programma")
 # Pages that also work before there is a snapshot.
 EARLY = ("opbouw",)
 HOSTILE = "<img src=x onerror=alert(1)>"

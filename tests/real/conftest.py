@@ -13,15 +13,20 @@ from tests.real.files import FETCHED
 PROGRAMMES = ("verbeter-breda", "npr-roosendaal")
 
 
+def offered(real: Path, factory: pytest.TempPathFactory) -> Path:
+    """A folder with the files that hold figures; not the national maps."""
+    folder = factory.mktemp("aangeboden")
+    for name in FETCHED:
+        shutil.copy(real / name, folder)
+    for path in sorted((real / "breda_local").iterdir()):
+        shutil.copy(path, folder)
+    return folder
+
+
 @pytest.fixture(scope="package")
 def data(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the files that hold figures (not the national maps), and both programmes built from them."""
-    offered = tmp_path_factory.mktemp("aangeboden")
-    for name in FETCHED:
-        shutil.copy(real / name, offered)
-    for path in sorted((real / "breda_local").iterdir()):
-        shutil.copy(path, offered)
-    return made_once(tmp_path_factory, "echt", offered, PROGRAMMES)
+    """A data folder with both programmes built from these files."""
+    return made_once(tmp_path_factory, "echt", offered(real, tmp_path_factory), PROGRAMMES)
 
 
 @pytest.fixture(scope="package")

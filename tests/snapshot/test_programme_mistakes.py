@@ -213,26 +213,11 @@ def test_a_file_that_is_not_utf8_is_told(overlay: Path) -> None:
     assert refusal() == "proef/programme.yaml: het bestand is geen UTF-8. Sla het opnieuw op als UTF-8."
 
 
-@pytest.mark.parametrize(
-    ("table", "message"),
-    [
-        (
-            "doel;indicator;waarde\nfijn-wonen;koopwoningen;40\nfijn-wone;koopwoningen;40\n",
-            "proef/streefwaarden.csv, regel 3, kolom 'doel': doel 'fijn-wone' bestaat niet. Bedoelt u 'fijn-wonen'?",
-        ),
-        (
-            "naam,doel,indicator\nBuurthuis,fijn-wonen,\nFeest,,qqq\n",
-            "proef/streefwaarden.csv, regel 3, kolom 'indicator': indicator 'qqq' bestaat niet. "
-            "Bekijk de lijst met: wijkpeil indicators.",
-        ),
-        (
-            'naam,focuswijk\nBuurthuis,"noord, zzz"\n',
-            "proef/streefwaarden.csv, regel 2, kolom 'focuswijk': focuswijk 'zzz' bestaat niet. "
-            "Gebruik een id uit programme.yaml.",
-        ),
-    ],
-)
-def test_tables_point_at_what_exists(overlay: Path, table: str, message: str) -> None:
-    write(overlay, GOOD)
-    write(overlay, table, "streefwaarden.csv")
-    assert refusal() == message
+def test_a_mistake_in_the_yaml_does_not_hide_those_in_tables(overlay: Path) -> None:
+    write(overlay, GOOD.replace("naam: Proef", "naem: Proef"))
+    write(overlay, "id;naam\nA;Partner\n", "partners.csv")
+    assert [line.split(":")[0] for line in refusal().split("\n")] == [
+        "proef/programme.yaml, regel 1",
+        "proef/programme.yaml, regel 2",
+        "proef/partners.csv, rij 2, kolom 'id', waarde 'A'",
+    ]

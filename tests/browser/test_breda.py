@@ -1,5 +1,6 @@
 """An analyst and a resident on real Breda, in a browser: what they read is what stands in the files of CBS and RIVM."""
 
+import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,21 +9,28 @@ import pytest
 
 from charts.numbers import number
 from tests.browser._server import serious_findings
-from tests.browser.conftest import Open, need_chromium, one_browser, visit
+from tests.browser.conftest import Open, need_chromium
 from tests.browser.shots import settle
+from tests.conftest import made_once
 from tests.real import files
+from tests.real.conftest import offered
 from tests.serving import serving
 
-__all__ = ["one_browser", "visit"]
 pytestmark = pytest.mark.browser
 BUURT = "BU07580103"
 
 
+@pytest.fixture(scope="module")
+def breda(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with Verbeter Breda, built from the real files."""
+    return made_once(tmp_path_factory, "breda", offered(real, tmp_path_factory), ["verbeter-breda"])
+
+
 @pytest.fixture
-def app(data: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+def app(breda: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """Address of the app on real Breda; the parameter is how it is started."""
     need_chromium()
-    with serving(data, *request.param) as address:
+    with serving(breda, *request.param) as address:
         yield address
 
 
@@ -45,11 +53,11 @@ def test_an_analyst_goes_from_the_kloof_to_one_buurt_and_takes_the_figures_along
     settle(page)
     page.get_by_text("Tabel en download").first.click()
     with page.expect_download() as coming:
-        page.get_by_role("button", name=re.compile("Download.*CSV")).first.click()
-    told = Path(coming.value.path()).read_text(encoding="utf-8-sig")
-    assert "bijstand_per_1000" in coming.value.suggested_filename
-    row = next(line for line in told.splitlines() if line.startswith(f"Geeren-zuid;{BUURT};2020;"))
-    assert float(row.split(";")[3].replace(",", ".")) == pytest.approx(published)
+        page.locator(".wp-files a:text-is('CSV')").click()
+    assert coming.value.suggested_filename == "wijkpeil-verbeter-breda-bijstand-per-1000-buurt-2020-intern.csv"
+    told = csv.DictReader(Path(coming.value.path()).read_text(encoding="utf-8-sig").splitlines(), delimiter=";")
+    value = next(row["waarde"] for row in told if row["gebied"] == BUURT)
+    assert float(value.replace(",", ".")) == pytest.approx(published)
     assert serious_findings(page) == []
     assert visit.complaints == []  # type: ignore[attr-defined]
 

@@ -1,0 +1,1 @@
+"""Pages for whoever coördinates a programme: what is done, beside what is measured."""

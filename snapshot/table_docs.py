@@ -1,0 +1,101 @@
+"""docs/programma.md: how a programme folder is written, made from the declarations of its tables.
+
+``python -m snapshot.table_docs`` writes it; a test holds that it is what the declarations say.
+"""
+
+from pathlib import Path
+
+from model.inhoud import TABLES
+from model.moment import EXAMPLES
+from model.table import PROGRAMME_LISTS, Column, Kind, TableRow, columns_of
+from snapshot.settings import CHECKOUT
+
+DOCUMENT = CHECKOUT / "docs" / "programma.md"
+_FORMS = {
+    Kind.TEXT: "text",
+    Kind.ID: "id: lower-case letters, digits and hyphens, a letter first",
+    Kind.REFERENCE: "one id",
+    Kind.REFERENCES: "ids with commas between them",
+    Kind.CHOICE: "one of",
+    Kind.CHOICES: "some of, with commas between them",
+    Kind.MOMENT: f"moment: {EXAMPLES.replace(' of ', ' or ')}",
+    Kind.YEAR: "year, four digits",
+    Kind.COUNT: "whole number, 0 or more",
+    Kind.AMOUNT: "amount in euro: `1500000` or `1500,50`",
+    Kind.NUMBER: "number with a decimal comma",
+    Kind.YES_NO: "`ja` or `nee`",
+}
+_HEAD = """\
+# Programme folders
+
+A programme is a folder `data/programmes/<id>/`. A file of the same name under `WIJKPEIL_DATA/programmes/<id>/` stands
+before the shipped one, per file. `programme.yaml` holds the few fixed things (gemeenten, years, focuswijken,
+bouwstenen → doelen → kernset, pairs); everything that a coördinator keeps up is a table. `wijkpeil programme new
+--gemeente GM0855` makes a folder, `wijkpeil programme tables --to MAP` the empty tables.
+
+This page is made from the declarations in `model/` (`python -m snapshot.table_docs`). What a column is for stands
+there in Dutch, as a coördinator reads it.
+
+## Form
+
+CSV with semicolons, UTF-8 (with a byte order mark, so that a spreadsheet shows letters as they are), decimal comma,
+no points for thousands. The header names the columns; their order is free and an optional one may be left out. An
+unknown column or table is a mistake: nobody would know what it says. Empty rows are skipped. Rows are told as a
+spreadsheet counts them.
+
+A spreadsheet turns `2026-03-31` into a date of its own and saves `31-3-2026`. That is a mistake, with the text that
+was meant: open the file by way of *Gegevens → Uit tekst/CSV* with every column as text.
+
+## Checking
+
+`wijkpeil check -p NAME` (or `wijkpeil check MAP`) tells every mistake of `programme.yaml` and of all tables at once,
+with file, row, column, value and remedy. A mistake stops a build; what is only odd is told as *Let op*: more spent
+than granted, a printed total that differs and whose note says why. A value that looks like a person's (BSN, e-mail
+address, mobile number, IBAN) is a mistake and never repeated.
+
+`wijkpeil programme totals -p NAME` puts each printed total beside the sum of what was entered. Amounts stand as
+printed: what is no plain amount (ntb, pm, a slip of the pen) stands in `gedrukt`, with `te_controleren` and a note.
+
+## Who reads what, and when
+
+Pages read texts and amounts from the folder each time (`snapshot.programmes.programme_content`). Figures, and all
+that is counted from `programme.yaml`, `streefwaarden.csv` and `referentienormen.csv`, are those of the last build. A
+build keeps all tables as they were in the table `programme_row` of the intern half, so that an edition can show them
+again; the public half has none of them.
+
+## The tables
+"""
+
+
+def document() -> str:
+    """The whole page."""
+    return _HEAD + "".join(_section(name, row_type) for name, row_type in TABLES.items())
+
+
+def _section(name: str, row_type: type[TableRow]) -> str:
+    key = " + ".join(f"`{column}`" for column in row_type.KEY)
+    rows = "\n".join(
+        f"| `{column.name}`{' *' if column.required else ''} | {_form(column)} | {column.about} |"
+        for column in columns_of(row_type)
+    )
+    head = "| column (* must be filled) | form | what it is for |\n|---|---|---|"
+    return f"\n### {name}.csv\n\n{row_type.ABOUT} Occurs once: {key}.\n\n{head}\n{rows}\n"
+
+
+def _form(column: Column) -> str:
+    form = _FORMS[column.kind]
+    if column.choices:
+        form += " " + ", ".join(f"`{choice}`" for choice in column.choices)
+    if column.to:
+        where = f"`{column.to}` of programme.yaml" if column.to in PROGRAMME_LISTS else f"`{column.to}.csv`"
+        form += f" of {'`wijkpeil indicators`' if column.to == 'indicatoren' else where}"
+    return form
+
+
+def write(path: Path = DOCUMENT) -> None:
+    """Write the page."""
+    path.write_text(document(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
