@@ -9,6 +9,7 @@ from starlette.routing import Route
 from model.errors import WijkpeilError
 from pages._api import ROUTES
 from pages._door import Door
+from pages._no_delay import no_delay
 from pages._routes import asset, geo, logo, picture
 from pages._shell import apologise
 from pages._shut_off import shut_off
@@ -30,6 +31,7 @@ if settings().public:
 else:
     guard = Middleware(Door, login=known) if known else Middleware(OnlyHere)
 warm()
+no_delay()
 
 app = st.App(
     "pages/start.py",

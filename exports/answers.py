@@ -12,7 +12,7 @@ from exports.asked import LAST_ROW, LONGEST_QUERY, MOST_ROWS, Form, parsed
 from exports.dcat import Distribution, catalogue
 from exports.endpoints import ENDPOINTS, ROOT, Endpoint
 from exports.formats import MEDIA_TYPES, file_of
-from exports.rows import json_rows, rows
+from exports.rows import as_frame, cells_of, json_rows
 from exports.selection import CHOICES, selected
 from model.areas import Level
 from model.indicator import THEME_LABELS
@@ -108,17 +108,18 @@ def _areas(s: Snapshot, asked: Asked, _host: str) -> Answer:
 def _figures(s: Snapshot, asked: Asked, host: str) -> Answer:
     limit, offset = int(asked["limit"][0]), int(asked["offset"][0])
     selection = selected(s, {parameter.name: asked[parameter.name] for parameter in CHOICES})
-    found = rows(s, selection, (limit + 1, offset))
-    frame, following = found.iloc[:limit], None
-    if len(found) > limit and offset + limit <= LAST_ROW:
+    found, following = cells_of(s, selection, (limit + 1, offset)), None
+    more = len(found["indicator"]) > limit
+    cells = {name: column[:limit] for name, column in found.items()}
+    if more and offset + limit <= LAST_ROW:
         query = urlencode(asked | {"offset": [str(offset + limit)]}, doseq=True)
         following = f"{host}{ROOT}/{s.programme.id}/figures?{query}"
     if asked["format"] != ["json"]:
         form = Form(asked["format"][0])
-        file = file_of(s, selection, frame, form)
+        file = file_of(s, selection, as_frame(cells), form)
         return Answer(file.content, MEDIA_TYPES[form], following, file.name)
-    about = {"rijen": len(frame), "volgende": following, "cijfers": json_rows(frame)}
-    return _json(_origin(s) | about, following=following)
+    told = json_rows(cells)
+    return _json(_origin(s) | {"rijen": len(told), "volgende": following, "cijfers": told}, following=following)
 
 
 def _dataset(s: Snapshot, _asked: Asked, host: str) -> Answer:

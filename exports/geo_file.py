@@ -14,7 +14,7 @@ import pandas as pd
 from shapely.geometry import shape
 
 from exports.fields import FLAT
-from exports.rows import json_rows
+from exports.rows import cells_in, json_rows
 from model.errors import WijkpeilError
 from snapshot.store import Snapshot
 
@@ -27,7 +27,7 @@ def geojson_bytes(s: Snapshot, frame: pd.DataFrame, grenzen: int | None) -> byte
     """One feature per figure. ``grenzen``: the year whose map is drawn; None: that of each figure, or the nearest."""
     features = [
         {"type": "Feature", "geometry": drawn, "properties": row}
-        for row, drawn in zip(json_rows(frame), _shapes(s, frame, grenzen), strict=True)
+        for row, drawn in zip(json_rows(cells_in(frame)), _shapes(s, frame, grenzen), strict=True)
     ]
     whole = {"type": "FeatureCollection", "name": LAYER, "features": features}
     return json.dumps(whole, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")

@@ -113,7 +113,8 @@ def own_group(
         connection.execute(baselines.FIGURE)
         connection.execute("DELETE FROM figure_now WHERE area NOT IN (?, ?)", [OWN_CODE, REST_CODE])
         assess.judge(connection, ground.dispersion)
-        frame = figures.with_names(_asker(connection), f"{figures.ROW} FROM ({_JUDGED})", [])
+        names = dict(connection.execute("SELECT code, name FROM area").fetchall())
+        frame = figures.with_names(_asker(connection), names, f"{figures.ROW} FROM ({_JUDGED})", [])
     rest = members.loc[members["area"] == REST_CODE, "code"].unique()
     return OwnGroup(frame, links, tuple(sorted(rest)))
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +68,19 @@ class Snapshot:
         """Run one read; every call has a cursor of its own, so that sessions do not wait for each other."""
         with self.connection.cursor() as cursor:
             return cursor.execute(sql, parameters or []).df()
+
+    def cells(self, sql: str, parameters: list[Any] | None = None) -> dict[str, list[Any]]:
+        """The same as plain columns, with None for a missing value: an answer of few rows needs no frame."""
+        with self.connection.cursor() as cursor:
+            found = cursor.execute(sql, parameters or [])
+            names, rows = [column[0] for column in found.description], found.fetchall()
+        return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)) if rows else {n: [] for n in names}
+
+    @cached_property
+    def area_names(self) -> dict[str, str]:
+        """The newest name of every area, by its code; a snapshot never changes, so it is asked once."""
+        found = self.cells("SELECT code, name FROM area")
+        return dict(zip(found["code"], found["name"], strict=True))
 
 
 def programmes_with_snapshot() -> list[str]:

@@ -1,5 +1,7 @@
 """What a visitor gets on the page Kloof of the example."""
 
+from dataclasses import replace
+
 import pytest
 
 from charts.words import FICTIONAL
@@ -90,9 +92,7 @@ def test_without_focuswijken_there_is_an_empty_state(visit: Visit, monkeypatch: 
 
     def bare(programme: str | None = None) -> store.Snapshot:
         opened = real(programme)
-        return store.Snapshot(
-            **{**opened.__dict__, "programme": opened.programme.model_copy(update={"focuswijken": ()})}
-        )
+        return replace(opened, programme=opened.programme.model_copy(update={"focuswijken": ()}))
 
     monkeypatch.setattr("pages._shell.open_snapshot", bare)
     assert "Nog geen kloof" in text_of(visit("kloof"))

@@ -1,6 +1,7 @@
 """What a visitor gets on each page of the example, from a link in a new session."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -168,7 +169,7 @@ def test_warnings_of_the_store_are_on_every_page(visit: Visit, monkeypatch: pyte
 
     def damaged(programme: str | None = None) -> store.Snapshot:
         opened = real(programme)
-        return store.Snapshot(**{**opened.__dict__, "banners": ["Het peil is beschadigd."]})
+        return replace(opened, banners=["Het peil is beschadigd."])
 
     monkeypatch.setattr("pages._shell.open_snapshot", damaged)
     assert [warning.value for warning in visit("trend").warning] == ["Het peil is beschadigd."]

@@ -85,3 +85,17 @@ def test_a_computed_figure_says_how_it_was_made(voorbeeld_open: Snapshot) -> Non
     assert row["computed"]
     assert row["note"].startswith(f"berekend uit {row['n_buurten']} buurten, dekking ")
     assert math.isclose(row["value"], 1000 * row["numerator"] / row["denominator"])
+
+
+@pytest.mark.parametrize("grenzen", [None, 2025])
+def test_columns_and_frame_say_the_same_and_many_keys_ask_as_few_do(
+    voorbeeld_open: Snapshot, grenzen: int | None
+) -> None:
+    codes = list(figures.areas(voorbeeld_open)["code"])
+    asked = [SHARE, "kinderen_in_armoede"]
+    cells = figures.figure_cells(voorbeeld_open, asked, codes, grenzen=grenzen)
+    frame = figures.figures_of(voorbeeld_open, asked, codes, grenzen=grenzen)
+    assert figures.plain_cells(frame) == cells
+    some = figures.figure_cells(voorbeeld_open, asked, codes[:3], grenzen=grenzen)
+    kept = [area in codes[:3] for area in cells["area"]]
+    assert {name: [c for c, own in zip(column, kept, strict=True) if own] for name, column in cells.items()} == some
