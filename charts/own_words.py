@@ -7,9 +7,10 @@ import pandas as pd
 
 from charts.border_words import told
 from charts.explained import SEVERAL
-from charts.frames import records
-from charts.numbers import number
+from charts.frames import Row, as_float, records
+from charts.numbers import number, with_short_unit
 from charts.table import Column
+from model.indicator import Indicator
 from model.programme import Focuswijk
 
 MOST_NAMES = 12
@@ -32,10 +33,8 @@ def about(
     people = "" if inhabitants is None else f" · {number(inhabitants)} inwoners ({when})"
     more = f" en nog {len(chosen) - MOST_NAMES}" if len(chosen) > MOST_NAMES else ""
     listed = f"{', '.join(chosen[:MOST_NAMES])}{more}"
-    return (
-        f'<p class="wp-area-name">{escape(name)}</p><p>{of} van de {everyone}{escape(people)}</p>'
-        f'<p class="wp-small">{escape(listed)}.</p><p class="wp-small">{escape(" ".join(told))}</p>'
-    )
+    said = "".join(f'<p class="wp-small">{escape(text)}</p>' for text in (f"{listed}.", *told))
+    return f'<p class="wp-area-name">{escape(name)}</p><p>{of} van de {everyone}{escape(people)}</p>{said}'
 
 
 def overlap(codes: Collection[str], wijken: Sequence[Focuswijk]) -> list[str]:
@@ -56,6 +55,31 @@ def against(rest: int, everyone_else: bool, of_city: str) -> str:
         return f"{left}: er is geen rest om mee te vergelijken. Gemeente en Nederland blijven over."
     which = "alle andere buurten" if everyone_else else "de buurten die in geen focuswijk en niet in dit gebied liggen"
     return f"De rest van {of_city} is hier: {which} ({rest})."
+
+
+def summed(official: str) -> list[str]:
+    """That the group is a wijk or gemeente (its name) whose own figures may differ; nothing for any other group."""
+    if not official:
+        return []
+    return [
+        f"Dezelfde buurten als {official}: hier staat wat de buurten samen zijn, en wat de bron van {official} zelf "
+        "geeft, staat erbij waar het anders is."
+    ]
+
+
+def beside(row: Row, indicator: Indicator, city: str, published: float | None, official: str) -> list[str]:
+    """Lines with the same figure elsewhere: the ``published`` one of the ``official`` area with the same buurten, where
+    it reads otherwise, and those of the gemeente and Nederland."""
+
+    def shown(value: float) -> str:
+        return with_short_unit(value, indicator.unit, indicator.decimals)
+
+    named = {city: as_float(row["gemeente_value"]), "Nederland": as_float(row["nederland_value"])}
+    around = " · ".join(f"{name} {shown(value)}" for name, value in named.items() if value is not None)
+    own, lines = as_float(row["value"]), [around] if around else []
+    if published is not None and own is not None and shown(published) != shown(own):
+        lines.insert(0, f"gepubliceerd voor {official}: {shown(published)}")
+    return lines
 
 
 def borders(links: pd.DataFrame) -> list[str]:

@@ -69,14 +69,17 @@ def spine(
     spreads: Mapping[str, Spread],
     city: str,
     why: Callable[[Row], str],
+    beside: Callable[[Row], Sequence[str]] = lambda row: (),
 ) -> str:
-    """``rows`` as figures.profile gives them, each with a value, in the order shown; ``why``: reasons as HTML."""
+    """``rows`` as figures.profile gives them, each with a value, in the order shown; ``why``: reasons as HTML.
+
+    ``beside``: lines with other figures to name beside that of the area."""
     named = [(row, str(row["indicator"])) for row in rows]
-    shown = "".join(_row(row, indicators[name], spreads.get(name), city, why(row)) for row, name in named)
+    shown = "".join(_row(row, indicators[name], spreads.get(name), city, why(row), beside(row)) for row, name in named)
     return f'<div class="wp-spine" role="list">{shown}</div>'
 
 
-def _row(row: Row, indicator: Indicator, over: Spread | None, city: str, why: str) -> str:
+def _row(row: Row, indicator: Indicator, over: Spread | None, city: str, why: str, beside: Sequence[str]) -> str:
     value = as_float(row["value"]) or 0.0
     period = period_label(str(row["period"] or ""))
     about = " · ".join(part for part in (unit_label(indicator.unit), period) if part)
@@ -84,7 +87,7 @@ def _row(row: Row, indicator: Indicator, over: Spread | None, city: str, why: st
     told = marks(str(row["status"]), bool(row["computed"]))
     if judge(row, indicator).word == UNTESTED:  # then the verdict says that it comes from a model
         told = [mark for mark in told if mark != STATUS_LABELS[Status.MODELLED]]
-    tags = "".join(f"<small>{escape(mark)}</small>" for mark in told)
+    tags = "".join(f"<small>{escape(text)}</small>" for text in (*beside, *told))
     text = escape(with_short_unit(value, indicator.unit, indicator.decimals))
     sure = f"<small>{escape(about_chance)}</small>" if (about_chance := margin(row, indicator)) else ""
     return (

@@ -29,6 +29,7 @@ from snapshot import (
     records,
     several,
 )
+from snapshot import own_ground as of_ground
 from snapshot import own_group as of_own
 from snapshot import resident as of_resident
 from snapshot.compare import compare, served
@@ -196,10 +197,12 @@ def resident(s: Snapshot, area: str) -> tuple[of_resident.Chosen, dict[str, dict
     return of_resident.choose(line, order, rows, s.indicators), rows
 
 
-@kept(60)
-def own_group(s: Snapshot, buurten: tuple[str, ...], everyone_else: bool) -> of_own.OwnGroup:
-    """See own_group.own_group; without comparisons of counts."""
-    found = of_own.own_group(s, buurten, everyone_else)
+@kept(80)
+def own_group(
+    s: Snapshot, buurten: tuple[str, ...], everyone_else: bool, indicators: tuple[str, ...] | None
+) -> of_own.OwnGroup:
+    """See own_group.own_group; without comparisons of counts. ``indicators``: None for all."""
+    found = of_own.own_group(s, own_ground(s), buurten, everyone_else, indicators)
     return replace(found, figures=_without_counts(s, found.figures))
 
 
@@ -211,6 +214,8 @@ def buurten(s: Snapshot) -> dict[str, str]:
 
 
 can_draw = _few(of_own.can_draw)
+own_ground = _few(of_ground.ground)
+official_area = _many(of_own.official_area)
 members = _many(figures.members)
 
 

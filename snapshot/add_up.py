@@ -4,6 +4,8 @@ Needs the temp tables ``direct`` (figures that areas have by themselves, per rec
 and ``recipe``; leaves ``computed``. Counts add up exactly in doubles; weighted sums use ``fsum`` in a fixed order.
 """
 
+from collections.abc import Collection
+
 import duckdb
 
 from model.status import Reason, Status
@@ -22,9 +24,14 @@ def name_status(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"CREATE TEMP TYPE {name}_name AS ENUM ({listed})")
 
 
-def add_up(connection: duckdb.DuckDBPyConnection) -> None:
-    """Temp table ``computed``: every area's own figure, and that of every group in ``member``."""
-    for step in (_GROUP_ROWS, _GROUP, "DROP TABLE group_row", _COMPUTED, "DROP TABLE grouped"):
+def add_up(connection: duckdb.DuckDBPyConnection, only: Collection[str] | None = None) -> None:
+    """Temp table ``computed``: every area's own figure, and that of every group in ``member``; or of these areas only,
+    which then are all that is left in ``direct``."""
+    for step in (_GROUP_ROWS, _GROUP, "DROP TABLE group_row"):
+        connection.execute(step)
+    if only is not None:
+        connection.execute("DELETE FROM direct WHERE area NOT IN (SELECT unnest(?))", [list(only)])
+    for step in (_COMPUTED, "DROP TABLE grouped"):
         connection.execute(step)
 
 

@@ -13,27 +13,31 @@ from model.areas import LAND_CODE, REST_CODE, focuswijk_code
 from model.indicator import Indicator
 from model.programme import Programme
 from snapshot import assess
+from snapshot.staging import stage_frame
 
 GROUPS = "('focuswijk', 'focuswijken', 'rest')"
 
 
-def stage(connection: duckdb.DuckDBPyConnection, programme: Programme, indicators: Collection[Indicator]) -> None:
-    """Temp tables that ``FIGURE`` and ``assess.judge`` read: breaks, nulmeting, moved borders and kinds of tests."""
+def stage(
+    connection: duckdb.DuckDBPyConnection,
+    programme: Programme,
+    indicators: Collection[Indicator],
+    known: str | None = None,
+) -> None:
+    """Temp tables that ``FIGURE`` and ``assess.judge`` read: breaks, nulmeting, moved borders and kinds of tests.
+
+    ``known``: a table with indicator and period of all figures with a value that the programme's areas have; by default
+    those of ``computed``.
+    """
     breaks = [(i.id, b.period) for i in indicators for b in i.breaks]
-    _stage(connection, "break_incoming", pd.DataFrame(breaks, columns=["indicator", "period"], dtype="str"))
+    stage_frame(connection, "break_incoming", pd.DataFrame(breaks, columns=["indicator", "period"], dtype="str"))
     wanted = [(i.id, str(programme.nulmeting.per_indicator.get(i.id, programme.nulmeting.jaar))) for i in indicators]
-    _stage(connection, "nulmeting_incoming", pd.DataFrame(wanted, columns=["indicator", "wanted"]))
+    stage_frame(connection, "nulmeting_incoming", pd.DataFrame(wanted, columns=["indicator", "wanted"]))
     unlinked = [focuswijk_code(f.id) for f in programme.focuswijken if not f.buurten]
-    _stage(connection, "unlinked_incoming", pd.DataFrame({"area": unlinked}, dtype="str"))
-    for step in (_FLAG, _NULMETING):
+    stage_frame(connection, "unlinked_incoming", pd.DataFrame({"area": unlinked}, dtype="str"))
+    for step in (_FLAG, _NULMETING.format(known=known or f"({_KNOWN})")):
         connection.execute(step)
     assess.stage_kinds(connection, indicators)
-
-
-def _stage(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> None:
-    connection.register("incoming", frame)
-    connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM incoming")
-    connection.unregister("incoming")
 
 
 # Years in which the border of an area moved: as linked for the programme's own areas, by CBS's flag for all others.
@@ -45,12 +49,14 @@ SELECT DISTINCT code, boundary_year FROM area_year ANTI JOIN series_at USING (co
 """
 
 # The nulmeting of an indicator: the year asked for, else the nearest year before it that the programme's areas have.
+_KNOWN = """
+SELECT DISTINCT c.indicator, c.period FROM computed c JOIN area a ON a.code = c.area
+WHERE a.own AND a.level <> 'land' AND c.value IS NOT NULL
+"""
 _NULMETING = """
 CREATE TEMP TABLE nulmeting AS
-SELECT c.indicator, max(c.period) AS period
-FROM computed c JOIN nulmeting_incoming n USING (indicator) JOIN area a ON a.code = c.area
-WHERE a.own AND a.level <> 'land' AND c.value IS NOT NULL AND c.period <= n.wanted
-GROUP BY c.indicator
+SELECT c.indicator, max(c.period) AS period FROM {known} c JOIN nulmeting_incoming n USING (indicator)
+WHERE c.period <= n.wanted GROUP BY c.indicator
 """
 
 # A group that has no row where others have one says why: no buurten yet, or none of its buurten is in the source.

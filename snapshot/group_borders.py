@@ -1,5 +1,6 @@
 """Whether the series of a group goes on when the border of one of its buurten moved: on, on with a note, or broken."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Protocol
 
@@ -34,54 +35,66 @@ def trace_groups(borders: Known, members: pd.DataFrame, people: pd.DataFrame) ->
     """
     groups = members[members["level"].isin([level.value for level in GROUP_LEVELS])]
     years = sorted(int(year) for year in groups["boundary_year"].unique())
-    rows = [groups[groups["boundary_year"] == year][["area", "level"]].drop_duplicates().assign(year=year, fate=-1)
-            for year in years[:1]]  # fmt: skip
-    rows += [_step(borders, groups, people, old, new) for old, new in pairwise(years)]
-    if not rows:
+    if not years:
         return pd.DataFrame(columns=COLUMNS)
-    frame = pd.concat(rows, ignore_index=True).sort_values(["area", "year"], ignore_index=True)
+    sums = _sums(borders, groups, people, dict(pairwise(years)))
+    frame = _with_fates(borders, groups, sums, dict(zip(years[1:], years, strict=False)))
+    frame = frame.sort_values(["area", "boundary_year"], ignore_index=True)
     broken = (frame["fate"] == BROKEN).groupby(frame["area"]).cumsum()
     # Below zero: no series of an area has such a number.
     frame["series"] = -1 - pd.factorize(frame["area"] + "|" + broken.astype(str))[0]
     words = np.array([*GROUP_FATES, LINKS[BEGINS]])
     frame["link"] = words[frame["fate"].to_numpy()]
-    named = frame.rename(columns={"area": "code", "year": "boundary_year"})
-    return named.reindex(columns=COLUMNS)
+    return frame.rename(columns={"area": "code"}).reindex(columns=COLUMNS)
 
 
-def _step(borders: Known, groups: pd.DataFrame, people: pd.DataFrame, old: int, new: int) -> pd.DataFrame:
-    """The fate of every group from one listed year to the next: area, level, year, fate, flagged_share."""
+def _sums(borders: Known, groups: pd.DataFrame, people: pd.DataFrame, after: Mapping[int, int]) -> pd.DataFrame:
+    """Per area, level and boundary_year: inhabitants; of the buurten that came (its border moved, or it is new) and of
+    those that went (gone the year ``after``) their inhabitants, their number, and whether nobody else came or went."""
     buurten = borders.series[borders.series["level"] == Level.BUURT.value]
-    now, before = buurten[buurten["boundary_year"] == new], buurten[buurten["boundary_year"] == old]
-    came = now[now["link"].isin([LINKS[MOVED], LINKS[BEGINS]])]
-    went = before[~before["series"].isin(now["series"])]
-    sides = []
-    for year, flagged in ((new, came), (old, went)):
-        of_year = groups[groups["boundary_year"] == year]
-        inhabitants = people[people["boundary_year"] == year].set_index("code")["inhabitants"]
-        counted = of_year.assign(
-            inhabitants=of_year["code"].map(inhabitants).to_numpy(dtype=float),
-            flagged=of_year["code"].isin(flagged["label"]).to_numpy(),
-        )
-        counted["moved"] = counted["inhabitants"].where(counted["flagged"], 0.0)
-        sums = counted.groupby(["area", "level"]).agg(
-            inhabitants=("inhabitants", "sum"),
-            moved=("moved", lambda n: n.sum(skipna=False)),
-            n_flagged=("flagged", "sum"),
-        )
-        sides.append(sums.assign(everyone=len(flagged)))
-    together, earlier = sides[0], sides[1].reindex(sides[0].index)
-    shares = np.maximum(
-        (together["moved"] / together["inhabitants"]).where(together["n_flagged"] > 0, 0.0),
-        (earlier["moved"] / earlier["inhabitants"]).where(earlier["n_flagged"] > 0, 0.0).fillna(0.0),
-    )
-    alone = (together["n_flagged"] == together["everyone"]) & (earlier["n_flagged"] == earlier["everyone"])
-    outline = _same_outline(borders, groups, old, new)
-    inside = outline.reindex(together.index.get_level_values("area")).to_numpy(dtype=object)
-    inside = np.where(pd.isna(inside), np.asarray(alone), inside).astype(bool)
-    share = np.asarray(shares, dtype=np.float64)
-    fate = group_fate(share, np.ones(share.size), inside)
-    return together.index.to_frame(index=False).assign(year=new, fate=fate, flagged_share=share)
+    present = pd.MultiIndex.from_frame(buurten[["series", "boundary_year"]])
+    following = buurten["boundary_year"].map(after)
+    stays = pd.MultiIndex.from_arrays([buurten["series"], following]).isin(present)
+    flagged = {
+        "came": buurten[buurten["link"].isin([LINKS[MOVED], LINKS[BEGINS]])],
+        "went": buurten[following.notna() & ~stays],
+    }
+    counted = groups.merge(people, on=["code", "boundary_year"], how="left", validate="m:1")
+    keys = pd.MultiIndex.from_frame(counted[["code", "boundary_year"]])
+    for side, rows in flagged.items():
+        counted[f"n_{side}"] = keys.isin(pd.MultiIndex.from_frame(rows[["label", "boundary_year"]]))
+        counted[side] = counted["inhabitants"].where(counted[f"n_{side}"], 0.0)
+    by = counted.groupby(["area", "level", "boundary_year"])
+    sums = by[["inhabitants", "n_came", "n_went"]].sum().join(by[["came", "went"]].sum(skipna=False))
+    year = sums.index.get_level_values("boundary_year")
+    for side, rows in flagged.items():
+        everyone = rows.groupby("boundary_year").size().reindex(year, fill_value=0)
+        sums[f"all_{side}"] = sums[f"n_{side}"].to_numpy() == everyone.to_numpy()
+    return sums
+
+
+def _with_fates(borders: Known, groups: pd.DataFrame, sums: pd.DataFrame, before: Mapping[int, int]) -> pd.DataFrame:
+    """area, level, boundary_year, fate and flagged_share, per listed year of a group; ``before``: the listed year
+    before it. In the first of all years nothing is known: fate -1."""
+    frame = sums.reset_index()
+    frame["earlier_year"] = frame["boundary_year"].map(before)
+    begins = frame["earlier_year"].isna().to_numpy()
+    earlier = sums.reindex(pd.MultiIndex.from_frame(frame[["area", "level", "earlier_year"]]))
+    shares = [
+        np.where(side[f"n_{which}"].to_numpy(dtype=float) > 0, side[which] / side["inhabitants"], 0.0)
+        for side, which in ((frame, "came"), (earlier, "went"))
+    ]
+    share = np.maximum(shares[0], np.where(np.isnan(shares[1]), 0.0, shares[1]))
+    alone = frame["all_came"].to_numpy(dtype=bool) & (earlier["all_went"] == 1).to_numpy(dtype=bool)
+    # Where nothing was flagged the maps need not be asked: the series goes on.
+    asked = frame[~begins & (share != 0.0)]
+    inside = alone.copy()
+    for (year, then), rows in asked.groupby(["boundary_year", "earlier_year"]):
+        outline = _same_outline(borders, groups[groups["area"].isin(rows["area"])], int(then), int(year))
+        known = rows["area"].map(outline)
+        inside[rows.index] = np.where(known.isna(), alone[rows.index], known == 1)
+    fate = group_fate(share, np.ones(share.size), inside).astype(int)
+    return frame.assign(fate=np.where(begins, -1, fate), flagged_share=np.where(begins, np.nan, share))
 
 
 def _same_outline(borders: Known, groups: pd.DataFrame, old: int, new: int) -> pd.Series:

@@ -5,6 +5,7 @@ Tables ``part_figure`` (figures that own areas have by themselves, per recipe), 
 into the internal database alone.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -50,12 +51,20 @@ def pieces_of(borders: Borders) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class KeptBorders:
-    """Borders as a snapshot has them, for group_borders: the table ``area_series``, and ``part_border``."""
+    """Borders as a snapshot has them, for group_borders: ``area_series``, and ``part_border`` by both its years."""
 
     series: pd.DataFrame
-    borders: pd.DataFrame
+    borders: Mapping[tuple[int, int], pd.DataFrame]
 
     def pieces(self, old: int, new: int) -> pd.DataFrame | None:
         """See group_borders.Known."""
-        rows = self.borders[(self.borders["earlier_year"] == old) & (self.borders["boundary_year"] == new)]
-        return rows if len(rows) else None
+        return self.borders.get((old, new))
+
+
+def by_years(pieces: pd.DataFrame) -> dict[tuple[int, int], pd.DataFrame]:
+    """Rows of ``part_border`` by earlier_year and boundary_year."""
+    years = pieces[["earlier_year", "boundary_year"]].drop_duplicates().itertuples(index=False, name=None)
+    return {
+        (int(old), int(new)): pieces[(pieces["earlier_year"] == old) & (pieces["boundary_year"] == new)]
+        for old, new in years
+    }

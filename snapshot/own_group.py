@@ -11,27 +11,29 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from model.areas import REST_CODE, Level
+from model.areas import LAND_CODE, REST_CODE, Level
 from snapshot import assess, baselines, figures, own_survey, staging, surveys
 from snapshot.add_up import add_up, name_status
-from snapshot.borders import SERIES_COLUMNS, spread_years
+from snapshot.borders import spread_years
 from snapshot.finish import FIGURE_COLUMNS
 from snapshot.group_borders import trace_groups
-from snapshot.ingredients import INGREDIENTS, KeptBorders
+from snapshot.ingredients import INGREDIENTS
+from snapshot.own_ground import Ground
 from snapshot.store import Snapshot
-from snapshot.survey_waves import kept_waves
 
 OWN_CODE = "eigen"
 NAME, REST_NAME = "Eigen gebied", "Rest van de stad"
-# What a run needs of the programme's own areas, as temp tables under the names that the build gives them.
+# What a run needs of the programme's own areas, as temp tables under the names that the build gives them: the buurten
+# that are added up, and what the group is compared with. Wijken have no part in it.
+_ASKED = "indicator IN (SELECT unnest($indicators))"
 _KEPT = (
-    "CREATE TEMP TABLE direct AS FROM part_figure",
-    "CREATE TEMP TABLE weight AS FROM part_weight",
+    f"CREATE TEMP TABLE direct AS FROM part_figure WHERE {_ASKED} AND area IN (SELECT unnest($areas))",
+    f"CREATE TEMP TABLE weight AS FROM part_weight WHERE {_ASKED} AND area IN (SELECT unnest($areas))",
+)
+_STAGED = (
     "CREATE TEMP TABLE people AS FROM part_people",
     """CREATE TEMP TABLE area_year AS SELECT ''::VARCHAR AS code, 0 AS boundary_year, 0 AS change_flag WHERE false""",
 )
-_OFFICIAL = "('buurt', 'wijk', 'gemeente')"
-_MEMBERS = "SELECT area, code, boundary_year FROM member_of WHERE area IN (SELECT unnest(?)) ORDER BY ALL"
 # The group stands where a focuswijk would: below the gemeente, beside a rest.
 _AREA = f"""
 CREATE TEMP TABLE area AS
@@ -59,32 +61,58 @@ def can_draw(s: Snapshot) -> bool:
     return set(INGREDIENTS) <= set(tables)
 
 
-def own_group(s: Snapshot, buurten: Collection[str], everyone_else: bool = False) -> OwnGroup:
-    """Every figure of these buurten together (codes of the grenzenjaar).
+_SAME = """
+SELECT m.area FROM member_of m JOIN area a ON a.code = m.area
+WHERE a.level IN ('wijk', 'gemeente') AND m.boundary_year = ?
+GROUP BY m.area, a.level HAVING list_sort(list(DISTINCT m.code)) = ? ORDER BY a.level DESC
+"""
+
+
+def official_area(s: Snapshot, buurten: Collection[str]) -> str:
+    """The wijk, else the gemeente, with exactly these buurten; empty when there is none."""
+    found = s.ask(_SAME, [s.programme.grenzenjaar, sorted(set(buurten))])
+    return str(found["area"].iloc[0]) if len(found) else ""
+
+
+def own_group(
+    s: Snapshot,
+    ground: Ground,
+    buurten: Collection[str],
+    everyone_else: bool = False,
+    indicators: Collection[str] | None = None,
+) -> OwnGroup:
+    """Every figure of these buurten together (codes of the grenzenjaar); of these ``indicators``, by default of all.
 
     The rest holds the buurten that are in no focuswijk and not in the group, as the programme's own groups are
     compared; with ``everyone_else`` all buurten outside the group. A survey's figure is only given where nothing can be
-    learned from it that other figures do not tell already: see ``own_survey``.
+    learned from it that other figures do not tell already: see ``own_survey``. An indicator's figures are the same
+    whichever others are asked for with it.
     """
+    asked = [i for i in s.indicators.values() if indicators is None or i.id in indicators]
+    ids, gemeenten = [i.id for i in asked], list(s.programme.gemeenten)
     with s.connection.cursor() as connection:
+        drawn = _drawn(s, buurten, everyone_else, ground.buurten)
+        members = pd.concat([drawn, ground.city], ignore_index=True)
+        areas = [*members["code"].unique(), *gemeenten, LAND_CODE]
         for step in _KEPT:
+            connection.execute(step, {"indicators": ids, "areas": areas})
+        for step in _STAGED:
             connection.execute(step)
-        members = _members(s, buurten, everyone_else)
         staging.stage_groups(connection, members)
-        staging.stage_recipes(connection, s.indicators.values())
+        staging.stage_recipes(connection, asked)
         name_status(connection)
-        add_up(connection)
-        surveys.estimate_figures(connection, kept_waves(s))
-        own_survey.withhold(connection, s, members, (OWN_CODE, REST_CODE))
-        gemeenten = s.programme.gemeenten
+        add_up(connection, [OWN_CODE, REST_CODE, *gemeenten, LAND_CODE])
+        surveys.estimate_figures(connection, ground.waves)
+        own_survey.withhold(connection, ground.told, members, (OWN_CODE, REST_CODE))
         only = gemeenten[0] if len(gemeenten) == 1 else None
         connection.execute(_AREA, {"gemeente": only, "name": NAME, "rest": REST_NAME})
-        links = _series(s, connection, buurten, everyone_else)
-        baselines.stage(connection, s.programme, list(s.indicators.values()))
+        links = _series(ground, connection, drawn[drawn["boundary_year"].isin(ground.listed)])
+        staging.stage_frame(connection, "known_period", ground.known[ground.known["indicator"].isin(ids)])
+        baselines.stage(connection, s.programme, asked, "known_period")
         connection.execute("CREATE TEMP TABLE computed_now AS FROM computed")
         connection.execute(baselines.FIGURE)
         connection.execute("DELETE FROM figure_now WHERE area NOT IN (?, ?)", [OWN_CODE, REST_CODE])
-        assess.judge(connection, figures.dispersion(s))
+        assess.judge(connection, ground.dispersion)
         names = dict(connection.execute("SELECT code, name FROM area").fetchall())
         frame = figures.with_names(_asker(connection), names, f"{figures.ROW} FROM ({_JUDGED})", [])
     rest = members.loc[members["area"] == REST_CODE, "code"].unique()
@@ -99,12 +127,6 @@ def _asker(connection: duckdb.DuckDBPyConnection) -> Callable[[str, list[Any]], 
         return connection.execute(sql, parameters).df()
 
     return ask
-
-
-def _members(s: Snapshot, buurten: Collection[str], everyone_else: bool) -> pd.DataFrame:
-    """The group, its rest and the gemeenten in every year that figures follow: area, level, code, boundary_year."""
-    city = s.ask(_MEMBERS, [list(s.programme.gemeenten)]).assign(level=Level.GEMEENTE.value)
-    return pd.concat([_drawn(s, buurten, everyone_else, city), city], ignore_index=True)
 
 
 def _drawn(s: Snapshot, buurten: Collection[str], everyone_else: bool, city: pd.DataFrame) -> pd.DataFrame:
@@ -122,25 +144,14 @@ def _drawn(s: Snapshot, buurten: Collection[str], everyone_else: bool, city: pd.
     return pd.concat(found, ignore_index=True)[["area", "level", "code", "boundary_year"]]
 
 
-def _series(
-    s: Snapshot, connection: duckdb.DuckDBPyConnection, buurten: Collection[str], everyone_else: bool
-) -> pd.DataFrame:
+def _series(ground: Ground, connection: duckdb.DuckDBPyConnection, drawn: pd.DataFrame) -> pd.DataFrame:
     """Temp tables ``area_series`` and ``series_at`` of the drawn groups; returns the first, of the group itself."""
-    official = s.ask(f"SELECT {', '.join(SERIES_COLUMNS)} FROM area_series WHERE level IN {_OFFICIAL} ORDER BY ALL")
-    of_level = official[official["level"] == Level.BUURT.value]
-    listed = sorted(int(year) for year in of_level["boundary_year"].unique())
-    city = of_level[["label", "boundary_year"]].set_axis(["code", "boundary_year"], axis=1)
-    people = spread_years(s.ask("FROM part_people"), listed)
-    groups = trace_groups(
-        KeptBorders(official, s.ask("FROM part_border")), _drawn(s, buurten, everyone_else, city), people
-    )
+    groups = trace_groups(ground.borders, drawn, ground.people)
     asked = connection.execute("SELECT DISTINCT boundary_year FROM computed").fetchall()
-    years = sorted({int(year) for (year,) in asked if year is not None} | set(listed))
-    at = spread_years(groups[["code", "boundary_year", "series"]], years)
-    for table, frame in (("area_series", groups.assign(label=groups["code"])), ("series_at", at)):
-        connection.register("incoming", frame)
-        connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM incoming")
-        connection.unregister("incoming")
+    years = {int(year) for (year,) in asked if year is not None} | ground.listed
+    at = spread_years(groups[["code", "boundary_year", "series"]], sorted(years))
+    staging.stage_frame(connection, "area_series", groups.assign(label=groups["code"]))
+    staging.stage_frame(connection, "series_at", at)
     return groups[groups["code"] == OWN_CODE].reset_index(drop=True)
 
 

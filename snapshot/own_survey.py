@@ -7,6 +7,7 @@ no subtraction of own groups tells more than the other pages do.
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 import duckdb
 import pandas as pd
@@ -20,13 +21,13 @@ SELECT indicator, period, area FROM computed
 WHERE area IN (SELECT unnest(?)) AND respondents IS NOT NULL AND value IS NOT NULL
 """
 _FEW = f"""
-SELECT indicator, period, area FROM computed
-WHERE reason::VARCHAR = '{Reason.TOO_FEW_RESPONDENTS}' AND area IN (SELECT code FROM member)
+SELECT indicator::VARCHAR AS indicator, period::VARCHAR AS period, area::VARCHAR AS area FROM figure_map
+WHERE own AND level = 'buurt' AND reason = '{Reason.TOO_FEW_RESPONDENTS}'
 """
 _SHOWN = """
-SELECT indicator::VARCHAR AS indicator, period::VARCHAR AS period, area::VARCHAR AS area, level::VARCHAR AS level,
+SELECT indicator::VARCHAR AS indicator, period::VARCHAR AS period, level::VARCHAR AS level, area::VARCHAR AS area,
     boundary_year
-FROM main.figure_map WHERE own AND respondents IS NOT NULL AND value IS NOT NULL AND level <> 'buurt'
+FROM figure_map WHERE own AND respondents IS NOT NULL AND value IS NOT NULL AND level <> 'buurt'
 """
 _WITHHOLD = f"""
 UPDATE computed SET value = NULL, numerator = NULL, denominator = NULL, error = NULL, respondents = NULL,
@@ -36,23 +37,36 @@ FROM incoming i WHERE computed.indicator = i.indicator AND computed.period = i.p
 """
 
 
-def withhold(connection: duckdb.DuckDBPyConnection, s: Snapshot, members: pd.DataFrame, drawn: Collection[str]) -> None:
+@dataclass(frozen=True)
+class Told:
+    """Per indicator and period: ``few``, the buurten with too few respondents, and, where there are such, ``shown``:
+    level and buurten of every other area with a figure."""
+
+    few: dict[tuple[str, str], frozenset[str]]
+    shown: dict[tuple[str, str], list[tuple[str, frozenset[str]]]]
+
+
+def told_by(s: Snapshot) -> Told:
+    """What the snapshot's own figures tell of surveys."""
+    found = s.ask(_FEW).groupby(["indicator", "period"])["area"]
+    few = {(str(indicator), str(period)): frozenset(areas) for (indicator, period), areas in found}
+    shown: dict[tuple[str, str], list[tuple[str, frozenset[str]]]] = {}
+    if few:
+        members = s.ask("FROM member_of").groupby(["area", "boundary_year"])["code"].agg(frozenset).to_dict()
+        for indicator, period, level, area, year in s.ask(_SHOWN).itertuples(index=False, name=None):
+            if (indicator, period) in few:
+                shown.setdefault((indicator, period), []).append((level, members.get((area, year), frozenset())))
+    return Told(few, shown)
+
+
+def withhold(connection: duckdb.DuckDBPyConnection, known: Told, members: pd.DataFrame, drawn: Collection[str]) -> None:
     """Take figures out of ``computed`` of these groups; ``members``: area, code, boundary_year."""
-    few = connection.execute(_FEW).df().groupby(["indicator", "period"])["area"].agg(frozenset)
-    if not len(few):
-        return
     groups = members[members["area"].isin(drawn)].groupby("area")["code"].agg(frozenset)
-    shown = dict(list(connection.execute(_SHOWN).df().groupby(["indicator", "period"])))
-    inside = s.ask("FROM member_of").groupby(["area", "boundary_year"])["code"].agg(frozenset).to_dict()
     taken = []
     for indicator, period, area in connection.execute(_DRAWN, [list(drawn)]).fetchall():
-        hidden = few.get((indicator, period), frozenset())
+        hidden = known.few.get((indicator, period), frozenset())
         held = hidden & groups[area]
-        if not held:
-            continue
-        parts = shown.get((indicator, period))
-        rows = () if parts is None else parts[["area", "level", "boundary_year"]].itertuples(index=False, name=None)
-        if not told(held, hidden, ((level, inside.get((code, year), frozenset())) for code, level, year in rows)):
+        if held and not told(held, hidden, known.shown.get((indicator, period), ())):
             taken.append((indicator, period, area))
     if taken:
         connection.register("incoming", pd.DataFrame(taken, columns=["indicator", "period", "area"]))

@@ -54,15 +54,15 @@ def stage_recipes(connection: duckdb.DuckDBPyConnection, indicators: Iterable[In
         "weight_is_base",
         "aggregation",
     ]
-    _table(connection, "recipe", pd.DataFrame(recipes, columns=columns))
-    _table(connection, "part", pd.DataFrame(parts, columns=["indicator", "recipe", "source", "role", "variable"]))
+    stage_frame(connection, "recipe", pd.DataFrame(recipes, columns=columns))
+    stage_frame(connection, "part", pd.DataFrame(parts, columns=["indicator", "recipe", "source", "role", "variable"]))
 
 
 def stage_sources(connection: duckdb.DuckDBPyConnection, sources: Iterable[Source]) -> None:
     """Table ``source_rank``: which source goes first where several give a denominator or weight, and which count people
     who must be protected."""
     rows = [(s.id, s.rank, s.protection is not None) for s in sources]
-    _table(connection, "source_rank", pd.DataFrame(rows, columns=["source", "rank", "protected"]))
+    stage_frame(connection, "source_rank", pd.DataFrame(rows, columns=["source", "rank", "protected"]))
 
 
 def stage_observations(
@@ -76,7 +76,7 @@ def stage_observations(
     connection.execute(_OBSERVATIONS)
     connection.execute("CREATE TEMP TABLE wanted AS SELECT DISTINCT variable FROM part")
     connection.executemany("INSERT INTO wanted VALUES (?)", [[variable] for variable in inhabitants])
-    _table(connection, "own_area", own[["code"]].drop_duplicates())
+    stage_frame(connection, "own_area", own[["code"]].drop_duplicates())
     for read in reads:
         frame, read.reading.observations = read.reading.observations, None
         if frame is None or not len(frame):
@@ -171,15 +171,16 @@ def group_members(programme: Programme, areas: pd.DataFrame, years: Collection[i
 
 def stage_groups(connection: duckdb.DuckDBPyConnection, members: pd.DataFrame) -> None:
     """Table ``member``."""
-    _table(connection, "member", members.astype({"boundary_year": "int16"}))
+    stage_frame(connection, "member", members.astype({"boundary_year": "int16"}))
 
 
 def stage_areas(connection: duckdb.DuckDBPyConnection, areas: pd.DataFrame) -> None:
     """Table ``area_year``: every area in every year that a source lists it, with the change flag of that year."""
-    _table(connection, "area_year", areas)
+    stage_frame(connection, "area_year", areas)
 
 
-def _table(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> None:
+def stage_frame(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> None:
+    """A frame as the temp table ``name``."""
     connection.register("incoming", frame)
     connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM incoming")
     connection.unregister("incoming")

@@ -7,6 +7,7 @@ trend and kloof are those of every indicator, on the effective number.
 
 import itertools
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -108,55 +109,65 @@ def estimate_figures(connection: duckdb.DuckDBPyConnection, waves: Waves) -> Non
     if not len(rows):
         return
     member = connection.execute("SELECT area::VARCHAR AS area, code::VARCHAR AS code, boundary_year FROM member").df()
+    members: dict[tuple[str, int], list[str]] = {}
+    for area, code, year in member.itertuples(index=False, name=None):
+        members.setdefault((area, year), []).append(code)
     # One call per question and wave keeps the arrays of all groups and strata small.
-    parts = [
-        _estimated(group, [w for w in waves.get((str(source), str(period)), []) if variable in w.sums], member)
-        for (source, period, variable), group in rows.groupby(["source", "period", "variable"], sort=True)
-    ]
-    found = pd.concat(parts, ignore_index=True)
-    found["shown_at"] = _next_level(found)
+    asked = []
+    for (source, period, variable), group in rows.groupby(["source", "period", "variable"], sort=True):
+        of_question = [w for w in waves.get((str(source), str(period)), []) if variable in w.sums]
+        asked.append((group, _estimated(group, of_question, members)))
+    placed = rows.loc[np.concatenate([group.index for group, _ in asked]), ["indicator", "area", "period"]]
+    found = placed.reset_index(drop=True).assign(
+        **{name: np.concatenate([part[name] for _, part in asked]) for name in asked[0][1]}
+    )
+    gemeenten = member.loc[member["area"].str.startswith("GM"), "area"].unique()
+    found["shown_at"] = _next_level(found, gemeenten[0] if len(gemeenten) == 1 else "")
     connection.register("incoming", found)
     connection.execute(_UPDATE)
     connection.unregister("incoming")
 
 
-def _estimated(rows: pd.DataFrame, waves: Sequence[Wave], member: pd.DataFrame) -> pd.DataFrame:
-    """The rows of one figure, source and period with value, error, respondents, effective_n, status and reason."""
+def _estimated(
+    rows: pd.DataFrame, waves: Sequence[Wave], members: Mapping[tuple[str, int], Sequence[str]]
+) -> dict[str, np.ndarray[tuple[int], np.dtype[Any]]]:
+    """Of the rows of one figure, source and period value, error, respondents, effective_n, status and reason."""
     variable = str(rows["variable"].iloc[0])
     wave = together(waves, variable)
-    groups = _groups(rows, wave, member)
+    groups = _groups(rows, wave, members)
     found = estimates(wave, variable, groups)
-    apart = (rows["n_buurten"].to_numpy() > 1) & (not wave.addable) & ~rows["area"].isin(wave.domains).to_numpy()
+    apart = np.full(len(rows), not wave.addable)
+    if not wave.addable:
+        apart &= (rows["n_buurten"].to_numpy() > 1) & ~rows["area"].isin(wave.domains).to_numpy()
     shown, factor = enough(wave, variable, groups, found) & ~apart, rows["factor"].to_numpy()
-    return rows[["indicator", "area", "period"]].assign(
-        value=np.where(shown, found.value * factor, np.nan),
-        error=np.where(shown, found.error * factor, np.nan),
-        respondents=found.respondents,
-        effective_n=np.where(apart, np.nan, found.effective_n),
-        status=np.where(shown, str(Status.MEASURED), np.where(apart, str(Status.MISSING), str(Status.SUPPRESSED))),
-        reason=np.where(shown, "", np.where(apart, str(Reason.NO_WEIGHT), str(Reason.TOO_FEW_RESPONDENTS))),
-    )
+    return {
+        "value": np.where(shown, found.value * factor, np.nan),
+        "error": np.where(shown, found.error * factor, np.nan),
+        "respondents": found.respondents,
+        "effective_n": np.where(apart, np.nan, found.effective_n),
+        "status": np.where(shown, str(Status.MEASURED), np.where(apart, str(Status.MISSING), str(Status.SUPPRESSED))),
+        "reason": np.where(shown, "", np.where(apart, str(Reason.NO_WEIGHT), str(Reason.TOO_FEW_RESPONDENTS))),
+    }
 
 
-def _groups(rows: pd.DataFrame, wave: Wave, member: pd.DataFrame) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+def _groups(
+    rows: pd.DataFrame, wave: Wave, members: Mapping[tuple[str, int], Sequence[str]]
+) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """Which areas of the wave make up each row: the area itself where the wave has it, else its buurten."""
-    place = pd.Series(np.arange(len(wave.domains)), index=list(wave.domains))
-    wanted = rows[["area", "boundary_year"]].reset_index(drop=True).rename_axis("row").reset_index()
-    direct = wanted["area"].isin(place.index)
-    listed = wanted[~direct].merge(member, on=["area", "boundary_year"], validate="m:m")
-    listed = listed[listed["code"].isin(place.index)]
+    place = {code: number for number, code in enumerate(wave.domains)}
     matrix = np.zeros((len(rows), len(place)))
-    own = wanted[direct]
-    matrix[own["row"], place[own["area"]].to_numpy()] = 1.0
-    matrix[listed["row"], place[listed["code"]].to_numpy()] = 1.0
+    for number, (area, year) in enumerate(zip(rows["area"], rows["boundary_year"], strict=True)):
+        codes = (area,) if area in place else members.get((area, year), ())
+        matrix[number, [place[code] for code in codes if code in place]] = 1.0
     return matrix
 
 
-def _next_level(found: pd.DataFrame) -> pd.Series:
-    """For a row with too few respondents the nearest area above it that has a figure; None elsewhere."""
+def _next_level(found: pd.DataFrame, only: str) -> pd.Series:
+    """For a row with too few respondents the nearest area above it that has a figure; None elsewhere.
+
+    ``only``: the gemeente in which every group lies; empty when there are more.
+    """
     shown = set(found.loc[found["reason"] == "", ["indicator", "period", "area"]].itertuples(index=False, name=None))
-    gemeenten = found.loc[found["area"].str.startswith("GM"), "area"].unique()
-    only = gemeenten[0] if len(gemeenten) == 1 else ""
     code = found["area"]
     official = code.str.match("BU|WK")
     steps = [

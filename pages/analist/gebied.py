@@ -1,5 +1,7 @@
 """Gebied samenstellen: an own group of buurten with its figures, by the same rules as the programme's own groups."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
@@ -68,31 +70,49 @@ def _body(view: PageView) -> None:
         with said:
             st.html('<p class="wp-area-name">Nog geen buurt gekozen</p><p>Klik op de kaart of kies in de lijst.</p>')
         return
-    group = _ask.own_group(view.s, codes, rest == "alles")
+    chosen = _Chosen(codes, name, rest == "alles", _ask.official_area(view.s, codes))
     with said:
-        _about(view, group, codes, name, rest == "alles")
+        _about(view, chosen)
     with right:
         _snippet(view, codes, name)
-    _trend(view, group, codes, name, rest)
-    _profile(view, group, codes, name)
+    _trend(view, chosen)
+    _profile(view, chosen)
 
 
-def _about(view: PageView, group: OwnGroup, codes: tuple[str, ...], name: str, everyone_else: bool) -> None:
-    s = view.s
+@dataclass(frozen=True)
+class _Chosen:
+    """What was composed; ``same_as``: the wijk or gemeente with exactly these buurten, empty when there is none."""
+
+    codes: tuple[str, ...]
+    name: str
+    everyone_else: bool
+    same_as: str
+
+    def figures(self, s: Snapshot, every: bool = False, indicator: str = "") -> OwnGroup:
+        """Of the kernset with the inhabitants, which the page begins with; of all, or of one, when asked for: the rest
+        would take most of the time."""
+        first = tuple(i for i in dict.fromkeys((*s.programme.kernset, *_INHABITANTS)) if i in s.indicators)
+        asked = None if every else first if not indicator or indicator in first else (indicator,)
+        return _ask.own_group(s, self.codes, self.everyone_else, asked)
+
+
+def _about(view: PageView, chosen: _Chosen) -> None:
+    s, codes, group = view.s, chosen.codes, chosen.figures(view.s)
     rows = records(newest(group.figures, _INHABITANTS))
     people = next((row for row in rows if as_float(row["value"]) is not None), None)
     count, when = (None, "") if people is None else (as_float(people["value"]), period_label(str(people["period"])))
     told = [
         *words.overlap(codes, s.programme.focuswijken),
-        words.against(len(group.rest), everyone_else, _ask.city(s)),
+        *words.summed(_ask.name_of(s, chosen.same_as) if chosen.same_as else ""),
+        words.against(len(group.rest), chosen.everyone_else, _ask.city(s)),
         *words.borders(group.links),
     ]
     names = _ask.buurten(s)
-    st.html(words.about(name, [names[code] for code in codes], len(names), count, when, told))
+    st.html(words.about(chosen.name, [names[code] for code in codes], len(names), count, when, told))
 
 
-def _profile(view: PageView, group: OwnGroup, codes: tuple[str, ...], name: str) -> None:
-    s, programme = view.s, view.s.programme
+def _profile(view: PageView, chosen: _Chosen) -> None:
+    s, programme, name = view.s, view.s.programme, chosen.name
     scope = view.address.one("omvang", "omvang", _SCOPES, _SCOPES[0])
     every = scope == _SCOPES[1]
     parts = {
@@ -101,11 +121,18 @@ def _profile(view: PageView, group: OwnGroup, codes: tuple[str, ...], name: str)
     if every:
         placed = {i for ids in parts.values() for i in ids}
         parts["Verder bekend"] = [i for i in s.indicators if i not in placed]
-    frame = newest(group.figures, [i for ids in parts.values() for i in ids]).assign(area_name=name)
+    frame = newest(chosen.figures(s, every).figures, [i for ids in parts.values() for i in ids]).assign(area_name=name)
     rows = {row["indicator"]: row for row in records(frame)}
     known = [i for i, row in rows.items() if as_float(row["value"]) is not None]
     spreads = spreads_of(_ask.spread(s, known), {i: str(rows[i]["period"]) for i in known})
     phi = _ask.dispersion(s)
+
+    published = _published(s, chosen.same_as, known)
+
+    def beside(row: Row) -> list[str]:
+        indicator, city = s.indicators[row["indicator"]], _ask.city(s)
+        told = published.get((indicator.id, str(row["period"])))
+        return words.beside(row, indicator, city, told, _ask.name_of(s, chosen.same_as) if told is not None else "")
 
     def reasons(row: Row) -> str:
         indicator = s.indicators[row["indicator"]]
@@ -117,7 +144,7 @@ def _profile(view: PageView, group: OwnGroup, codes: tuple[str, ...], name: str)
         )
         for part, ids in parts.items():
             found = [rows[i] for i in dict.fromkeys(ids) if i in known]
-            shown = spine(found, s.indicators, spreads, _ask.city(s), reasons)
+            shown = spine(found, s.indicators, spreads, _ask.city(s), reasons, beside)
             st.html(f'<h3 class="wp-group-title">{escape(part)}</h3>{shown}{without(ids, rows, s.indicators)}')
 
     caption = Caption(
@@ -132,32 +159,42 @@ def _profile(view: PageView, group: OwnGroup, codes: tuple[str, ...], name: str)
         "Alle cijfers en jaren als bestand", icon=":material/download:", key="wp_bestand", on_change="rerun"
     ) as box:
         if box.open:
-            _download(s, group, codes, name, file)
+            _download(s, chosen, file)
 
 
-def _download(s: Snapshot, group: OwnGroup, codes: tuple[str, ...], name: str, file: str) -> None:
-    own = group.figures[group.figures["area"] == OWN_CODE].assign(area_name=name)
+def _published(s: Snapshot, area: str, indicators: Sequence[str]) -> dict[tuple[str, str], float]:
+    """By indicator and period the figures that a source gives of this area itself, not added up."""
+    if not area:
+        return {}
+    frame = _ask.over_time(s, sorted(indicators), [area])
+    rows = records(frame[~frame["computed"] & frame["value"].notna() & frame["respondents"].isna()])
+    return {(row["indicator"], row["period"]): row["value"] for row in rows}
+
+
+def _download(s: Snapshot, chosen: _Chosen, file: str) -> None:
+    name, codes, figures = chosen.name, chosen.codes, chosen.figures(s, every=True).figures
+    own = figures[figures["area"] == OWN_CODE].assign(area_name=name)
     say("Dit bestand is intern: er staan cijfers in die niet zijn afgeschermd. Deel het niet buiten de gemeente.")
     frame = own_rows.rows(s, own, words.composed(name, codes, _ask.buurten(s)))
     _figure.download(frame, [field.column for field in FLAT], f"{file}-alles-intern")
 
 
-def _trend(view: PageView, group: OwnGroup, codes: tuple[str, ...], name: str, rest: str) -> None:
+def _trend(view: PageView, chosen: _Chosen) -> None:
     with st.container(key="wp_verloop"):
         indicator = _choices.indicator(view)
-    if not (group.figures["indicator"] == indicator.id).any():
+    if not (chosen.figures(view.s, indicator=indicator.id).figures["indicator"] == indicator.id).any():
         _choices.no_figures(view, indicator)
         return
-    trend = _drawn(view.s, indicator.id, codes, name, rest, view.tokens.name)
+    trend = _drawn(view.s, indicator.id, chosen, view.tokens.name)
     _figure.framed(trend.caption, trend.draw)
 
 
 @_ask.kept(60)
-def _drawn(s: Snapshot, about: str, codes: tuple[str, ...], name: str, rest: str, look: str) -> Trend:
+def _drawn(s: Snapshot, about: str, chosen: _Chosen, look: str) -> Trend:
     """The trend of an own group; kept, because a picture costs more than its figures."""
-    group, indicator = _ask.own_group(s, codes, rest == "alles"), s.indicators[about]
+    group, indicator = chosen.figures(s, indicator=about), s.indicators[about]
     of = group.figures[group.figures["indicator"] == about]
-    of = of.assign(area_name=of["area_name"].mask(of["area"] == OWN_CODE, name))
+    of = of.assign(area_name=of["area_name"].mask(of["area"] == OWN_CODE, chosen.name))
     beside = [code for code in baselines(s, indicator, []) if code not in set(of["area"])]
     own = of if indicator.kind is not Kind.COUNT else of[of["area"] == OWN_CODE]
     frame = pd.concat([own, _ask.trend(s, about, beside, None)], ignore_index=True) if beside else own

@@ -11,6 +11,7 @@ from charts.facts import facts
 from charts.figure import Caption, editions, foot, head, source_line, subtitle
 from charts.frames import Row, records
 from charts.mosaic import mosaic
+from charts.own_words import beside
 from charts.spine import Spread, spine, spreads_of, without
 from charts.words import why_no_value
 from model.indicator import Indicator
@@ -67,6 +68,22 @@ def test_spine_row_says_where_the_area_stands(frame: Make, indicator: MakeIndica
     )
     assert '<b style="left:80.0%"></b>' in html
     assert '<u style="left:40.0%"></u>' in html
+
+
+def test_a_spine_row_names_the_same_figure_elsewhere(frame: Make, indicator: MakeIndicator) -> None:
+    """The published figure of a wijk only where it reads otherwise than the sum of its buurten."""
+    row = records(frame({"value": 20.0, "gemeente_value": 18.0, "nederland_value": 17.0}))
+    html = spine(
+        row,
+        {"schulden": indicator()},
+        {},
+        "Breda",
+        _reasons,
+        lambda r: beside(r, indicator(), "Breda", 20.2, "<Noord>"),
+    )
+    around = "Breda 18,0\u00a0% · Nederland 17,0\u00a0%"
+    assert f"<small>gepubliceerd voor &lt;Noord&gt;: 20,2\u00a0%</small><small>{around}</small>" in html
+    assert beside(row[0], indicator(), "Breda", 20.01, "Noord") == [around]
 
 
 def test_withheld_change_says_why(frame: Make, indicator: MakeIndicator) -> None:

@@ -56,6 +56,17 @@ def test_the_whole_city_leaves_nothing_to_compare_with(visit: Visit, voorbeeld_o
     assert "er is geen rest om mee te vergelijken" in text_of(at)
 
 
+def test_a_wijk_is_summed_and_its_published_figures_stand_beside_it(
+    visit: Visit, voorbeeld_open: store.Snapshot
+) -> None:
+    at = visit("gebied", buurten=",".join(figures.members(voorbeeld_open, "WK990102")), omvang="alle cijfers")
+    shown = text_of(at)
+    assert "Dezelfde buurten als Wijk 02 Bomenbuurt-Oost: hier staat wat de buurten samen zijn" in shown
+    assert "gepubliceerd voor Wijk 02 Bomenbuurt-Oost: " in shown
+    assert "Nederland " in shown
+    assert "gepubliceerd voor" not in text_of(visit("gebied", buurten=TWO))
+
+
 def test_former_and_unknown_codes_and_a_hostile_address(visit: Visit) -> None:
     at = visit("gebied", buurten=f"BU99010701 BU12345678 {HOSTILE}", rest=HOSTILE, omvang=HOSTILE, naam="x" * 10_000)
     assert not at.exception

@@ -16,7 +16,7 @@ from snapshot import finish, staging
 from snapshot.borders import Borders, trace
 from snapshot.compute import INHABITANTS, compute
 from snapshot.group_borders import trace_groups
-from snapshot.ingredients import KeptBorders, pieces_of
+from snapshot.ingredients import KeptBorders, by_years, pieces_of
 from snapshot.reading import Read
 from snapshot.staging import group_members
 from tests.snapshot import tiny
@@ -168,7 +168,7 @@ def test_what_a_snapshot_keeps_of_maps_says_the_same_of_groups() -> None:
     members = group_members(programme, borders.relabelled(areas), {2020, 2024})
     kept, found = (
         trace_groups(known, members, inhabitants)
-        for known in (KeptBorders(borders.series, pieces_of(borders)), borders)
+        for known in (KeptBorders(borders.series, by_years(pieces_of(borders))), borders)
     )
     assert borders.pieces(2020, 2024) is not None
     pd.testing.assert_frame_equal(kept, found)

@@ -17,6 +17,7 @@ from model.status import Reason
 from snapshot import figures, own_survey, programmes
 from snapshot.add_up import add_up, name_status
 from snapshot.ingredients import INGREDIENTS
+from snapshot.own_ground import ground
 from snapshot.own_group import OWN_CODE, OwnGroup, own_group
 from snapshot.settings import settings as at_hand
 from snapshot.store import Audience, Snapshot, open_snapshot
@@ -32,7 +33,7 @@ def test_the_same_buurten_have_every_figure_of_the_focuswijk(voorbeeld_open: Sna
     """All indicators and periods, to the bit: values, counts, reasons, margins, baselines, changes and verdicts."""
     s = voorbeeld_open
     buurten = next(f.buurten for f in s.programme.focuswijken if f.id == focuswijk)
-    found = own_group(s, buurten).figures
+    found = own_group(s, ground(s), buurten).figures
     for code, wanted in ((OWN_CODE, f"focuswijk:{focuswijk}"), (REST_CODE, REST_CODE)):
         own = found[found["area"] == code].drop(columns=_OTHER).reset_index(drop=True)
         theirs = figures.figures_of(s, list(s.indicators), [wanted]).drop(columns=_OTHER).reset_index(drop=True)
@@ -40,10 +41,22 @@ def test_the_same_buurten_have_every_figure_of_the_focuswijk(voorbeeld_open: Sna
         pd.testing.assert_frame_equal(own, theirs[own.columns], check_exact=True, check_dtype=False)
 
 
+def test_figures_are_the_same_whichever_others_are_asked_for(voorbeeld_open: Snapshot) -> None:
+    """Also of surveys, whose figures may be withheld, and of one indicator alone: to the bit."""
+    s, buurten = voorbeeld_open, ["BU99010400", ONE_OF_THREE]
+    every = own_group(s, ground(s), buurten)
+    for asked in (s.programme.kernset, ["rapportcijfer_buurt"]):
+        found = own_group(s, ground(s), buurten, indicators=asked)
+        wanted = every.figures[every.figures["indicator"].isin(asked)].reset_index(drop=True)
+        assert len(wanted)
+        pd.testing.assert_frame_equal(found.figures, wanted, check_exact=True, check_dtype=False)
+        pd.testing.assert_frame_equal(found.links, every.links)
+
+
 def test_a_share_of_two_buurten_by_hand(voorbeeld_open: Snapshot) -> None:
     """Numerators over denominators; the rest is the city without both and without the focuswijken."""
     s, two = voorbeeld_open, ["BU99010200", "BU99010202"]
-    group = own_group(s, two)
+    group = own_group(s, ground(s), two)
     row = _row(group, "bijstand_per_1000", "2024")
     parts = figures.figure_table(s, "bijstand_per_1000", two, ["2024"])
     assert row["value"] == pytest.approx(1000 * fsum(parts["numerator"]) / fsum(parts["denominator"]))
@@ -56,7 +69,9 @@ def test_a_share_of_two_buurten_by_hand(voorbeeld_open: Snapshot) -> None:
 
 
 def test_all_buurten_leave_no_rest(voorbeeld_open: Snapshot) -> None:
-    group = own_group(voorbeeld_open, figures.members(voorbeeld_open, "GM9901"), everyone_else=True)
+    group = own_group(
+        voorbeeld_open, ground(voorbeeld_open), figures.members(voorbeeld_open, "GM9901"), everyone_else=True
+    )
     own = group.figures[group.figures["area"] == OWN_CODE]
     assert group.rest == ()
     assert own["rest_value"].isna().all()
@@ -65,7 +80,7 @@ def test_all_buurten_leave_no_rest(voorbeeld_open: Snapshot) -> None:
 
 def test_a_moved_border_breaks_the_series_of_a_group(voorbeeld_open: Snapshot) -> None:
     """Half of the ground of both went elsewhere in 2025, with more than a tenth of the inhabitants."""
-    links = own_group(voorbeeld_open, ["BU99010700"]).links.set_index("boundary_year")["link"]
+    links = own_group(voorbeeld_open, ground(voorbeeld_open), ["BU99010700"]).links.set_index("boundary_year")["link"]
     assert links[2025] == "breuk"
     assert set(links.drop(index=[2013, 2025])) == {"loopt door"}
 
@@ -117,9 +132,9 @@ def test_a_group_lies_between_its_buurten(parts: list[tuple[int, int, bool, int]
 def test_two_groups_that_differ_by_a_hidden_buurt_do_not_give_it_away(voorbeeld_open: Snapshot) -> None:
     s, question = voorbeeld_open, ("rapportcijfer_buurt", "2023")
     # The only such buurt of its wijk: the wijk less its other buurten tells as much already.
-    assert _row(own_group(s, ["BU99010400", FEW]), *question)["reason"] == ""
+    assert _row(own_group(s, ground(s), ["BU99010400", FEW]), *question)["reason"] == ""
     # One of three in its wijk: with and without it would tell it apart.
-    part = _row(own_group(s, ["BU99010400", ONE_OF_THREE]), *question)
+    part = _row(own_group(s, ground(s), ["BU99010400", ONE_OF_THREE]), *question)
     assert part["reason"] == Reason.TOO_FEW_PEOPLE
     for column in ("value", "numerator", "denominator", "ci_low", "respondents", "effective_n", "diff_rest"):
         assert np.isnan(part[column])
