@@ -170,7 +170,7 @@ def notes(lines: Sequence[Line], indicator: Indicator) -> list[str]:
         said.append("Een open punt is een voorlopig cijfer.")
     if any(as_text(row.get("method")) for row in rows):
         said.append("Een ruit is een schatting: omgerekend van andere grenzen, en niet getoetst.")
-    if rows and not starts_at_zero([row["value"] for row in rows], indicator):
+    if rows and not starts_at_zero([y for line in lines for y in _values(line, indicator)], indicator):
         said.append("De verticale as begint niet bij nul.")
     return said
 

@@ -80,6 +80,10 @@ def test_axis_begins_at_zero_or_says_that_it_does_not(frame: Make, indicator: Ma
     high = lines_of(frame(*_series("veld", "focuswijk", {"2020": 60.0, "2021": 75.0})), ["veld"])
     assert notes(high, indicator()) == ["De verticale as begint niet bij nul."]
     assert figures(high, indicator(), None, LIGHT)[0].layout.yaxis.range[0] > 0
+    wide = _series("veld", "focuswijk", {"2020": 60.0, "2021": 75.0}, ci_low=30.0, ci_high=110.0)
+    banded = lines_of(frame(*wide), ["veld"])
+    assert figures(banded, indicator(), None, LIGHT)[0].layout.yaxis.range[0] == 0
+    assert "De verticale as begint niet bij nul." not in notes(banded, indicator())
 
 
 def test_areas_of_one_name_are_told_apart_by_their_level(frame: Make) -> None:
