@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 import indicators
-from indicators.methods.robust import robust_z
+from indicators.methods.similarity import robust_z
 from loaders import discover
 from model.areas import Level
 from model.errors import WijkpeilError

@@ -93,7 +93,8 @@ def check_folder(folder: Path) -> CheckedProgramme:
     """The same of a folder anywhere. Raises WijkpeilError when it holds no programme."""
     files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     if PROGRAMME_FILE not in files:
-        raise WijkpeilError(f"{folder.name}/ is geen programmamap: er staat geen {PROGRAMME_FILE} in.")
+        problem = f"{folder.name}/ is geen programmamap: er staat geen {PROGRAMME_FILE} in."
+        raise WijkpeilError(f"{problem} Geef een map waar dat in staat, of het pad van één bestand.")
     return check_files(files, folder.resolve().name, *_declared())
 
 

@@ -46,6 +46,17 @@ def ordinary_difference(values: ArrayLike) -> Floats:
     return scale
 
 
+def robust_z(values: ArrayLike) -> Floats:
+    """How many ordinary differences each value lies above the median; NaN where it is, and all NaN when nothing varies.
+
+    Source: Iglewicz and Hoaglin 1993, How to Detect and Handle Outliers, ch. 3.
+    """
+    x = floats(values)
+    known = x[np.isfinite(x)]
+    middle = np.median(known) if known.size else np.nan
+    return (x - middle) / ordinary_difference(x[:, np.newaxis])
+
+
 def most_similar(values: ArrayLike, chosen: int, count: int, least_share: float = LEAST_SHARE) -> Similar:
     """The ``count`` areas (rows) nearest to row ``chosen`` over all indicators (columns), each counting as much.
 

@@ -278,12 +278,14 @@ def test_check_of_an_unknown_table_drafts_a_description(town: Town, folder: Path
 
 
 def test_check_of_a_folder_or_nothing(town: Town, folder: Path) -> None:
-    for path in (folder, folder / "weg.csv"):
+    of_programme = "Geef een map waar dat in staat, of het pad van één bestand."
+    said = {
+        folder: f"{folder.name}/ is geen programmamap: er staat geen programme.yaml in. {of_programme}",
+        folder / "weg.csv": "weg.csv bestaat niet of is geen bestand. Geef het pad van één bestand.",
+    }
+    for path, expected in said.items():
         checked = town.check(path)
-        assert (checked.code, checked.err) == (
-            1,
-            f"Fout: {path.name} bestaat niet of is geen bestand. Geef het pad van één bestand.\n",
-        )
+        assert (checked.code, checked.err) == (1, f"Fout: {expected}\n")
 
 
 # When it is not the file that is at fault

@@ -52,7 +52,7 @@ def test_a_register_without_a_description_is_described_in_the_form_and_goes_in(t
     (token,) = asked(at)["aanbod"]
     text = text_of(at)
     assert "beschrijving nodig" in text
-    assert "Nog 2 dingen te doen" in text  # the gemeente is that of the programme
+    assert "Nog 1 ding te doen" in text  # the gemeente is that of the programme
     assert '<th scope="row">Markt</th><td>2024</td><td>70</td>' in text
     assert "<b>groot" not in text
     assert "bomen &lt;b&gt;groot&lt;/b&gt;" in text

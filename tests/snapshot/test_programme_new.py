@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.methods.robust import robust_z
+from indicators.methods.similarity import robust_z
 from model.inhoud import TABLES
 from snapshot import programme_new, programmes
 from snapshot.candidates import SELECTION
