@@ -14,9 +14,9 @@ setup: $(VENV)/.ready
 
 setup-dev: $(VENV)/.ready-dev
 
-# Tests wait for processes much of the time: two more at once than a small machine has cores.
+# Tests wait for processes much of the time: one more at once than a small machine has cores.
 test: setup-dev
-	$(BIN)/python -m pytest -m "not browser" -n 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -m "not browser" -n 3 --dist loadfile --no-loadscope-reorder
 
 browser: setup-dev
 	$(BIN)/python -m pytest -m browser -n 2 --dist loadfile --no-loadscope-reorder

@@ -15,3 +15,11 @@ document.addEventListener('click', async (event) => {
   }
   setTimeout(() => (button.textContent = words), 4000);
 });
+
+// A chart has the width of the screen in pixels: on paper it is made as much smaller as the sheet (A4, in CSS pixels) asks.
+const SHEET = 690;
+const charts = () => document.querySelectorAll('.js-plotly-plot .svg-container');
+addEventListener('beforeprint', () =>
+  charts().forEach((chart) => (chart.style.zoom = Math.min(1, SHEET / chart.offsetWidth)))
+);
+addEventListener('afterprint', () => charts().forEach((chart) => (chart.style.zoom = '')));

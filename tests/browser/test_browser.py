@@ -124,6 +124,17 @@ def test_recolouring_the_map_fetches_no_geometry_again(visit: Open) -> None:
     assert fetched == []
 
 
+def test_a_chart_fits_on_paper_and_is_itself_again_afterwards(visit: Open) -> None:
+    page = visit("/trend", width=1920)
+    chart = page.locator(".js-plotly-plot .svg-container")
+    before = chart.bounding_box()["width"]
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert before > 1000
+    assert 600 < chart.bounding_box()["width"] <= 700
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert chart.bounding_box()["width"] == before
+
+
 def test_table_and_download(visit: Open) -> None:
     page = visit("/kaart")
     page.get_by_text("Tabel en download").click()
