@@ -139,6 +139,9 @@ def test_table_and_download(visit: Open) -> None:
     page = visit("/kaart")
     page.get_by_text("Tabel en download").click()
     page.wait_for_selector(".wp-table")
+    told = page.locator(".wp-table").inner_text()
+    assert "Kerncijfers wijken en buurten" in told
+    assert "cbs_kwb" not in told
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV").click()
     content = download.value.path().read_bytes()
