@@ -38,6 +38,7 @@ def test_click_draw_and_copy(visit: Open) -> None:
     settle(page)
     page.get_by_text("Maak er een focuswijk van").click()
     page.wait_for_selector("text=aansluiting: te bevestigen")
+    settle(page)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Kopieer deze regels").click()
     page.get_by_role("button", name="De regels zijn gekopieerd").wait_for()
