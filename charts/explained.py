@@ -8,6 +8,7 @@ from charts.frames import Row, as_float, as_text, records
 from charts.table import Column
 from charts.words import marks, why_no_value
 from model.indicator import Indicator
+from model.source import Source
 
 SEVERAL = [
     Column("name", "indicator"),
@@ -27,15 +28,24 @@ SEVERAL = [
 ]
 
 
-def explained(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with a text column ``why``: the reason that there is no value, or what must stand beside it."""
-    return frame.assign(why=[_why(row) for row in records(frame)])
+def explained(frame: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
+    """The frame with sources by name, and a text column ``why``: the reason that there is no value, or what must stand
+    beside it."""
+    return with_sources(frame, sources).assign(why=[_why(row) for row in records(frame)])
 
 
-def of_several(frame: pd.DataFrame, indicators: Mapping[str, Indicator]) -> pd.DataFrame:
+def with_sources(frame: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
+    """The frame with what its sources are called; empty where a row has none."""
+    names = {name: source.name for name, source in sources.items()}
+    return frame.assign(source=[names.get(str(source), "") for source in frame["source"]])
+
+
+def of_several(frame: pd.DataFrame, indicators: Mapping[str, Indicator], sources: Mapping[str, Source]) -> pd.DataFrame:
     """The frame with the columns that SEVERAL needs."""
     ids = list(frame["indicator"])
-    return explained(frame).assign(name=[indicators[i].name for i in ids], unit=[indicators[i].unit for i in ids])
+    return explained(frame, sources).assign(
+        name=[indicators[i].name for i in ids], unit=[indicators[i].unit for i in ids]
+    )
 
 
 def _why(row: Row) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from charts.explained import with_sources
 from charts.figure import editions, source_line
 from charts.frames import Row, as_text
 from charts.numbers import period_label, unit_label, with_unit
@@ -83,15 +84,17 @@ def columns(indicator: Indicator) -> list[Column]:
     ]
 
 
-def of_one(frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+def of_one(frame: pd.DataFrame, names: Mapping[str, str], known: Mapping[str, Source]) -> pd.DataFrame:
     """All gaps of one indicator with the columns of ``columns``; ``names`` of the groups by area code."""
-    return frame.assign(group=[names.get(area, area) for area in frame["area"]])
+    return with_sources(frame, known).assign(group=[names.get(area, area) for area in frame["area"]])
 
 
-def of_several(newest: Sequence[Row], indicators: Mapping[str, Indicator]) -> pd.DataFrame:
+def of_several(newest: Sequence[Row], indicators: Mapping[str, Indicator], known: Mapping[str, Source]) -> pd.DataFrame:
     """The newest gap of each indicator with the columns of ``SEVERAL``."""
     named = [indicators[str(row["indicator"])] for row in newest]
-    return pd.DataFrame(newest).assign(name=[one.name for one in named], unit=[one.unit for one in named])
+    return with_sources(pd.DataFrame(newest), known).assign(
+        name=[one.name for one in named], unit=[one.unit for one in named]
+    )
 
 
 def sources(rows: Sequence[Row], known: Mapping[str, Source]) -> str:

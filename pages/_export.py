@@ -44,10 +44,6 @@ class Figures:
         }
         return f"{ROOT}/{self.s.programme.id}/figures?{urlencode(asked, doseq=True)}"
 
-    def name_of(self, source: object) -> str:
-        """What a source is called; empty for a row without one."""
-        return self.s.sources[source].name if isinstance(source, str) and source in self.s.sources else ""
-
     def links(self) -> str:
         """A link per form, as HTML."""
         links = " ".join(

@@ -42,8 +42,6 @@ def twin(title: str, table: Callable[[], pd.DataFrame], columns: Sequence[Column
     box = st.expander("Tabel en download", icon=":material/table_chart:", key="wp_tabel", on_change="rerun")
     if box.open:
         frame = table()
-        if isinstance(file, Figures) and "source" in frame:
-            frame = frame.assign(source=frame["source"].map(file.name_of))
         with box:
             st.html(to_html(frame, columns, title))
             if isinstance(file, Figures):

@@ -86,7 +86,7 @@ def _per_area(view: PageView, areas: list[str], indicator: Indicator, grenzen: i
     ]
     table, file = words.columns(indicator), f"wijkpeil-verloop-{indicator.id}"
     caption = replace(trend.caption, seen=" ".join(seen))
-    _figure.show(caption, trend.draw, lambda: explained(trend.frame), table, file)
+    _figure.show(caption, trend.draw, lambda: explained(trend.frame, s.sources), table, file)
 
 
 def _per_indicator(view: PageView, area: str, name: str) -> None:
@@ -117,7 +117,7 @@ def _per_indicator(view: PageView, area: str, name: str) -> None:
                     key = f"wp_paneel_{first + place}"
                     st.plotly_chart(one.drawing, key=key, theme=None, alt=one.seen, config=config)
 
-    _figure.show(caption, drawn, lambda: of_several(frame, s.indicators), SEVERAL, "wijkpeil-verloop")
+    _figure.show(caption, drawn, lambda: of_several(frame, s.indicators, s.sources), SEVERAL, "wijkpeil-verloop")
 
 
 @_ask.kept(60)

@@ -119,7 +119,7 @@ def _profile(view: PageView, wijk: Focuswijk, every: bool) -> None:
     )
     ids = [EVERY] if every else list(rows)
     file = Figures(s, ids, [focuswijk_code(wijk.id)])
-    _figure.show(caption, draw, lambda: of_several(frame, s.indicators), SEVERAL, file)
+    _figure.show(caption, draw, lambda: of_several(frame, s.indicators, s.sources), SEVERAL, file)
     changed = records(_ask.composition(s, focuswijk_code(wijk.id)))
     if changed:
         with st.expander("Waarom zie ik dit?", icon=":material/help:"):

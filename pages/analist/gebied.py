@@ -154,7 +154,7 @@ def _profile(view: PageView, chosen: _Chosen) -> None:
         notes=(SINGLE,),
     )
     file = f"wijkpeil-eigen-gebied-{identifier(name)}"
-    _figure.show(caption, draw, lambda: of_several(frame, s.indicators), words.COLUMNS, file)
+    _figure.show(caption, draw, lambda: of_several(frame, s.indicators, s.sources), words.COLUMNS, file)
     with st.expander(
         "Alle cijfers en jaren als bestand", icon=":material/download:", key="wp_bestand", on_change="rerun"
     ) as box:

@@ -66,7 +66,7 @@ def _body(view: PageView) -> None:
         _beside(view, indicator, names, selected, period, level, year)
     _figure.twin(
         map_.caption.title,
-        lambda: explained(values),
+        lambda: explained(values, view.s.sources),
         columns(indicator),
         Figures(view.s, [indicator.id], levels=[level], periods=[period], grenzen=year),
     )

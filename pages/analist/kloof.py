@@ -87,7 +87,7 @@ def _cards(view: PageView, twin: bool) -> None:
     shown = cards(programme.bouwstenen, gaps, without, s.indicators, view.tokens, address)
     _figure.framed(caption, lambda: st.html(shown))
     if twin and newest:
-        table = partial(kloof_table.of_several, newest, s.indicators)
+        table = partial(kloof_table.of_several, newest, s.indicators, s.sources)
         _figure.twin(caption.title, table, kloof_table.SEVERAL, "wijkpeil-kloof")
 
 
@@ -120,7 +120,7 @@ def _large(view: PageView, indicator: Indicator) -> None:
         phi = _ask.dispersion(s).get(indicator.id)
         st.html(why(rows[-1], exact[-1:], now, indicator, phi, s.sources, ring, changed))
     _spread(view, indicator, str(rows[-1]["nulmeting_period"]))
-    table = partial(kloof_table.of_one, frame, _ask.areas(s)["name"])
+    table = partial(kloof_table.of_one, frame, _ask.areas(s)["name"], s.sources)
     _figure.twin(caption.title, table, kloof_table.columns(indicator), f"wijkpeil-kloof-{indicator.id}")
 
 

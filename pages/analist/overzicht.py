@@ -55,4 +55,4 @@ def _body(view: PageView) -> None:
     def draw() -> None:
         st.html(key() + mosaic(frame, programme.bouwstenen, s.indicators, "Kerncijfers per focuswijk", address))
 
-    _figure.show(caption, draw, lambda: of_several(frame, s.indicators), SEVERAL, "wijkpeil-overzicht")
+    _figure.show(caption, draw, lambda: of_several(frame, s.indicators, s.sources), SEVERAL, "wijkpeil-overzicht")

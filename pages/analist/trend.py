@@ -58,7 +58,7 @@ def _body(view: PageView) -> None:
     frame, year = trend.frame, trend.nulmeting
     table = words.columns(indicator)
     file = Figures(view.s, [indicator.id], list(dict.fromkeys(frame["area"])), grenzen=grenzen)
-    _figure.show(trend.caption, trend.draw, lambda: explained(frame), table, file)
+    _figure.show(trend.caption, trend.draw, lambda: explained(frame, view.s.sources), table, file)
     if framed():
         return
     offer("trend", view.address.choices, trend.caption.title)

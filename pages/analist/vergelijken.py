@@ -107,7 +107,7 @@ def _profile(view: PageView, areas: dict[str, str]) -> None:
     if box.open:
         with box:
             st.html(profile_table(compared, areas, against, title))
-    _figure.twin(title, lambda: of_several(frame, s.indicators), SEVERAL, "wijkpeil-vergelijken")
+    _figure.twin(title, lambda: of_several(frame, s.indicators, s.sources), SEVERAL, "wijkpeil-vergelijken")
 
 
 def _pairs(view: PageView, areas: dict[str, str]) -> None:

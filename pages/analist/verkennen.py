@@ -80,7 +80,7 @@ def _body(view: PageView) -> None:
     _below(view, map_, everything, selected, names)
     file = Figures(view.s, [indicator.id], levels=[level], periods=[period], grenzen=year)
     first_chosen = values.sort_values("area", key=lambda codes: codes != selected, kind="stable")
-    _figure.twin(map_.caption.title, lambda: explained(first_chosen), columns(indicator), file)
+    _figure.twin(map_.caption.title, lambda: explained(first_chosen, view.s.sources), columns(indicator), file)
 
 
 def _below(view: PageView, map_: Shown, everything: pd.DataFrame, selected: str, names: dict[str, str]) -> None:

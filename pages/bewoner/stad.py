@@ -77,7 +77,7 @@ def _body(view: PageView) -> None:
         Column("why", "toelichting"),
     ]
     file = Figures(s, [chosen], levels=[Level.BUURT], periods=[period])
-    _figure.twin(caption.title, lambda: explained(values), columns, file)
+    _figure.twin(caption.title, lambda: explained(values, s.sources), columns, file)
     offer("stad", view.address.choices, caption.title)
 
 

@@ -191,7 +191,8 @@ def test_table_explains_each_figure(frame: Make) -> None:
             {"status": "missing", "reason": "not_applicable"},
             {"value": 1.0, "computed": True, "status": "provisional", "note": "berekend uit 2 buurten"},
             {"value": 1.0},
-        )
+        ),
+        {},
     )
     assert list(table["why"]) == ["komt hier niet voor", "voorlopig; berekend uit 2 buurten", ""]
 

@@ -278,9 +278,9 @@ def test_why_of_a_model_has_no_test_and_no_assumption(indicator: MakeIndicator) 
 def test_tables_hold_every_gap_with_its_name(indicator: MakeIndicator) -> None:
     frame = pd.DataFrame([row(), row(area="focuswijken-exact")])
     groups = {"focuswijken": "Focuswijken samen", "focuswijken-exact": "Zonder delen"}
-    assert list(kloof_table.of_one(frame, groups)["group"]) == ["Focuswijken samen", "Zonder delen"]
+    assert list(kloof_table.of_one(frame, groups, {})["group"]) == ["Focuswijken samen", "Zonder delen"]
     assert {column.key for column in kloof_table.columns(indicator())} <= {*frame.columns, "group"}
-    several = kloof_table.of_several([row()], {"schulden": indicator()})
+    several = kloof_table.of_several([row()], {"schulden": indicator()}, {})
     assert list(several["name"]) == ["Huishoudens met schulden"]
     assert {column.key for column in kloof_table.SEVERAL} <= set(several.columns)
 
