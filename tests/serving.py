@@ -1,6 +1,7 @@
 """The app as ``wijkpeil serve`` opens it: a process of its own on a free port."""
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -15,11 +16,21 @@ from urllib.request import urlopen
 from snapshot.settings import CHECKOUT
 
 
+_RANGE = Path("/proc/sys/net/ipv4/ip_local_port_range")
+_DRAW = random.SystemRandom()
+_given: set[int] = set()
+
+
 def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens on now, and that no outgoing connection of another process is given meanwhile."""
+    lowest = int(_RANGE.read_text().split()[0]) if _RANGE.is_file() else 32768
+    while True:
+        port = _DRAW.randrange(10_000, max(lowest, 20_000))
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            if port not in _given:
+                _given.add(port)
+                return port
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import socket
 import ssl
 import subprocess
 import time
@@ -92,9 +93,20 @@ def site(voorbeeld: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         configured = _configured(folder, https, http, public, intern)
         subprocess.run([NGINX, "-t", "-c", configured], check=True, capture_output=True)
         with started[0], started[1], subprocess.Popen([NGINX, "-c", configured]) as process:
-            time.sleep(0.5)
+            _wait(https, process)
             yield site
             process.terminate()
+
+
+def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(100):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            assert process.poll() is None, "nginx is gestopt voor het luisterde"
+            time.sleep(0.1)
+    raise AssertionError("nginx luistert na tien seconden nog niet")
 
 
 def _ask(site: Site, name: str, path: str, method: str = "GET", body: bytes = b"") -> tuple[int, dict[str, str]]:

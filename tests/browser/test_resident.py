@@ -59,7 +59,8 @@ def test_with_a_keyboard_only(visit: Open) -> None:
             break
     page.keyboard.type("dalwijk")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".wp-choice")
+    page.get_by_role("button", name="Dalwijk", exact=True).wait_for()
+    settle(page)
     for _ in range(6):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.textContent") == "Dalwijk":
