@@ -14,7 +14,14 @@ from pages._pages import HOME, PAGES, PageEntry
 from pages._routes import version
 
 # Groups of pages for the municipality, with the first place (in ``MENU`` of a page) that is no longer in it.
-_GROUPS = (("Volgen", 20), ("Cijfers", 50), ("Programma", 80), ("Gegevens", 99), ("Uitleg", 110))
+_GROUPS = (
+    ("Volgen", 20),
+    ("Cijfers", 50),
+    ("Programma", 70),
+    ("Bijeenkomst", 80),
+    ("Gegevens", 99),
+    ("Uitleg", 110),
+)
 _OF_RESIDENTS = "Voor bewoners"
 # What the public finds beside the pages that were made for it.
 _MORE = "Meer cijfers"

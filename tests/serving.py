@@ -15,7 +15,6 @@ from urllib.request import urlopen
 
 from snapshot.settings import CHECKOUT
 
-
 _RANGE = Path("/proc/sys/net/ipv4/ip_local_port_range")
 _DRAW = random.SystemRandom()
 _given: set[int] = set()
