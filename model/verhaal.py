@@ -1,0 +1,64 @@
+"""A story of a resident or professional that colours the figures: its text, its photo, and whether it may be shown.
+
+Field names are those of the head of ``verhalen/<id>.md``, which a coördinator edits, hence Dutch.
+"""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from model.base import Model
+from model.moment import Moment
+from model.table import MAY_BE_ID
+
+
+class Beoordeling(StrEnum):
+    """What the moderation said."""
+
+    NIEUW = "nieuw"
+    GOEDGEKEURD = "goedgekeurd"
+    AFGEWEZEN = "afgewezen"
+
+
+class Toestemming(Model):
+    """Consent of who tells the story. ``openbaar``: also outside the municipality; ``ingetrokken`` ends all of it."""
+
+    gegeven: Moment
+    openbaar: bool = False
+    ingetrokken: Moment = ""
+
+
+class Foto(Model):
+    """A photo beside the text, with what it shows for who cannot see it; ``toestemming``: of who is on it."""
+
+    bestand: str
+    beschrijving: str
+    maker: str = ""
+    toestemming: bool = False
+
+
+class Verhaal(Model):
+    """One story. ``gebied``: the code of an area or the id of a focuswijk; ``tekst`` is Markdown."""
+
+    id: str = Field(pattern=MAY_BE_ID)
+    titel: str
+    tekst: str
+    datum: Moment
+    gebied: str = ""
+    bouwsteen: str = ""
+    indicatoren: tuple[str, ...] = ()
+    verteller: str = ""
+    foto: Foto | None = None
+    toestemming: Toestemming | None = None
+    beoordeling: Beoordeling = Beoordeling.NIEUW
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether it may be shown within the municipality: approved, with consent that still holds."""
+        given = self.toestemming
+        return self.beoordeling is Beoordeling.GOEDGEKEURD and given is not None and not given.ingetrokken
+
+    @property
+    def may_be_public(self) -> bool:
+        """Whether everybody may see it."""
+        return self.may_be_shown and self.toestemming is not None and self.toestemming.openbaar
