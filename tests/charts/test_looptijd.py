@@ -106,7 +106,8 @@ def test_amounts_stand_as_printed_and_are_not_added_up() -> None:
     money = shown.loc["Huis van de buurt", "geld"].replace("\u00a0", " ")
     assert money == (
         "Begroting 2025 voor 2025: kosten € 420.000, gepland € 300.000, toegekend € 300.000, besteed € 287.450,50 "
-        "(rijk); Begroting 2025 voor 2025: gepland € 120.000, toegekend € 120.000, besteed € 120.000 (gemeente exploitatie)"
+        "(rijk); Begroting 2025 voor 2025: gepland € 120.000, toegekend € 120.000, besteed € 120.000 "
+        "(gemeente exploitatie)"
     )
     assert "zoals gedrukt: pm" in shown.loc["Straatplan met bewoners", "geld"]
     assert shown.loc["Huis van de buurt", "partners"] == "Stichting Buurtkracht (verzonnen); Gemeente Elzenvoorde"
