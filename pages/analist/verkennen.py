@@ -15,6 +15,7 @@ from charts.ranking import ranking as ranked
 from model.areas import FOCUSWIJKEN_CODE, Level
 from pages import _ask, _choices, _figure
 from pages._export import Figures
+from pages._interventies import UnderTrend, asked
 from pages._map import Shown
 from pages._ranking import ranking, slider
 from pages._shell import PageView, page, say
@@ -85,10 +86,15 @@ def _body(view: PageView) -> None:
 
 def _below(view: PageView, map_: Shown, everything: pd.DataFrame, selected: str, names: dict[str, str]) -> None:
     """The trend, the funnel or the distribution, as chosen."""
-    below = _choices.pick(view, "onder", list(_BELOW), _BELOW.__getitem__, "Hieronder", pills=True)
+    left, right = st.columns([3, 2])
+    with left:
+        below = _choices.pick(view, "onder", list(_BELOW), _BELOW.__getitem__, "Hieronder", pills=True)
     if below == "verloop":
-        trend = trend_of(view.s, map_.indicator.id, [selected or FOCUSWIJKEN_CODE], map_.year, view.tokens.name)
-        _figure.framed(trend.caption, trend.draw)
+        chosen = [selected or FOCUSWIJKEN_CODE]
+        trend = trend_of(view.s, map_.indicator.id, chosen, map_.year, view.tokens.name)
+        with right:
+            shown = asked(view)
+        _figure.framed(trend.caption, UnderTrend(view, trend, chosen).draw if shown else trend.draw)
     elif below == "trechter":
         _funnel(view, map_, selected)
     else:

@@ -1,19 +1,22 @@
 """One interventie on a page: its terms, its doelen with kerncijfers, what is counted, money, trends and documents."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import partial
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from charts import doelenboom
+from charts import doelenboom, timing
 from charts import interventie_blad as sheet
 from charts.explained import SEVERAL, of_several
 from charts.figure import Caption
 from charts.frames import as_float, records
 from charts.interventies import Work
+from charts.looptijd import parts, span_words
 from charts.table import Column, to_html
+from charts.timing import Mark
 from charts.words import in_sentence
 from model.areas import FOCUSWIJKEN_CODE, focuswijk_code
 from model.gericht import doelen_of, effecten_of, indicators_of
@@ -99,12 +102,12 @@ def _figures(view: PageView, work: Work, one: Interventie) -> None:
         for doel in doelen
     )
     _figure.framed(caption, lambda: st.html(f'<div class="wp-cards wp-work-doelen">{cards}</div>'))
-    _trends(view, area, [i for i in aimed if i in figures and as_float(figures[i]["value"]) is not None])
+    _trends(view, one, area, [i for i in aimed if i in figures and as_float(figures[i]["value"]) is not None])
     file = Figures(s, aimed, [area])
     _figure.twin(caption.title, lambda: of_several(frame, s.indicators, s.sources), SEVERAL, file)
 
 
-def _trends(view: PageView, area: str, ids: list[str]) -> None:
+def _trends(view: PageView, one: Interventie, area: str, ids: list[str]) -> None:
     """Small trends of the first of the indicators that it aims at and that have more than one figure."""
     s = view.s
     known = _ask.over_time(s, ids, [area]).dropna(subset=["value"])["indicator"].value_counts()
@@ -112,21 +115,23 @@ def _trends(view: PageView, area: str, ids: list[str]) -> None:
     frame, panels, notes = panels_of(s, area, ids[:_MOST_TRENDS], view.tokens.name)
     if not panels:
         return
-    more = len(ids) - _MOST_TRENDS
+    more, bar = len(ids) - _MOST_TRENDS, parts(one, datetime.now(UTC).date())
+    marks = [Mark(0, one, bar, frozenset({area}))] if bar else []
+    said = [f"De balk onder de as: {span_words(one.begin, one.eind)}. {timing.NOTE}"] if bar else []
     caption = Caption(
         title=f"Hoe veranderen de cijfers waar zij op is gericht in {_where(view, area)}?",
         subtitle="Elk met een eigen verticale as · stippellijn: rest van de stad",
         source=_ask.source_of(s, frame),
-        notes=(*notes, *([f"U ziet de eerste {_MOST_TRENDS} cijfers; {more} andere niet."] if more > 0 else [])),
+        notes=(*said, *notes, *([f"U ziet de eerste {_MOST_TRENDS} cijfers; {more} andere niet."] if more > 0 else [])),
     )
 
     def draw() -> None:
         for first in range(0, len(panels), _ACROSS):
-            for one, place in zip(panels[first : first + _ACROSS], st.columns(_ACROSS, gap="medium"), strict=False):
+            for shown, place in zip(panels[first : first + _ACROSS], st.columns(_ACROSS, gap="medium"), strict=False):
                 with place:
-                    st.html(f'<h3 class="wp-panel">{escape(one.name)}<small>{escape(one.unit)}</small></h3>')
-                    config = {"displayModeBar": False, "scrollZoom": False}
-                    key = f"wp_paneel_{one.name}"
-                    st.plotly_chart(one.drawing, key=key, theme=None, alt=one.seen, config=config)
+                    st.html(f'<h3 class="wp-panel">{escape(shown.name)}<small>{escape(shown.unit)}</small></h3>')
+                    drawing = timing.with_lane(shown.drawing, marks, [area], view.tokens)
+                    config, key = {"displayModeBar": False, "scrollZoom": False}, f"wp_paneel_{shown.name}"
+                    st.plotly_chart(drawing, key=key, theme=None, alt=" ".join([shown.seen, *said]), config=config)
 
     _figure.framed(caption, draw)
