@@ -1,12 +1,13 @@
 """What pages share about interventies: the programme folder as it is now, and the bars under a trend."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
 import streamlit as st
 
+from charts import resident_words
 from charts import timing as bars
 from charts.interventies import Work
 from charts.table import to_html
@@ -21,6 +22,7 @@ from pages._trend import Trend
 from snapshot.programmes import current_programme, programme_content
 from snapshot.settings import settings
 from snapshot.store import Snapshot
+from snapshot.werk import public_work_of
 
 _SHOWN = {"nee": "Niet tonen", "ja": "Tonen"}
 
@@ -40,11 +42,24 @@ def link_to(view: PageView, interventie: str) -> str:
     return link("interventies", programma=view.s.programme.id, interventie=interventie)
 
 
-def asked(view: PageView) -> bool:
+def asked(view: PageView, label: str = "Interventies") -> bool:
     """The choice whether interventies stand under a trend. The public has no programme folder, so no choice."""
     if settings().public:
         return False
-    return _choices.pick(view, "interventies", list(_SHOWN), _SHOWN.__getitem__, "Interventies", pills=True) == "ja"
+    return _choices.pick(view, "interventies", list(_SHOWN), _SHOWN.__getitem__, label, pills=True) == "ja"
+
+
+def public_work(view: PageView, buurten: Collection[str]) -> str:
+    """What residents read of the work in the focuswijken of these buurten; HTML, empty for nothing."""
+    programme = view.s.programme
+    ids = focuswijken_in(programme, buurten)
+    try:
+        ones = [one for one in public_work_of(view.s) if set(one.focuswijken) & set(ids)]
+    except WijkpeilError as error:
+        say_wrong(str(error))
+        return ""
+    wijken = [wijk for wijk in programme.focuswijken if wijk.id in ids]
+    return resident_words.work(ones, wijken, datetime.now(UTC).date())
 
 
 def reach_of(s: Snapshot, programme: Programme, area: str) -> bars.Reach:

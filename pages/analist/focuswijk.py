@@ -21,8 +21,11 @@ from model.programme import Focuswijk
 from pages import _ask, _figure
 from pages._address import widget
 from pages._export import Figures
+from pages._interventies import public_work
 from pages._map import city_map
 from pages._shell import PageView, empty, page
+from pages.analist._werk import doing
+from snapshot.settings import settings
 
 MENU = ("Focuswijk", 14)
 PUBLIC = True
@@ -60,6 +63,11 @@ def _body(view: PageView) -> None:
     widget(st.segmented_control, "omvang", scope, "Toon", options=scopes, format_func=str.capitalize, required=True)
     _profile(view, wijken[chosen], every=scope == scopes[1])
     _pairs(view, wijken[chosen])
+    if settings().public:
+        if work := public_work(view, wijken[chosen].buurten):
+            st.html(work)
+    else:
+        doing(view, wijken[chosen])
 
 
 def _pairs(view: PageView, wijk: Focuswijk) -> None:
