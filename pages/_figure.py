@@ -41,12 +41,13 @@ def twin(
     columns: Sequence[Column],
     file: str | Figures,
     more: Callable[[], object] | None = None,
+    key: str = "wp_tabel",
 ) -> None:
     """The table and its download, closed until asked for; ``table`` is only made when it is opened, and ``more`` drawn
-    below it."""
+    below it. ``key``: of a second one on a page."""
     if alone():
         return
-    box = st.expander("Tabel en download", icon=":material/table_chart:", key="wp_tabel", on_change="rerun")
+    box = st.expander("Tabel en download", icon=":material/table_chart:", key=key, on_change="rerun")
     if box.open:
         frame = table()
         with box:

@@ -7,9 +7,11 @@ from html import escape
 import streamlit as st
 
 from charts import tijdlijn
+from charts.explained import explained
 from charts.figure import Caption
 from charts.frames import as_float, records
 from charts.interventies import Work, brief, how_many
+from charts.trend_words import columns as trend_columns
 from charts.words import in_sentence
 from model.areas import Level, focuswijk_code
 from model.gericht import indicators_of
@@ -17,6 +19,7 @@ from model.programme import Focuswijk
 from model.uitvoering import Interventie
 from pages import _ask, _figure
 from pages._address import link, widget
+from pages._export import Figures
 from pages._interventies import UnderTrend, asked, link_to, work_of
 from pages._shell import PageView
 from pages._trend import trend_of
@@ -69,7 +72,10 @@ def _trend(view: PageView, work: Work, wijk: Focuswijk, own: list[Interventie]) 
         widget(st.selectbox, "cijfer", chosen, "Cijfer", options=options, format_func=names.__getitem__)
     grenzen = presentation.year_of(_ask.border_choices(s)[0])
     trend = trend_of(s, chosen, [area], grenzen, view.tokens.name)
-    _figure.framed(trend.caption, UnderTrend(view, trend, [area]).draw)
+    under, file = UnderTrend(view, trend, [area]), Figures(s, [chosen], list(dict.fromkeys(trend.frame["area"])))
+    _figure.framed(trend.caption, under.draw)
+    table, columns = partial(explained, trend.frame, s.sources), trend_columns(trend.indicator)
+    _figure.twin(trend.caption.title, table, columns, file, under.twin, key="wp_tabel_verloop")
     st.html(f'<p class="wp-source"><a href="{escape(_more(view, chosen, area))}" target="_self">Open bij Trend</a></p>')
 
 

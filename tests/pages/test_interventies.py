@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from charts import timing
 from snapshot import programmes
 from snapshot.settings import settings
 from tests.pages.conftest import Visit, asked, script, text_of
@@ -52,9 +53,9 @@ def test_no_interventie_for_a_choice_is_said(visit: Visit) -> None:
 
 def test_the_map_says_what_is_not_on_it(visit: Visit) -> None:
     text = text_of(visit("interventies", weergave="kaart", focuswijk="molenkamp"))
-    assert "8 interventies, waarvan 1 niet aan een focuswijk gebonden" in text
+    assert "9 interventies, waarvan 1 niet aan een focuswijk gebonden" in text
     assert "Molenkamp <small>3 interventies</small>" in text
-    assert "de buurten staan nog niet vast: Ganzenhof (0 interventies)" in text
+    assert "de buurten staan nog niet vast: Ganzenhof (1 interventie)" in text
 
 
 def test_one_interventie_has_all_that_is_known_of_it(visit: Visit) -> None:
@@ -112,3 +113,45 @@ def _break(folder: Path) -> None:
     shutil.copy(programmes.SHIPPED / "voorbeeldstad" / "partners.csv", folder)
     with (folder / "partners.csv").open("a", encoding="utf-8") as stream:
         stream.write("Fout id;Naam;\n")
+
+
+def test_under_a_trend_stand_the_interventies_that_aim_at_it(visit: Visit) -> None:
+    chosen = {"indicator": "problematische_schulden", "gebied": "BU99010100"}
+    without, at = visit("trend", **chosen), visit("trend", interventies="ja", **chosen)
+    assert timing.NOTE not in text_of(without)
+    text = text_of(at)
+    assert timing.NOTE in text
+    legend = text.split("Interventies die op dit cijfer zijn gericht")[1].split("</ul>")[0]
+    assert "Huis van de buurt" in legend
+    assert "Spreekuur Geldfit" in legend
+    assert "Isoleren per straat" not in legend
+    assert "1 Huis van de buurt (maart 2021 tot en met 2027)" in at.get("plotly_chart")[0].proto.alt
+    assert asked(at)["interventies"] == ["ja"]
+    at.session_state["wp_tabel"] = True
+    rows = text_of(at.run()).split('aria-label="Interventies"')[1]
+    assert '<th scope="row">1</th><td>Huis van de buurt</td><td>maart 2021</td><td>2027</td>' in rows
+
+
+@pytest.mark.parametrize(("area", "there"), [("BU99010003", False), ("WK990101", True), ("focuswijken", True)])
+def test_a_buurt_outside_the_focuswijken_has_none_and_a_wijk_those_within(visit: Visit, area: str, there: bool) -> None:
+    text = text_of(visit("trend", interventies="ja", indicator="problematische_schulden", gebied=area))
+    legend = text.split("Interventies die op dit cijfer zijn gericht")[1]
+    assert ("Huis van de buurt" in legend) == there
+
+
+def test_focuswijk_tells_what_is_done_there(visit: Visit) -> None:
+    text = text_of(visit("focuswijk", focuswijk="molenkamp", interventies="ja"))
+    done = text.split("Wat wordt hier gedaan?")[1]
+    assert "3 interventies in Molenkamp" in done
+    assert timing.NOTE in done
+    assert "Spreekuur Geldfit" not in done
+
+
+@pytest.mark.usefixtures("overlay")
+def test_with_a_mistake_in_the_folder_a_trend_is_still_drawn() -> None:
+    _break(settings().data / "programmes" / "voorbeeldstad")
+    at = AppTest.from_string(script("trend"), default_timeout=30)
+    at.query_params["interventies"] = "ja"
+    at.run()
+    assert "voorbeeldstad/partners.csv, rij 7" in text_of(at)
+    assert len(at.get("plotly_chart")) == 1
