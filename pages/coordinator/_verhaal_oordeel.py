@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import streamlit as st
 from pydantic import ValidationError
 
+from charts.stories import moment_label
 from model.errors import WijkpeilError
 from model.verhaal import Beoordeling, Toestemming, Verhaal
 from pages._access import visitor
@@ -41,7 +42,8 @@ def _verdict(programme: str, story: Verhaal, seen: str) -> None:
     consent = story.toestemming
     assert consent is not None
     whom = "iedereen" if consent.openbaar else "lezers binnen de gemeente"
-    say(f"Toestemming gegeven ({consent.gegeven}). Na goedkeuring te zien voor {whom}.")
+    when = "Nu te zien" if story.may_be_shown else "Na goedkeuring te zien"
+    say(f"Toestemming gegeven: {moment_label(consent.gegeven)}. {when} voor {whom}.")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if story.beoordeling is not Beoordeling.GOEDGEKEURD:
             args = (programme, story.id, Beoordeling.GOEDGEKEURD, seen)
