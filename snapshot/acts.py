@@ -15,7 +15,7 @@ from snapshot import audit, proposal, publish, retention
 from snapshot.build import Built
 from snapshot.build import build as build_snapshot
 from snapshot.intake import Examined, Outcome, fetch_files
-from snapshot.stories import publish_stories
+from snapshot.story_withdrawal import publish_stories
 
 
 def here() -> str:

@@ -11,7 +11,8 @@ from model.errors import WijkpeilError
 from model.verhaal import Beoordeling, Toestemming, Verhaal
 from pages._access import visitor
 from pages._shell import say, say_wrong
-from snapshot.stories import fingerprint, give_consent, judge_story, withdraw_story
+from snapshot.stories import fingerprint, give_consent, judge_story
+from snapshot.story_withdrawal import withdraw_story
 
 _DONE = "wp_verhaal_gedaan"
 _AGAIN = "Staat de openbare helft op een andere server, verzend haar dan opnieuw met: wijkpeil ship --to MAP."

@@ -21,7 +21,7 @@ from pages._address import link, widget
 from pages._shell import PageView, empty, page, say, say_wrong
 from pages.coordinator import _verhaal_nieuw, _verhaal_oordeel
 from snapshot.programmes import check_programme
-from snapshot.stories import withdrawn
+from snapshot.story_withdrawal import withdrawn
 
 MENU = ("Verhalen", 62)
 _MOST = 12

@@ -14,7 +14,7 @@ from PIL import Image
 
 from model.errors import WijkpeilError
 from model.verhaal import Beoordeling, Foto, Toestemming, Verhaal
-from snapshot import audit, photo, programmes, stories
+from snapshot import audit, photo, programmes, stories, story_withdrawal
 from snapshot.material import current_material
 from snapshot.programme_folder import check_files
 from snapshot.public_stories import public_photo, public_stories, refresh
@@ -256,28 +256,28 @@ def test_a_story_that_is_taken_away_is_nowhere_and_leaves_a_stone_without_conten
     own_id = _added()
     folder = _in_edition(data_folder, own_id)
     (folder / "ander-verhaal.json").write_text("blijft")
-    assert stories.withdraw_story("bo", NAME, own_id) is False
+    assert story_withdrawal.withdraw_story("bo", NAME, own_id) is False
     left = _everything(data_folder)
     assert b"Koffie" not in left
     assert b"rook naar" not in left
     assert not list(data_folder.rglob(f"{own_id}*.jpg"))
     assert [p.name for p in folder.iterdir()] == ["ander-verhaal.json"]
-    (stone,) = stories.withdrawn(NAME)
+    (stone,) = story_withdrawal.withdrawn(NAME)
     assert (stone.id, stone.door) == (own_id, "bo")
     assert public_photo(NAME, own_id) is None
     with pytest.raises(WijkpeilError, match="Dit verhaal is er niet meer"):
-        stories.withdraw_story("bo", NAME, own_id)
+        story_withdrawal.withdraw_story("bo", NAME, own_id)
 
 
 def test_a_story_of_the_shipped_folder_is_hidden_by_its_stone(data_folder: Path) -> None:
     refresh(NAME)
-    assert stories.withdraw_story("bo", NAME, "verhaal-buurthuis") is True
+    assert story_withdrawal.withdraw_story("bo", NAME, "verhaal-buurthuis") is True
     assert "verhaal-buurthuis" not in {one.id for one in stories.stories(NAME)}
     assert public_stories(NAME) == ()
     assert list((data_folder / "verhalen" / NAME).iterdir()) == []
 
 
-ACT = "from snapshot import stories; stories.withdraw_story('bo', 'voorbeeldstad', {!r})"
+ACT = "from snapshot import story_withdrawal; story_withdrawal.withdraw_story('bo', 'voorbeeldstad', {!r})"
 
 
 FIRST = f"/verhalen/{NAME}/"
@@ -295,7 +295,7 @@ def test_killed_halfway_nobody_sees_it_and_the_next_one_finishes(data_folder: Pa
     assert public_photo(NAME, own_id) is None
     if place != FIRST:
         assert not list((data_folder / "verhalen" / NAME).glob(f"{own_id}*"))
-    stories.publish_stories(NAME)
+    story_withdrawal.publish_stories(NAME)
     assert b"Koffie" not in _everything(data_folder)
     assert not list((data_folder / "edities").rglob(f"{own_id}*"))
 
@@ -315,7 +315,7 @@ def test_ship_carries_public_stories_along_and_takes_away_those_that_went(
     shipped = web / "verhalen" / NAME
     assert {p.stem for p in shipped.iterdir()} == {own_id, "verhaal-buurthuis"}
     assert {one.id for one in current_material(NAME).verhalen} == {own_id, "verhaal-buurthuis", "verhaal-wandelclub"}
-    stories.withdraw_story("bo", NAME, own_id)
+    story_withdrawal.withdraw_story("bo", NAME, own_id)
     assert run_process(data, "ship", "--to", str(web)).code == 0
     assert {p.stem for p in shipped.iterdir()} == {"verhaal-buurthuis"}
     assert b"Koffie" not in _everything(web)
