@@ -7,7 +7,7 @@ from model.wijkthema import Kant, Wijkthema, side_of, theme_of
 from snapshot.store import Snapshot
 
 # What fits beside each other on two sheets of paper.
-MOST = 4
+MOST = 3
 Placed = dict[Wijkthema, dict[Kant, list[str]]]
 
 

@@ -12,17 +12,16 @@ from charts.explained import of_several
 from charts.figure import Caption
 from charts.frames import Row, as_float, as_text, records
 from charts.judged import SINGLE
+from charts.mosaic import key
 from charts.numbers import number
 from charts.pairs import NOTE, TITLE, WHAT, pairs
-from charts.profile import Compared
-from charts.profile_table import profile_table
 from charts.programme_words import about
-from charts.sparkline import sparkline
+from charts.sparkline import SMALL, sparkline
 from charts.style import theme
 from charts.trend import lines_of
 from model.areas import Level, focuswijk_code
 from model.indicator import Kind
-from model.wijkthema import Kant
+from model.wijkthema import Kant, Wijkthema
 from pages import _ask, _choices, _figure
 from pages._address import link, widget
 from pages._export import Figures
@@ -33,6 +32,7 @@ from snapshot.store import Snapshot
 
 MENU = ("Wijk in beeld", 16)
 
+Parts = dict[Wijkthema, dict[Kant, list[chart.Shown]]]
 _SCOPES = ("kerncijfers", "alle cijfers")
 _MOST_BUURTEN = 12
 _NOTHING = (
@@ -77,10 +77,10 @@ def _body(view: PageView) -> None:
         say(_OLD)
     _head(s, area)
     buurten = _ask.members(s, area)
-    ids = _themes(view, area, scope == _SCOPES[1])
+    parts = _themes(view, area, scope == _SCOPES[1])
     _pairs(s, area)
     if len(buurten) > 1:
-        _buurten(view, area, buurten, ids)
+        _buurten(view, area, buurten, parts)
     elif buurten:
         st.html(f'<p class="wp-small">Eén CBS-buurt: {escape(_ask.name_of(s, buurten[0]))} heeft dezelfde cijfers.</p>')
 
@@ -117,8 +117,8 @@ def _city(s: Snapshot, area: str) -> str:
     return _ask.name_of(s, code) if code else "de gemeente"
 
 
-def _themes(view: PageView, area: str, every: bool) -> list[str]:
-    """The five themes; returns the indicators that are shown, in order."""
+def _themes(view: PageView, area: str, every: bool) -> Parts:
+    """The five themes, and what they hold."""
     s, name, city = view.s, _ask.name_of(view.s, area), _city(view.s, area)
     frame = _ask.profile(s, area, list(s.indicators))
     rows: dict[str, Row] = {str(row["indicator"]): row for row in records(frame) if as_float(row["value"]) is not None}
@@ -142,7 +142,7 @@ def _themes(view: PageView, area: str, every: bool) -> list[str]:
     )
     table = partial(of_several, used, s.indicators, s.sources)
     _figure.show(caption, lambda: st.html(chart.themes(parts, city)), table, chart.COLUMNS, Figures(s, ids, [area]))
-    return ids
+    return parts
 
 
 @_ask.kept(60)
@@ -155,7 +155,7 @@ def _trends(s: Snapshot, area: str, ids: tuple[str, ...], look: str) -> dict[str
         indicator = s.indicators[i]
         drawn = history[history["area"] == area] if indicator.kind is Kind.COUNT else history
         moves = moves_of(_ask.border_changes(s), drawn).get(area, ())
-        found[i] = sparkline(lines_of(drawn, [area]), indicator, tokens, moves)
+        found[i] = sparkline(lines_of(drawn, [area]), indicator, tokens, moves, SMALL)
     return found
 
 
@@ -164,30 +164,32 @@ def _pairs(s: Snapshot, area: str) -> None:
         return
     st.html(f'<h2 class="wp-title">{TITLE}</h2><p class="wp-subtitle">{WHAT}</p>')
     st.html(pairs(records(_ask.pairs(s, (area,))), s.programme.paren, s.indicators))
-    st.html(f'<p class="wp-source">{NOTE}</p>')
+    st.html(f'<p class="wp-source wp-pair-note">{NOTE}</p>')
 
 
-def _buurten(view: PageView, area: str, buurten: list[str], ids: list[str]) -> None:
+def _buurten(view: PageView, area: str, buurten: list[str], parts: Parts) -> None:
     """The same figures of its CBS buurten, and one of them through the years."""
     s, name = view.s, _ask.name_of(view.s, area)
-    names = dict(sorted(((code, _ask.name_of(s, code)) for code in buurten), key=lambda one: one[1])[:_MOST_BUURTEN])
-    periods = {str(row["indicator"]): str(row["period"]) for row in records(_ask.profile(s, area, ids))}
-    frame = _ask.side_by_side(s, periods, [area, *names])
-    rows: dict[str, dict[str, Row]] = {}
-    for row in records(frame):
-        rows.setdefault(str(row["indicator"]), {})[str(row["area"])] = row
-    compared = [Compared(s.indicators[i], periods[i], rows.get(i, {}), None) for i in ids]
-    left_out = len(buurten) - len(names)
+    named = sorted(((code, _ask.name_of(s, code)) for code in buurten), key=lambda one: one[1])
+    shown = [one for sides in parts.values() for side in Kant for one in sides[side]]
+    periods = {one.indicator.id: str(one.row["period"]) for one in shown}
+    gemeente = _gemeente(s, area)
+    first = {gemeente: _city(s, area)} if gemeente else {}
+    areas = {**first, area: name, **dict(named[:_MOST_BUURTEN])}
+    frame = _ask.side_by_side(s, periods, list(areas))
+    cells: dict[tuple[str, str], Row] = {(str(r["area"]), str(r["indicator"])): r for r in records(frame)}
+    more = len(buurten) - _MOST_BUURTEN
     title = f"Hoe verschillen de buurten van {name}?"
     caption = Caption(
         title=title,
         subtitle="Elk cijfer per CBS-buurt, getoetst tegen de gemeente",
         source=_ask.source_of(s, frame),
-        notes=(SINGLE, *([f"De eerste {len(names)} buurten; {left_out} andere niet."] if left_out else [])),
+        notes=(SINGLE, *([f"U ziet de eerste {_MOST_BUURTEN} buurten; {more} andere niet."] if more > 0 else [])),
     )
-    across = {area: f"{name} als geheel", **names}
-    _figure.framed(caption, lambda: st.html(profile_table(compared, across, Baseline.GEMEENTE, title)))
-    with st.columns([1, 1])[0]:
-        indicator = _choices.indicator(view, ids)
-    trend = trend_of(s, indicator.id, list(names), None, view.tokens.name)
-    _figure.framed(trend.caption, trend.draw)
+    table = key(Baseline.GEMEENTE) + chart.buurten(parts, cells, areas, title)
+    _figure.framed(caption, lambda: st.html(table))
+    with st.container(key="wp_beeld_verloop"):
+        with st.columns([1, 1])[0]:
+            indicator = _choices.indicator(view, list(periods))
+        trend = trend_of(s, indicator.id, [code for code, _ in named[:_MOST_BUURTEN]], None, view.tokens.name)
+        _figure.framed(trend.caption, trend.draw)
