@@ -103,6 +103,7 @@ SHOTS = (
     ),
     Shot("kloof", "/kloof?indicator=bijstand_per_1000", (".stPlotlyChart", ".wp-title >> nth=0", ".wp-seen >> nth=0")),
     Shot("programma", "/programma", (".wp-tree .wp-card",), act=_click(".wp-tree summary")),
+    Shot("woonplekken", "/woonplekken", (".stPlotlyChart", ".wp-title >> nth=1")),
     Shot("dekking", "/gegevens", (".wp-coverage", ".wp-key")),
     Shot(
         "verantwoording",
