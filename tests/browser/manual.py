@@ -106,6 +106,7 @@ SHOTS = (
     Shot("verhalen", "/verhalen?verhaal=verhaal-buurthuis", (".wp-story", ".wp-story-figures")),
     Shot("woonplekken", "/woonplekken", (".stPlotlyChart", ".wp-title >> nth=1")),
     Shot("middelen", "/middelen?overzicht=meerjaren", (".wp-title >> nth=0", ".wp-money-table")),
+    Shot("interventies", "/interventies?weergave=tijdlijn", (".wp-plan-key", ".wp-plan section")),
     Shot("dekking", "/gegevens", (".wp-coverage", ".wp-key")),
     Shot(
         "verantwoording",
