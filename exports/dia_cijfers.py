@@ -120,6 +120,11 @@ class Cijfers:
         beside = [code for code in wanted if code not in areas]
         return without_counts(self.s, figures.trend(self.s, indicator.id, [*areas, *beside]))
 
+    def nulmeting(self, indicator: str) -> int:
+        """The year of the nulmeting of an indicator."""
+        zero = self.s.programme.nulmeting
+        return zero.per_indicator.get(indicator, zero.jaar)
+
     def moves(self, frame: pd.DataFrame) -> dict[str, list[float]]:
         """See charts.border_words.moves_of."""
         return moves_of(self.borders, frame)
