@@ -18,7 +18,7 @@ from charts.why import opened, why
 from exports.asked import EVERY
 from model.areas import Level, focuswijk_code
 from model.programme import Focuswijk
-from pages import _ask, _figure
+from pages import _ask, _figure, _stories
 from pages._address import widget
 from pages._export import Figures
 from pages._interventies import public_work
@@ -68,6 +68,16 @@ def _body(view: PageView) -> None:
             st.html(work)
     else:
         doing(view, wijken[chosen])
+        _told(view, wijken[chosen])
+
+
+def _told(view: PageView, wijk: Focuswijk) -> None:
+    """What people tell about this focuswijk, in short; the whole stands on Verhalen, which is for the municipality."""
+    s = view.s
+    found = tuple(one for one in _stories.shown(s) if one.gebied in (wijk.id, *wijk.buurten))
+    if found:
+        st.html(f'<h2 class="wp-title">Verhalen uit {escape(wijk.naam)}</h2>')
+        _stories.short_list(s, found)
 
 
 def _pairs(view: PageView, wijk: Focuswijk) -> None:
