@@ -80,4 +80,4 @@ def _bar(part: Part, axis: _Axis) -> str:
         (0.0 if part.begin is None else axis.place(part.begin)),
         (100.0 if part.end is None else axis.place(part.end)),
     )
-    return f'<i class="wp-plan-{part.sure}" style="left:{begin}%;width:{round(max(0.4, end - begin), 2)}%"></i>'
+    return f'<i class="wp-plan-{part.sure}" style="left:{begin}%;width:{round(max(0.8, end - begin), 2)}%"></i>'

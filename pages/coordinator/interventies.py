@@ -43,10 +43,10 @@ def render() -> None:
 
 def _body(view: PageView) -> None:
     work = work_of(view)
-    every = work.inhoud.interventies if work else ()
-    chosen = view.address.one("interventie", "interventie", ["", *(one.id for one in every)], "")
     if work is None:
         return
+    every = work.inhoud.interventies
+    chosen = view.address.one("interventie", "interventie", ["", *(one.id for one in every)], "")
     if not every:
         empty("Dit programma heeft nog geen interventies", "Zet ze in interventies.csv in de map van het programma.")
         return
