@@ -151,15 +151,9 @@ def _bar(sure: Sure, begin: float, end: float, middle: float, half: float, token
         return go.layout.Shape(type="line", **where, y0=middle, y1=middle, line=line)
     edge = {"color": tokens.muted, "width": 1}
     if sure is Sure.WITHIN and end - begin < _POINT_YEARS:
-        at = {
-            "xsizemode": "pixel",
-            "xanchor": (begin + end) / 2,
-            "x0": -_BAR_PX / 2,
-            "x1": _BAR_PX / 2,
-            "yref": "paper",
-        }
-        ends = {"y0": middle - half, "y1": middle + half}
-        return go.layout.Shape(type="circle", **at, **ends, fillcolor=tokens.muted, line=edge)
+        middle_of = {"xsizemode": "pixel", "xanchor": (begin + end) / 2, "x0": -_BAR_PX / 2, "x1": _BAR_PX / 2}
+        ends = {"yref": "paper", "y0": middle - half, "y1": middle + half}
+        return go.layout.Shape(type="circle", **middle_of, **ends, fillcolor=tokens.muted, line=edge)
     opaque = 1.0 if sure is Sure.WITHIN else 0.35
     colour = tuple(int(tokens.muted[i : i + 2], 16) for i in (1, 3, 5))
     fill = f"rgba({','.join(map(str, colour))},{opaque})"
