@@ -218,6 +218,7 @@ def _made(
         ],
         "gewist": [retention.described(d) for d in retention.about_respondents() if d.erasure is not None],
         "focusgebieden": [one.model_dump(mode="json") for one in others],
+        "focusgebieden_toelichting": focusgebieden.load().toelichting,
         "kaarten": maps,
         "rijen": counts,
         "canoniek_sha256": canonical,
