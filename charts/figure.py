@@ -1,11 +1,13 @@
 """The frame around every figure: title in words, what is measured, source line. HTML, all text escaped."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from charts.numbers import edition_label, unit_label
 from model.indicator import Indicator
+from model.inhoud import Inhoud
+from model.table import Sourced
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,12 @@ def source_line(sources: Sequence[str], borders: Sequence[int] = (), extra: str 
         years = [str(year) for year in sorted(set(borders))]
         lines.append(f"grenzen {', '.join(years) if len(years) < 3 else f'{years[0]}–{years[-1]}'}")
     return " · ".join([*lines, *([extra] if extra else []), "bewerkt door Wijkpeil"])
+
+
+def documents(inhoud: Inhoud, rows: Iterable[Sourced]) -> str:
+    """The source line of what was entered from documents; empty where no row names one."""
+    titles = "; ".join(document.titel for document in inhoud.sources(rows))
+    return f"Bron: {titles}" if titles else ""
 
 
 def editions(names: dict[str, str], pairs: Sequence[tuple[str, str]]) -> list[str]:
