@@ -108,6 +108,14 @@ def period_label(period: str) -> str:
     return period
 
 
+def day_label(moment: str) -> str:
+    """``20 november 2026`` of a day or an ISO 8601 time; a period as ``period_label`` calls it."""
+    found = re.match(r"(\d{4})-(\d{2})-(\d{2})(?!\d)", moment)
+    if found is None or not 1 <= int(found[2]) <= 12:
+        return period_label(moment)
+    return f"{int(found[3])} {_MONTHS[int(found[2]) - 1]} {found[1]}"
+
+
 def period_position(period: str) -> float | None:
     """Where a period lies on a time axis, in years; None when its text does not begin with a year."""
     if match := _QUARTER.fullmatch(period):
