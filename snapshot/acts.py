@@ -18,6 +18,7 @@ from snapshot.build import build as build_snapshot
 from snapshot.edition_corrections import Suspect
 from snapshot.edition_freeze import Words
 from snapshot.intake import Examined, Outcome, fetch_files
+from snapshot.stories import publish_stories
 
 
 def here() -> str:
@@ -64,6 +65,7 @@ def build(
         built = build_snapshot(programme, progress, hold=hold, who=who, apart=apart)
     if built.identifier is not None:
         audit.record(who, "peil gepubliceerd", programma=programme, peil=built.identifier)
+        publish_stories(programme)
     return built
 
 
@@ -72,6 +74,7 @@ def publish_proposal(who: str, programme: str) -> str:
     with _logged(who, "voorstel publiceren", programma=programme):
         identifier = proposal.publish_proposal(programme).name
     audit.record(who, "peil gepubliceerd", programma=programme, peil=identifier)
+    publish_stories(programme)
     return identifier
 
 
