@@ -109,11 +109,9 @@ def period_label(period: str) -> str:
 
 
 def day_label(moment: str) -> str:
-    """``20 november 2026`` of a day or an ISO 8601 time; a period as ``period_label`` calls it."""
-    found = re.match(r"(\d{4})-(\d{2})-(\d{2})(?!\d)", moment)
-    if found is None or not 1 <= int(found[2]) <= 12:
-        return period_label(moment)
-    return f"{int(found[3])} {_MONTHS[int(found[2]) - 1]} {found[1]}"
+    """``31-12-2025``: the day of a date or time that begins as ISO 8601 says."""
+    year, month, day = moment[:10].split("-")
+    return f"{day}-{month}-{year}"
 
 
 def period_position(period: str) -> float | None:

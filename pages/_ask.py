@@ -12,13 +12,12 @@ from typing import Any, TypeVar, cast
 import pandas as pd
 import streamlit as st
 
+from charts import figure
 from charts.city_map import LEVEL_NAMES, Ground
-from charts.figure import editions, source_line
 from charts.frames import records as plain_rows
 from exports.gezegd import gezegd
 from model.areas import Level, focuswijk_code
 from model.editie import Gezegd
-from model.indicator import Kind
 from snapshot import (
     border_figures,
     edities,
@@ -42,7 +41,6 @@ from snapshot.edition_corrections import suspects as of_suspects
 from snapshot.store import Snapshot
 
 _KEY = {Snapshot: lambda s: (s.programme.id, s.id, s.audience)}
-_COMPARED = ("rest_value", "diff_rest", "gemeente_value", "diff_gemeente", "nederland_value", "diff_nederland")
 Question = TypeVar("Question", bound=Callable[..., Any])
 
 
@@ -89,14 +87,9 @@ def _sensible(question: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFra
 
     @wraps(question)
     def asked(s: Snapshot, *about: object) -> pd.DataFrame:
-        return _without_counts(s, question(s, *about))
+        return several.without_counts(s, question(s, *about))
 
     return asked
-
-
-def _without_counts(s: Snapshot, frame: pd.DataFrame) -> pd.DataFrame:
-    counts = frame["indicator"].isin([i.id for i in s.indicators.values() if i.kind is Kind.COUNT])
-    return frame.assign(**{name: frame[name].mask(counts) for name in _COMPARED}) if counts.any() else frame
 
 
 map_values = _many(_sensible(figures.map_values))
@@ -134,6 +127,7 @@ composition = _many(kloof_figures.composition)
 pairs = _many(kloof_figures.pairs)
 streefwaarden = _few(kloof_figures.streefwaarden)
 has_postcodes = _few(find_area.has_postcodes)
+city = _few(records.city)
 
 
 @_few
@@ -221,7 +215,7 @@ def own_group(
 ) -> of_own.OwnGroup:
     """See own_group.own_group; without comparisons of counts. ``indicators``: None for all."""
     found = of_own.own_group(s, own_ground(s), buurten, everyone_else, indicators)
-    return replace(found, figures=_without_counts(s, found.figures))
+    return replace(found, figures=several.without_counts(s, found.figures))
 
 
 @_few
@@ -297,20 +291,9 @@ def name_of(s: Snapshot, area: str) -> str:
     return str(frame.loc[area, "name"]) if area in frame.index else area
 
 
-def city(s: Snapshot) -> str:
-    """Name of the gemeente, for sentences; "de gemeenten" for a region."""
-    codes = s.programme.gemeenten
-    return name_of(s, codes[0]) if len(codes) == 1 else "de gemeenten"
-
-
 def source_of(s: Snapshot, frame: pd.DataFrame, borders: bool = True) -> str:
     """The source line of the figures in a frame."""
-    known = frame[frame["value"].notna()] if len(frame) else frame
-    pairs = list(dict.fromkeys(zip(known["source"], known["edition"], strict=True)))
-    names = {source.id: source.name for source in s.sources.values()}
-    years = sorted({int(year) for year in known["boundary_year"].dropna()}) if borders else []
-    computed = "cijfers van groepen zijn berekend" if bool(known["computed"].any()) else ""
-    return source_line(editions(names, [(str(a), str(b)) for a, b in pairs]), years, computed)
+    return figure.source_of(frame, s.sources, borders)
 
 
 def ground(s: Snapshot, level: Level, codes: set[str], year: int | None = None) -> Ground | None:
