@@ -96,16 +96,18 @@ def side_by_side(pairs: Sequence[Pair], indicators: Mapping[str, Indicator], the
     heads = ("cijfer", then, now)
     return "".join(
         f'<h2 class="wp-title">{escape(bouwsteen)}</h2>'
-        + _table(f"{bouwsteen}: {then} naast {now}", heads, "".join(_pair_row(one, indicators) for one in group))
+        + _table(
+            f"{bouwsteen}: {then} naast {now}", heads, "".join(_pair_row(one, indicators, heads[1:]) for one in group)
+        )
         for bouwsteen, group in groupby(pairs, lambda one: one.any.bouwsteen)
     )
 
 
-def _pair_row(pair: Pair, indicators: Mapping[str, Indicator]) -> str:
+def _pair_row(pair: Pair, indicators: Mapping[str, Indicator], names: Sequence[str]) -> str:
     indicator = indicators.get(pair.any.indicator)
     cells = "".join(
-        f"<td>{_figure(one)}{_words(one)}</td>" if one else '<td class="wp-small">kwam hier niet in voor</td>'
-        for one in (pair.then, pair.now)
+        f'<td data-of="{escape(name)}">{_figure(one)}{_words(one) if one else ""}</td>'
+        for one, name in zip((pair.then, pair.now), names, strict=True)
     )
     said = [became(pair), _expected(pair, indicator)]
     small = "".join(f"<small>{escape(line)}</small>" for line in said if line)
@@ -141,7 +143,9 @@ def _agreed(one: Gezegd) -> str:
     return f"<small>Afgesproken: {escape(one.afgesproken)}.</small>" if one.afgesproken else ""
 
 
-def _figure(one: Gezegd) -> str:
+def _figure(one: Gezegd | None) -> str:
+    if one is None:
+        return "<small>kwam hier niet in voor</small>"
     value = one.getoond if one.waarde is not None else NO_FIGURE
     return f"<strong>{escape(value)}</strong> <small>{escape(period_label(one.periode))}</small>"
 

@@ -6,7 +6,7 @@ import typer
 from pydantic import ValidationError
 
 from commands.common import Json, Programme, app, out, print_json
-from exports import gezegd
+from exports.edition_words import words
 from model.editie import MOST_STEPS, Correctie, Keuzes
 from model.errors import WijkpeilError
 from model.moment import EXAMPLES
@@ -42,7 +42,7 @@ def make(
             f"Een van de teksten kan niet. Een datum is {EXAMPLES}; een plaats heeft hoogstens 120 tekens, de opening "
             f"600, en er zijn hoogstens {MOST_STEPS} vervolgstappen."
         ) from error
-    editie = acts.freeze_edition(acts.here(), chosen(programme), name, keuzes, gezegd.words)
+    editie = acts.freeze_edition(acts.here(), chosen(programme), name, keuzes, words)
     out.print(f"Editie '{editie.naam}' ({editie.id}) is bevroren uit peil {editie.peil}. Stempel: {editie.stempel}")
 
 

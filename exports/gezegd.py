@@ -12,8 +12,6 @@ from model.editie import Gezegd
 from model.indicator import Indicator
 from model.programme import Programme
 from snapshot import figures, said
-from snapshot.edities import said_file
-from snapshot.material import Material
 from snapshot.records import city as city_of
 from snapshot.store import Snapshot
 
@@ -92,8 +90,3 @@ def _agreed(area: str, indicator: Indicator, programme: Programme) -> str:
         elif one.gebied in own:
             parts.append(f"{shown} in {period_label(str(one.jaar))}")
     return "; ".join(parts)
-
-
-def words(material: Material) -> Mapping[str, bytes]:
-    """What an edition keeps in words, by name of file: see ``snapshot.edition_freeze``."""
-    return said_file(gezegd(material.s))

@@ -20,6 +20,7 @@ from model.editie import MOST_REASON, Correctie, Editie, Gezegd
 from model.errors import WijkpeilError
 from model.inhoud import Inhoud
 from model.table import MAY_BE_ID
+from model.verhaal import Verhaal
 from snapshot import files, publish
 from snapshot.edition_corrections import CORRECTIONS, Suspect, add, corrections, now
 from snapshot.material import Material
@@ -27,6 +28,7 @@ from snapshot.naming import nearest_names
 from snapshot.publish import CHECKSUMS
 from snapshot.settings import settings
 from snapshot.store import open_kept
+from snapshot.story_files import parsed
 
 EDITION, INHOUD, SAID = "editie.json", "inhoud.json", "gezegd.json"
 SNAPSHOT, STORIES = "peil", "verhalen"
@@ -135,7 +137,23 @@ def editie_material(programme: str, identifier: str) -> Material:
     directory = place(programme, identifier)
     s = open_kept(directory / SNAPSHOT / editie.peil)
     inhoud = _read(directory, editie, INHOUD, Inhoud.model_validate_json)
-    return Material(s, inhoud, editie=editie, correcties=corrections(directory))
+    return Material(s, inhoud, _stories(directory), editie, corrections(directory))
+
+
+def _stories(directory: Path) -> tuple[Verhaal, ...]:
+    """The stories that an edition still has, in order of their ids."""
+    found = []
+    for path in sorted((directory / STORIES).glob("*.md")):
+        story, _, _ = parsed(path.read_text(encoding="utf-8"), path.name, path.stem)
+        if story is not None:
+            found.append(story)
+    return tuple(found)
+
+
+def edition_photo(programme: str, identifier: str, story: str) -> bytes | None:
+    """The photo of a story in an edition; None without one."""
+    path = place(programme, identifier) / STORIES / f"{story}.jpg"
+    return path.read_bytes() if re.fullmatch(MAY_BE_ID, story) and path.is_file() else None
 
 
 def said(programme: str, identifier: str) -> tuple[Gezegd, ...]:

@@ -10,12 +10,15 @@ from pydantic import ValidationError
 from model.editie import Editie, Keuzes
 from model.errors import WijkpeilError
 from model.table import clean_text
+from model.verhaal import Verhaal
 from snapshot import edities, files, publish
-from snapshot.edities import EDITION, INHOUD, MAKING, SNAPSHOT
+from snapshot.edities import EDITION, INHOUD, MAKING, SNAPSHOT, STORIES
 from snapshot.material import Material, current_material
 from snapshot.programme_new import slug
 from snapshot.publish import CHECKSUMS
 from snapshot.settings import settings
+from snapshot.stories import finish_withdrawals, story_photo
+from snapshot.story_files import written
 
 # What is made of the material in words: files by name.
 Words = Callable[[Material], Mapping[str, bytes]]
@@ -32,7 +35,7 @@ def freeze(programme: str, naam: str, who: str, keuzes: Keuzes, words: Words) ->
     if material.s.banners:
         raise WijkpeilError(f"Er kan nu niets worden bevroren. {' '.join(material.s.banners)}")
     editie = _named(programme, naam, who, keuzes, material.s.id)
-    material = Material(material.s, material.inhoud, material.verhalen, editie)
+    material = Material(material.s, material.inhoud, _chosen(material.verhalen, keuzes), editie)
     root = settings().edities
     with files.only_one(root, "een bevriezing"):
         files.remove_leftovers(root, MAKING)
@@ -49,7 +52,12 @@ def freeze(programme: str, naam: str, who: str, keuzes: Keuzes, words: Words) ->
             files.move_into_place(half, edities.place(programme, editie.id))
         finally:
             shutil.rmtree(half, ignore_errors=True)
+    finish_withdrawals(programme)  # of a story that was taken away meanwhile
     return editie
+
+
+def _chosen(verhalen: tuple[Verhaal, ...], keuzes: Keuzes) -> tuple[Verhaal, ...]:
+    return tuple(story for story in verhalen if not keuzes.verhalen or story.id in keuzes.verhalen)
 
 
 def _named(programme: str, naam: str, who: str, keuzes: Keuzes, peil: str) -> Editie:
@@ -88,7 +96,12 @@ def _fill(folder: Path, material: Material, words: Words) -> None:
         (kept / name).parent.mkdir(parents=True, exist_ok=True)
         files.shared(material.s.directory / name, kept / name)
     publish.verify(kept)  # what was opened long ago may have been damaged since
+    programme = material.s.programme.id
     _write(folder / INHOUD, material.inhoud.model_dump_json(indent=1).encode())
+    for story in material.verhalen:
+        _write(folder / STORIES / f"{story.id}.md", written(story).encode())
+        if (photo := story_photo(programme, story)) is not None:
+            _write(folder / STORIES / f"{story.id}.jpg", photo)
     for name, content in words(material).items():
         _write(folder / name, content)
 

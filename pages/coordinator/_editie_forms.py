@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from charts import editions
 from charts.numbers import period_label
 from charts.table import Column, to_html
-from exports.gezegd import words
+from exports.edition_words import words
 from model.editie import MAKES_EDITIONS, MOST_REASON, MOST_STEPS, Keuzes
 from model.errors import WijkpeilError
 from model.moment import EXAMPLES
@@ -22,9 +22,12 @@ from snapshot import acts
 from snapshot.edition_corrections import Suspect
 from snapshot.material import Material
 from snapshot.store import Snapshot, open_snapshot
+from snapshot.stories import shown_stories
 
 _SAID, _WRONG = "wp_editie_gezegd", "wp_editie_fout"
-_FIELDS = {name: f"wp_editie_{name}" for name in ("naam", "datum", "plaats", "opening", "vervolg", "bouwstenen")}
+_FIELDS = {
+    name: f"wp_editie_{name}" for name in ("naam", "datum", "plaats", "opening", "vervolg", "bouwstenen", "verhalen")
+}
 _DIFFERENT = [
     Column("naam", "cijfer"),
     Column("gebied", "gebied"),
@@ -86,6 +89,14 @@ def new_edition(name: str, programme: Programme | None) -> None:
         st.multiselect(
             label, list(names), format_func=names.__getitem__, key=_FIELDS["bouwstenen"], placeholder="Allemaal"
         )
+        if told_stories := {story.id: story.titel for story in shown_stories(name)}:
+            st.multiselect(
+                "Welke verhalen? Leeg: allemaal",
+                list(told_stories),
+                format_func=told_stories.__getitem__,
+                key=_FIELDS["verhalen"],
+                placeholder="Allemaal",
+            )
     with right:
         st.text_area("Tekst bij de opening", key=_FIELDS["opening"], max_chars=600)
         st.text_area(
@@ -113,6 +124,7 @@ def _frozen(who: str, programme: str) -> str:
             opening=str(typed["opening"] or "").strip(),
             vervolg=steps,
             bouwstenen=tuple(typed["bouwstenen"] or ()),
+            verhalen=tuple(typed["verhalen"] or ()),
         )
     except ValidationError as error:
         fields = dict.fromkeys(str(one["loc"][0]) for one in error.errors())

@@ -70,7 +70,7 @@ def _cards(name: str, present: Sequence[edities.Found]) -> None:
 def _of_edition(address: Address, name: str, sound: Sequence[Editie], view: str, may: bool) -> None:
     ids = {one.id: one.naam for one in sound}
     chosen = address.one("editie", "editie", list(ids), sound[0].id)
-    left, right = st.columns(2)
+    left, middle, right = st.columns(3)
     with left:
         widget(st.selectbox, "editie", chosen, "Editie", options=list(ids), format_func=ids.__getitem__)
     try:
@@ -88,7 +88,8 @@ def _of_edition(address: Address, name: str, sound: Sequence[Editie], view: str,
         other = address.one("met", "editie", list(others), next(iter(others)))
         with right:
             widget(st.selectbox, "met", other, "Vergelijk met", options=list(others), format_func=others.__getitem__)
-    area = _area(address, said)
+    with middle:
+        area = _area(address, said)
     if view == _BACK:
         st.html(
             editions.texts(sound[list(ids).index(chosen)]) + editions.looked_back([g for g in said if g.gebied == area])
@@ -109,8 +110,7 @@ def _area(address: Address, said: Sequence[Gezegd]) -> str:
         return ""
     default = FOCUSWIJKEN_CODE if FOCUSWIJKEN_CODE in names else next(iter(names))
     area = address.one("gebied", "gebied", list(names), default)
-    with st.columns(2)[0]:
-        widget(st.selectbox, "gebied", area, "Gebied", options=list(names), format_func=names.__getitem__)
+    widget(st.selectbox, "gebied", area, "Gebied", options=list(names), format_func=names.__getitem__)
     return area
 
 

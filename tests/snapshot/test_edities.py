@@ -11,10 +11,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from exports import gezegd
+from exports.edition_words import DIAS, dias_of, words
+from exports.gezegd import gezegd
 from model.editie import Keuzes
 from model.errors import WijkpeilError
-from snapshot import acts, audit, clean, edities, files, publish, store
+from snapshot import acts, audit, clean, edities, files, publish, store, stories
 from snapshot.edition_compare import side_by_side
 from snapshot.settings import settings
 from tests.conftest import Ran, run_process
@@ -28,7 +29,7 @@ NAME, ID = "voorbeeldstad", "bijeenkomst-2026"
 def frozen(kort_copy: Path) -> Path:
     """The short example with one edition; gives the edition's folder."""
     chosen = Keuzes(datum="2026-11-20", plaats="Stadhuis", vervolg=("Huis voor huis isoleren",))
-    acts.freeze_edition("ans", NAME, "Bijeenkomst 2026", chosen, gezegd.words)
+    acts.freeze_edition("ans", NAME, "Bijeenkomst 2026", chosen, words)
     return edities.place(NAME, ID)
 
 
@@ -40,11 +41,11 @@ def _replace(path: Path, content: bytes) -> None:
 
 def test_what_was_said_is_kept_to_the_last_digit_without_the_snapshot(frozen: Path) -> None:
     s = store.open_snapshot(NAME)
-    now = gezegd.gezegd(s)
+    now = gezegd(s)
     store.forget()
     shutil.rmtree(settings().snapshots)
     material = edities.editie_material(NAME, ID)
-    assert edities.said(NAME, ID) == now == gezegd.gezegd(material.s)
+    assert edities.said(NAME, ID) == now == gezegd(material.s)
     assert material.inhoud.interventies
     assert material.editie is not None
     assert (material.editie.naam, material.editie.keuzes.plaats) == ("Bijeenkomst 2026", "Stadhuis")
@@ -197,3 +198,20 @@ def test_paths_are_no_names_and_the_public_sees_none(frozen: Path, monkeypatch: 
     assert edities.found(NAME) == []
     with pytest.raises(WijkpeilError):
         edities.editie_material(NAME, ID)
+
+
+def test_the_dias_are_those_of_then_and_a_withdrawn_story_leaves_them(frozen: Path) -> None:
+    material = edities.editie_material(NAME, ID)
+    dias = dias_of(material)
+    assert [dia.id for dia in dias][:2] == ["opening", "programma"]
+    assert any("Huis voor huis isoleren" in dia.zinnen for dia in dias)
+    told = next(dia for dia in dias if dia.verhaal is not None)
+    assert told.verhaal is not None
+    story = told.verhaal
+    secret = story.titel.encode()
+    assert [p.name for p in frozen.rglob("*") if p.is_file() and secret in p.read_bytes()] == [f"{story.id}.md"]
+    stories.withdraw_story("ans", NAME, story.id)
+    assert not list(frozen.rglob(f"{story.id}.*"))
+    after = next(dia for dia in dias_of(edities.editie_material(NAME, ID)) if dia.id == told.id)
+    assert (after.titel, after.verhaal) == ("Dit verhaal is ingetrokken", None)
+    assert json.loads((frozen / DIAS).read_text("utf-8"))
