@@ -20,14 +20,13 @@ from snapshot.material import Material
 def opening(material: Material, cijfers: Cijfers) -> Dia:
     """The first dia: programme, edition, peil, and that an example is invented."""
     programme, s = cijfers.s.programme, cijfers.s
-    edition = material.editie.naam if material.editie else f"Peil {s.id}"
     said = [f"Looptijd {programme.begin} tot {programme.horizon}.", f"Nulmeting {programme.nulmeting.jaar}."]
     return Dia(
         id="opening",
         soort=Soort.OPENING,
         kop=programme.huisstijl.naam if programme.huisstijl else cijfers.city,
         titel=programme.naam,
-        zinnen=(edition, " ".join(said)),
+        zinnen=(*([material.editie.naam] if material.editie else []), " ".join(said)),
         bron=f"Peil {s.id}, gemaakt op {day_label(str(s.manifest['gemaakt']))}; bewerkt door Wijkpeil",
         notities=(
             *([f"Bevroren als {material.editie.naam}; stempel {material.editie.stempel}."] if material.editie else []),
