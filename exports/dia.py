@@ -101,7 +101,6 @@ class Cijfer:
     eenheid: str
     periode: str
     kant: Side
-    hol: bool
     tint: str
     oordeel: str
     vergelijking: str
@@ -109,6 +108,7 @@ class Cijfer:
     marge: str
     kloof: str
     reden: str
+    hol: bool = False
 
 
 @dataclass(frozen=True)

@@ -192,7 +192,6 @@ class Cijfers:
             eenheid="" if indicator.unit == "%" else unit_label(indicator.unit),
             periode=period_label(str(gap["period"])),
             kant=kloof_words.verdict_side(gap, indicator),
-            hol=False,
             tint=_TINTS.get(as_text(gap["gap_verdict"]), "base"),
             oordeel=kloof_words.verdict(gap),
             vergelijking="",

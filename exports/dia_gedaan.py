@@ -155,6 +155,14 @@ def ahead(material: Material, cijfers: Cijfers) -> Iterator[Dia]:
             bron=documents(inhoud, (*coming, *promised)),
             notities=(TIMING,),
         )
+    if material.editie and material.editie.keuzes.vervolg:
+        yield Dia(
+            id="verder-afspraken",
+            soort=Soort.VERDER,
+            kop="Hoe nu verder",
+            titel="Wat gaan we hierna doen?",
+            zinnen=material.editie.keuzes.vervolg,
+        )
     yield Dia(
         id="verder-vragen",
         soort=Soort.VERDER,
