@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from streamlit.testing.v1 import AppTest
 
 from model.errors import WijkpeilError
 from model.verhaal import Beoordeling, Foto, Toestemming, Verhaal
@@ -21,6 +22,7 @@ from snapshot.public_stories import public_photo, public_stories, refresh
 from snapshot.settings import CHECKOUT, settings
 from snapshot.story_files import parsed, written
 from tests.conftest import run_process
+from tests.pages.conftest import script, text_of
 from tests.snapshot.broken import KILLED, killed_at
 from tests.snapshot.programme_folder import GOOD, INDICATORS, overlay, write
 
@@ -300,6 +302,9 @@ def test_killed_halfway_nobody_sees_it_and_the_next_one_finishes(data_folder: Pa
     assert not list((data_folder / "edities").rglob(f"{own_id}*"))
 
 
+BUURT = f"import streamlit as st\nst.query_params['gebied'] = 'BU99010100'\n{script('buurt')}"
+
+
 def test_ship_carries_public_stories_along_and_takes_away_those_that_went(
     voorbeeld: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -319,4 +324,10 @@ def test_ship_carries_public_stories_along_and_takes_away_those_that_went(
     assert run_process(data, "ship", "--to", str(web)).code == 0
     assert {p.stem for p in shipped.iterdir()} == {"verhaal-buurthuis"}
     assert b"Koffie" not in _everything(web)
+    monkeypatch.setenv("WIJKPEIL_DATA", str(web))
+    monkeypatch.setenv("WIJKPEIL_PUBLIC", "true")
+    settings.cache_clear()
+    assert {one.id for one in stories.shown_stories(NAME)} == {"verhaal-buurthuis"}
+    told = text_of(AppTest.from_string(BUURT, default_timeout=30).run())
+    assert ("De koffie was de reden" in told, "slapen weer" in told) == (True, False)
     settings.cache_clear()
