@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from snapshot.programme_folder import check_files
 from snapshot.public_stories import public_photo, public_stories, refresh
 from snapshot.settings import CHECKOUT, settings
 from snapshot.story_files import parsed, written
-from tests.conftest import run_process
+from tests.conftest import Ran, run_process
 from tests.pages.conftest import script, text_of
 from tests.snapshot.broken import KILLED, killed_at
 from tests.snapshot.programme_folder import GOOD, INDICATORS, overlay, write
@@ -269,6 +270,17 @@ def test_a_story_that_is_taken_away_is_nowhere_and_leaves_a_stone_without_conten
     assert public_photo(NAME, own_id) is None
     with pytest.raises(WijkpeilError, match="Dit verhaal is er niet meer"):
         story_withdrawal.withdraw_story("bo", NAME, own_id)
+
+
+def test_the_command_lists_publishes_and_takes_away(data_folder: Path, wijkpeil: Callable[..., Ran]) -> None:
+    own_id = _added()
+    ran = wijkpeil("stories", "-p", NAME)
+    assert f"openbaar  goedgekeurd           {own_id}  Koffie" in ran.out.splitlines()
+    assert "          zonder toestemming    verhaal-schooldag  Op woensdag koken we zelf" in ran.out.splitlines()
+    ran = wijkpeil("stories", "-p", NAME, "--withdraw", own_id)
+    assert (ran.code, "Koffie" in ran.out) == (0, False)
+    assert b"rook naar" not in _everything(data_folder)
+    assert wijkpeil("stories", "-p", NAME, "--withdraw", own_id).err == "Fout: Dit verhaal is er niet meer.\n"
 
 
 def test_a_story_of_the_shipped_folder_is_hidden_by_its_stone(data_folder: Path) -> None:
