@@ -115,6 +115,7 @@ SHOTS = (
     Shot("woonplekken", "/woonplekken", (".stPlotlyChart", ".wp-title >> nth=1")),
     Shot("middelen", "/middelen?overzicht=meerjaren", (".wp-title >> nth=0", ".wp-money-table")),
     Shot("interventies", "/interventies?weergave=tijdlijn", (".wp-plan-key", ".wp-plan section")),
+    Shot("tafels", "/tafels?waarde=samenredzaam", (".wp-tafel .wp-terms >> nth=2", ".wp-tafel .wp-terms >> nth=3")),
     Shot("edities", "/edities", (".wp-edition", "[data-testid=stButtonGroup]"), act=_freeze),
     Shot("dekking", "/gegevens", (".wp-coverage", ".wp-key")),
     Shot(
