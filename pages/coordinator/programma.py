@@ -16,7 +16,7 @@ from charts.waardenboom import waardenboom
 from model.areas import FOCUSWIJKEN_CODE
 from model.errors import WijkpeilError
 from model.inhoud import Inhoud
-from pages import _ask, _figure
+from pages import _ask, _figure, _stories
 from pages._address import link, widget
 from pages._shell import PageView, page, say_wrong
 from snapshot.programmes import programme_content
@@ -70,6 +70,7 @@ def _body(view: PageView) -> None:
         doelenboom.columns(programme),
         "wijkpeil-programma",
     )
+    _told(view)
     if inhoud.strategieen:
         _matrix(view, inhoud)
     if inhoud.woonplekken:
@@ -104,3 +105,13 @@ def _matrix(view: PageView, inhoud: Inhoud) -> None:
         notes=tuple(pair.noot for pair in inhoud.strategie_doelen if pair.noot),
     )
     _figure.framed(caption, lambda: st.html(matrix(programme, inhoud)))
+
+
+def _told(view: PageView) -> None:
+    """The newest story of each bouwsteen, in short."""
+    s, found = view.s, _stories.shown(view.s)
+    newest = [next((one for one in found if one.bouwsteen == b.id), None) for b in s.programme.bouwstenen]
+    told = tuple(one for one in newest if one is not None)
+    if told:
+        st.html(f'<h2 class="wp-title">Verhalen, per {s.programme.bouwsteen_naam.lower()}</h2>')
+        _stories.short_list(s, told)
