@@ -109,6 +109,9 @@ SHOTS = (
         "/wijkbeeld?gebied=WK990101",
         (".wp-beeld >> nth=4",),
     ),
+    Shot(
+        "focusgebieden", "/focusgebieden?bouwsteen=prettig-wonen", (".wp-elsewhere thead", ".wp-elsewhere tr >> nth=4")
+    ),
     Shot("kloof", "/kloof?indicator=bijstand_per_1000", (".stPlotlyChart", ".wp-title >> nth=0", ".wp-seen >> nth=0")),
     Shot("programma", "/programma", (".wp-tree .wp-card",), act=_click(".wp-tree summary")),
     Shot("verhalen", "/verhalen?verhaal=verhaal-buurthuis", (".wp-story", ".wp-story-figures")),
