@@ -111,8 +111,8 @@ def period_label(period: str) -> str:
 
 
 def day_label(moment: str) -> str:
-    """``31 december 2025`` for a day; a year, quarter or month as ``period_label`` says it."""
-    if match := _DAY.fullmatch(moment):
+    """``31 december 2025`` for a day or an ISO 8601 time; a year, quarter or month as ``period_label`` says it."""
+    if match := _DAY.fullmatch(moment.split("T")[0]):
         return f"{int(match[3])} {_MONTHS[int(match[2]) - 1]} {match[1]}"
     return period_label(moment)
 
