@@ -8,6 +8,7 @@ import pandas as pd
 
 from charts import prestaties
 from charts.effecten import Shown, effects
+from charts.interventies import Link, name_link
 from charts.table import Column
 from model.inhoud import Inhoud
 from model.uitvoering import Activiteit, Effect, Prestatie, Resultaat
@@ -60,12 +61,16 @@ def canvas_of(inhoud: Inhoud, strategie: str) -> Canvas:
     )
 
 
-def html(of: Canvas, inhoud: Inhoud, doelen: Mapping[str, str], shown: Shown, today: date) -> str:
-    """Three columns, below each other on a narrow screen; ``doelen``: names by id."""
-    names = {one.id: one.naam for one in inhoud.interventies}
+def html(of: Canvas, inhoud: Inhoud, doelen: Mapping[str, str], shown: Shown, link: Link, today: date) -> str:
+    """Three columns, below each other on a narrow screen; ``doelen``: names by id; ``link``: to an interventie."""
+    known = {one.id: one for one in inhoud.interventies}
+
+    def name(interventie: str) -> str:
+        return name_link(known[interventie], link)
+
     columns = (
-        ("activiteiten", "Wat wordt er gedaan?", prestaties.items(of.activiteiten, names, today)),
-        ("resultaten", "Wat levert dat op?", prestaties.items(of.resultaten, names, today)),
+        ("activiteiten", "Wat wordt er gedaan?", prestaties.items(of.activiteiten, name, today)),
+        ("resultaten", "Wat levert dat op?", prestaties.items(of.resultaten, name, today)),
         ("effecten", "Wat verandert er voor bewoners?", effects(of.effecten, doelen, shown)),
     )
     return f'<div class="wp-canvas">{"".join(_column(*column) for column in columns)}</div>'

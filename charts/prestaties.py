@@ -4,7 +4,7 @@ What should have been there is said as a fact with its date; nobody is blamed.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -42,7 +42,7 @@ def counted(ones: Sequence[Prestatie], today: date) -> str:
     counts = Counter(state(one, today) for one in ones)
     parts = [f"{counts[one]} {one.value}" for one in State if counts[one]]
     if len(parts) < 2:
-        return f"{len(ones)}{f', {parts[0].split(maxsplit=1)[1]}' if parts else ''}"
+        return f"{len(ones)}{f': {parts[0].split(maxsplit=1)[1]}' if parts else ''}"
     return f"{len(ones)}, waarvan {', '.join(parts[:-1])} en {parts[-1]}"
 
 
@@ -52,14 +52,14 @@ def quantity(value: Decimal) -> str:
     return number(float(value), max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
-def items(ones: Sequence[Prestatie], interventies: Mapping[str, str], today: date) -> str:
-    """A list item for each; ``interventies``: names by id."""
-    return "".join(_item(one, interventies.get(one.interventie, ""), today) for one in ones)
+def items(ones: Sequence[Prestatie], interventie: Callable[[str], str], today: date) -> str:
+    """A list item for each; ``interventie``: the linked name of one by its id, as HTML."""
+    return "".join(_item(one, interventie(one.interventie) if one.interventie else "", today) for one in ones)
 
 
 def _item(one: Prestatie, interventie: str, today: date) -> str:
     said = "".join(f"<p>{escape(text)}</p>" for text in (how_much(one), *_when(one, today)) if text)
-    about = f"<small>bij {escape(interventie)}</small>" if interventie else ""
+    about = f"<small>bij {interventie}</small>" if interventie else ""
     note = f"<small>{escape(one.noot)}</small>" if one.noot else ""
     tag = f'<span class="wp-tag wp-stand">{escape(state(one, today).value)}</span>'
     return f"<li><strong>{escape(one.naam)}</strong>{about}{_bar(one)}{said}{tag}{note}</li>"

@@ -1,13 +1,12 @@
-"""A strategie as a whole: what it is for and who leads it, its interventies by status and place, and its canvas in short.
-HTML."""
+"""A strategie as a whole: what it is for, its interventies by status and place, and its canvas in short. HTML."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 
 from charts.canvas import Canvas
+from charts.interventies import Link, name_link, status_word
 from charts.prestaties import counted
-from model.inhoud import Inhoud
 from model.programme import Programme
 from model.uitvoering import Interventie, Status, Strategie
 
@@ -39,25 +38,25 @@ def purpose(one: Strategie, partners: Mapping[str, str]) -> str:
     return f'<dl class="wp-terms">{"".join(f"<dt>{a}</dt><dd>{escape(b)}</dd>" for a, b in told if b)}</dl>'
 
 
-def interventies(ones: Sequence[Interventie], programme: Programme) -> str:
-    """A card per status, each interventie with its focuswijken and planning."""
+def interventies(ones: Sequence[Interventie], programme: Programme, link: Link) -> str:
+    """A card per status, each interventie with its focuswijken and planning; ``link``: to an interventie."""
     names = {wijk.id: wijk.naam for wijk in programme.focuswijken}
     cards = []
     for status in Status:
         own = [one for one in ones if one.status is status]
         if own:
-            word = "Status onbekend" if status is Status.ONBEKEND else status.value.capitalize()
-            items = "".join(_item(one, names) for one in own)
+            word = status_word(own[0]).capitalize()
+            items = "".join(_item(one, names, link) for one in own)
             cards.append(f'<section class="wp-card"><h3>{word} ({len(own)})</h3><ul>{items}</ul></section>')
     if not cards:
         return '<p class="wp-small">Nog geen interventies bij deze strategie. Vul interventies.csv.</p>'
     return f'<div class="wp-cards wp-by-status">{"".join(cards)}</div>'
 
 
-def _item(one: Interventie, names: Mapping[str, str]) -> str:
+def _item(one: Interventie, names: Mapping[str, str], link: Link) -> str:
     places = ", ".join(names.get(wijk, wijk) for wijk in one.focuswijken) or _NO_WIJK
     lines = "".join(f"<small>{escape(text)}</small>" for text in (places, one.planning) if text)
-    return f"<li><span>{escape(one.naam)}</span>{lines}</li>"
+    return f"<li><span>{name_link(one, link)}</span>{lines}</li>"
 
 
 def per_wijk(ones: Sequence[Interventie], programme: Programme) -> str:
@@ -70,13 +69,12 @@ def per_wijk(ones: Sequence[Interventie], programme: Programme) -> str:
     return f"Per focuswijk: {said}." if said else ""
 
 
-def in_short(of: Canvas, inhoud: Inhoud, address: str, today: date) -> str:
+def in_short(of: Canvas, address: str, today: date) -> str:
     """The canvas in three lines, and the way to all of it."""
-    effects = f"{len(of.effecten)}"
     told = [
         ("Activiteiten", counted(of.activiteiten, today)),
         ("Resultaten", counted(of.resultaten, today)),
-        ("Effecten", effects),
+        ("Effecten", str(len(of.effecten))),
     ]
     terms = "".join(f"<dt>{term}</dt><dd>{escape(text)}</dd>" for term, text in told)
     link = f'<p><a href="{escape(address)}" target="_self">Bekijk het hele canvas</a></p>'

@@ -25,6 +25,15 @@ class Figures:
     frame: pd.DataFrame | None
     gaps: list[Row]
 
+    def source(self, view: PageView, indicators: Sequence[str] | None = None) -> str:
+        """The source line of what has a figure; empty when nothing has. ``indicators``: only of these."""
+        if self.frame is None:
+            return ""
+        known = self.frame[self.frame["value"].notna()]
+        if indicators is not None:
+            known = known[known["indicator"].isin(indicators)]
+        return _ask.source_of(view.s, known) if len(known) else ""
+
     def shown(self, view: PageView, small: Callable[[str], str] = lambda indicator: "") -> Shown:
         """What is told of them beside effects; ``small``: a small trend."""
         rows = [] if self.frame is None else records(self.frame)

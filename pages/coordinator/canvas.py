@@ -7,8 +7,9 @@ import streamlit as st
 
 from charts import canvas
 from charts.figure import Caption
-from pages import _ask, _figure
+from pages import _figure
 from pages._address import widget
+from pages._interventies import link_to
 from pages._shell import PageView, page
 from pages.coordinator._bronnen import source
 from pages.coordinator._strategie import chosen, content, doel_names, figures
@@ -35,17 +36,17 @@ def _body(view: PageView) -> None:
     of = canvas.canvas_of(inhoud, strategie.id)
     found = figures(view, [i for effect in of.effecten for i in effect.indicatoren])
     doelen = doel_names(view)
-    measured = "" if found.frame is None else f" · {_ask.source_of(view.s, found.frame)}"
+    sources = (source(inhoud, (*of.counted, *of.effecten, strategie)), found.source(view))
     caption = Caption(
         title=strategie.naam,
         subtitle=strategie.doel_lang or strategie.omschrijving,
-        source=f"{source(inhoud, (*of.counted, *of.effecten, strategie))}{measured}",
+        source=" · ".join(text for text in sources if text),
         seen=canvas.seen(of, today),
         notes=("Cijfers zijn die van de focuswijken samen. Zij laten zien wat er veranderde, niet waardoor.",),
     )
     _figure.show(
         caption,
-        lambda: st.html(canvas.html(of, inhoud, doelen, found.shown(view), today)),
+        lambda: st.html(canvas.html(of, inhoud, doelen, found.shown(view), partial(link_to, view), today)),
         partial(canvas.table, of, inhoud, doelen, today),
         canvas.COLUMNS,
         f"wijkpeil-canvas-{strategie.id}",

@@ -20,6 +20,7 @@ from model.programme import Bouwsteen
 from model.uitvoering import Strategie
 from pages import _ask, _figure
 from pages._address import link
+from pages._interventies import link_to
 from pages._shell import PageView, page
 from pages.coordinator._bronnen import source
 from pages.coordinator._strategie import Figures, chosen, content, doel_names, figures
@@ -86,7 +87,7 @@ def _doelen(view: PageView, bouwstenen: Sequence[Bouwsteen], kernset: Sequence[s
     caption = Caption(
         title=title,
         subtitle="Focuswijken samen min rest van de stad, nu en sinds de nulmeting",
-        source=kloof_table.sources([rows[-1] for rows in gaps.values()], s.sources),
+        source=kloof_table.sources([rows[-1] for rows in gaps.values()], s.sources) if gaps else "",
         notes=(kloof_words.NO_CAUSE,),
     )
     address = partial(link, "kloof", programma=s.programme.id)
@@ -102,14 +103,14 @@ def _interventies(view: PageView, inhoud: Inhoud, one: Strategie) -> None:
         source=source(inhoud, own),
         seen=strategie.per_wijk(own, view.s.programme),
     )
-    _figure.framed(caption, lambda: st.html(strategie.interventies(own, view.s.programme)))
+    _figure.framed(caption, lambda: st.html(strategie.interventies(own, view.s.programme, partial(link_to, view))))
 
 
 def _canvas(view: PageView, inhoud: Inhoud, one: Strategie, of: canvas.Canvas) -> None:
     address = link("canvas", programma=view.s.programme.id, strategie=one.id)
     today = datetime.now(UTC).date()
     caption = Caption("Het canvas in het kort", "Van activiteit naar resultaat naar effect", source(inhoud, of.counted))
-    _figure.framed(caption, lambda: st.html(strategie.in_short(of, inhoud, address, today)))
+    _figure.framed(caption, lambda: st.html(strategie.in_short(of, address, today)))
 
 
 def _money(view: PageView, inhoud: Inhoud, one: Strategie) -> None:
@@ -151,10 +152,11 @@ def _effects(view: PageView, inhoud: Inhoud, of: canvas.Canvas, found: Figures) 
         moves = moves_of(_ask.border_changes(view.s), history).get(FOCUSWIJKEN_CODE, ())
         return sparkline(lines_of(history, [FOCUSWIJKEN_CODE]), indicator, view.tokens, moves)
 
+    measured = found.source(view, ids)
     caption = Caption(
         title="Wat verandert er voor bewoners?",
         subtitle="Effecten, met de cijfers van de focuswijken samen (lijn) en de rest van de stad (stippels)",
-        source=source(inhoud, of.effecten),
+        source=" · ".join(text for text in (source(inhoud, of.effecten), measured) if text),
         notes=(kloof_words.NO_CAUSE,),
     )
     items = effects(of.effecten, doel_names(view), found.shown(view, small))
