@@ -38,11 +38,12 @@ def state(one: Prestatie, today: date) -> State:
 
 
 def counted(ones: Sequence[Prestatie], today: date) -> str:
-    """``3, waarvan 1 gehaald en 2 op weg``; ``0`` without any."""
+    """``3, waarvan 1 gehaald en 2 op weg``; ``2, alle gehaald``; ``0`` without any."""
     counts = Counter(state(one, today) for one in ones)
     parts = [f"{counts[one]} {one.value}" for one in State if counts[one]]
     if len(parts) < 2:
-        return f"{len(ones)}{f': {parts[0].split(maxsplit=1)[1]}' if parts else ''}"
+        same = next((one.value for one in counts), "")
+        return f"{len(ones)}, {'alle ' if len(ones) > 1 else ''}{same}" if ones else "0"
     return f"{len(ones)}, waarvan {', '.join(parts[:-1])} en {parts[-1]}"
 
 

@@ -10,6 +10,7 @@ from charts.prestaties import counted
 from model.programme import Programme
 from model.uitvoering import Interventie, Status, Strategie
 
+_WHOLE = "Bekijk het hele canvas"
 _NO_WIJK = "niet aan een focuswijk gebonden"
 
 
@@ -77,5 +78,5 @@ def in_short(of: Canvas, address: str, today: date) -> str:
         ("Effecten", str(len(of.effecten))),
     ]
     terms = "".join(f"<dt>{term}</dt><dd>{escape(text)}</dd>" for term, text in told)
-    link = f'<p><a href="{escape(address)}" target="_self">Bekijk het hele canvas</a></p>'
+    link = f'<p><a href="{escape(address)}" target="_self">{_WHOLE}</a></p>'
     return f'<dl class="wp-terms">{terms}</dl>{link}'

@@ -26,6 +26,7 @@ from pages.coordinator._bronnen import source
 from pages.coordinator._strategie import Figures, chosen, content, doel_names, figures
 
 MENU = ("Strategieën", 54)
+_ALL_MONEY = "Bekijk het geld van alle strategieën"
 _WHAT = "Hier komt van elke strategie hoe het ermee staat: doelen, interventies, canvas, geld en effecten."
 
 
@@ -135,7 +136,7 @@ def _money(view: PageView, inhoud: Inhoud, one: Strategie) -> None:
         st.html(f'{head(caption)}<p class="wp-seen">Vul de kolom strategie van middelen.csv.</p>')
         return
     address = link("middelen", programma=view.s.programme.id, per=str(Per.STRATEGIE))
-    st.html(f'<p><a href="{address}" target="_self">Bekijk het geld van alle strategieën</a></p>')
+    st.html(f'<p><a href="{address}" target="_self">{_ALL_MONEY}</a></p>')
 
 
 def _effects(view: PageView, inhoud: Inhoud, of: canvas.Canvas, found: Figures) -> None:
