@@ -1,4 +1,4 @@
-"""Strategieën and Canvas: a strategie by its address, with doelen, work, money and effects, and what is missing said."""
+"""Strategieën and Canvas: one by its address, with doelen, work, money and effects, and what is missing said."""
 
 from pathlib import Path
 
