@@ -58,7 +58,7 @@ def load_programme(
     ``units``: the unit of each indicator, to check streefwaarden and norms against; None leaves units unchecked.
     Raises WijkpeilError with one line per mistake, each with file, line and remedy.
     """
-    return _sound(check_files(_files(name), name, known_indicators, known_areas, units))
+    return _sound(check_files(folder_files(name), name, known_indicators, known_areas, units))
 
 
 def _sound(checked: CheckedProgramme) -> Programme:
@@ -76,17 +76,26 @@ def programme_content(name: str) -> Inhoud:
 
 def check_programme(name: str) -> CheckedProgramme:
     """Everything that is wrong or odd in the folder of a programme. Raises WijkpeilError when there is none."""
-    stats = {relative: (path, path.stat()) for relative, path in _files(name).items()}
-    as_they_are = (
+    return _checked(name, as_they_are(name))
+
+
+def as_they_are(name: str) -> tuple[tuple[str, Path, int, int, int], ...]:
+    """The files of a folder with what changes when one is written. Raises WijkpeilError."""
+    stats = {relative: (path, path.stat()) for relative, path in folder_files(name).items()}
+    return tuple(
         (relative, path, stat.st_ino, stat.st_size, stat.st_mtime_ns) for relative, (path, stat) in stats.items()
     )
-    return _checked(name, tuple(as_they_are))
 
 
 @lru_cache(maxsize=32)
 def _checked(name: str, files: tuple[tuple[str, Path, int, int, int], ...]) -> CheckedProgramme:
     """Kept as long as no file changed: pages ask at every click."""
-    return check_files({relative: path for relative, path, *_ in files}, name, *_declared())
+    return check_these({relative: path for relative, path, *_ in files}, name)
+
+
+def check_these(files: Mapping[str, Path], name: str) -> CheckedProgramme:
+    """The same of other files than those that are there."""
+    return check_files(files, name, *_declared())
 
 
 def check_folder(folder: Path) -> CheckedProgramme:
@@ -95,7 +104,7 @@ def check_folder(folder: Path) -> CheckedProgramme:
     if PROGRAMME_FILE not in files:
         problem = f"{folder.name}/ is geen programmamap: er staat geen {PROGRAMME_FILE} in."
         raise WijkpeilError(f"{problem} Geef een map waar dat in staat, of het pad van één bestand.")
-    return check_files(files, folder.resolve().name, *_declared())
+    return check_these(files, folder.resolve().name)
 
 
 def _declared() -> tuple[Collection[str], None, Mapping[str, str]]:
@@ -105,13 +114,13 @@ def _declared() -> tuple[Collection[str], None, Mapping[str, str]]:
 
 def keep_logo(programme: Programme, directory: Path) -> None:
     """Copy the programme's logo into a snapshot. Raises WijkpeilError when the folder is gone."""
-    logo.keep(programme, _files(programme.id), directory)
+    logo.keep(programme, folder_files(programme.id), directory)
 
 
 def load_descriptors(name: str) -> tuple[dict[str, Any], ...]:
     """Descriptors of local files, each with the name of its file as ``_bestand``. Raises WijkpeilError."""
     found = []
-    for relative, path in _files(name).items():
+    for relative, path in folder_files(name).items():
         if relative.startswith("bronnen/") and relative.endswith(".yaml") and relative != EDITIONS_FILE:
             file = read_yaml(path, f"{name}/{relative}")
             if not isinstance(file.content, dict):
@@ -132,7 +141,7 @@ def load_editions() -> dict[str, str]:
     """Edition by sha256 of the file, from the ``edities.yaml`` of all programmes. Raises WijkpeilError."""
     found: dict[str, str] = {}
     for name in list_programmes():
-        path = _files(name).get(EDITIONS_FILE)
+        path = folder_files(name).get(EDITIONS_FILE)
         if path is None:
             continue
         file = read_yaml(path, f"{name}/{EDITIONS_FILE}")
@@ -174,12 +183,16 @@ def require(name: str) -> None:
         )
 
 
-def _files(name: str) -> dict[str, Path]:
-    """Files of a programme by their name within its folder, overlay before shipped. Raises WijkpeilError."""
+def folder_files(name: str) -> dict[str, Path]:
+    """Files of a programme by their name within its folder, overlay before shipped; hidden ones are none of it.
+
+    Raises WijkpeilError.
+    """
     require(name)
     found: dict[str, Path] = {}
     for root in _roots():
         for path in sorted((root / name).rglob("*")):
-            if path.is_file():
-                found[path.relative_to(root / name).as_posix()] = path
+            relative = path.relative_to(root / name)
+            if path.is_file() and not any(part.startswith(".") for part in relative.parts):
+                found[relative.as_posix()] = path
     return dict(sorted(found.items()))
