@@ -21,3 +21,4 @@ ROLE_LABELS = {
 
 EVERYONE = frozenset(Role)
 ADDS_DATA = frozenset({Role.BEHEERDER, Role.ANALIST})
+EDITS_PROGRAMME = frozenset({Role.BEHEERDER, Role.ANALIST, Role.COORDINATOR})

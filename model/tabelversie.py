@@ -4,7 +4,7 @@ from typing import Literal
 
 from model.base import Model
 
-Kind = Literal["erbij", "weg", "anders"]
+Change = Literal["erbij", "weg", "anders"]
 Place = tuple[str, ...]
 # A row as text per column; a column that the file lacks is empty.
 Row = dict[str, str]
@@ -21,7 +21,7 @@ class CellChange(Model):
 class RowChange(Model):
     """One row that came, went or changed. ``place``: its key and, where a key stands twice, which of those."""
 
-    kind: Kind
+    kind: Change
     place: Place
     label: str
     cells: tuple[CellChange, ...]

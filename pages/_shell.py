@@ -91,10 +91,14 @@ def page(title: str, purpose: str) -> Iterator[PageView | None]:
 
 @dataclass(frozen=True)
 class Workplace:
-    """One view of a page that needs no snapshot: the programme as it is now, None when its folder has a mistake."""
+    """One view of a page that needs no snapshot: the programme as it is now, None when its folder has a mistake.
+
+    ``name``: of the folder.
+    """
 
     programme: Programme | None
     address: Address
+    name: str
 
 
 @contextmanager
@@ -119,7 +123,7 @@ def workplace(title: str, purpose: str) -> Iterator[Workplace]:
         say(note)
     if wrong:
         say_wrong(wrong)
-    yield Workplace(programme, address)
+    yield Workplace(programme, address, name)
     address.settle()
 
 

@@ -145,6 +145,7 @@ def write(programme: str, made: dict[str, list[tuple[Version, bytes]]]) -> None:
         _history(programme, table).mkdir(parents=True, exist_ok=True)
         for version, content in news:
             files.write_bytes(version_path(programme, table, version.number), content)
+            _keep_shipped(programme, table, version.shipped)
     busy = {table: [version.model_dump() for version, _ in news] for table, news in made.items()}
     files.write_json(overlay(programme) / _FOLDER / _BUSY, busy)
     try:
@@ -152,6 +153,22 @@ def write(programme: str, made: dict[str, list[tuple[Version, bytes]]]) -> None:
     except OSError as error:
         told = "Het bewaren is begonnen en nog niet af. Wie Invoer hierna opent, maakt het af."
         raise WijkpeilError(f"{told} Vraag de beheerder of de schijf vol is.") from error
+
+
+def shipped_then(programme: str, table: str, sha256: str) -> tuple[Row, ...] | None:
+    """The table of the checkout as it was when it had this hash; None when it was not kept."""
+    path = _shipped_then(programme, table, sha256)
+    return rows_of(path, f"{programme}/{table}.csv", TABLES[table]).rows if path.is_file() else None
+
+
+def _shipped_then(programme: str, table: str, sha256: str) -> Path:
+    return _history(programme, table) / f"meegeleverd-{sha256[:12]}.csv"
+
+
+def _keep_shipped(programme: str, table: str, sha256: str) -> None:
+    path = _shipped_then(programme, table, sha256)
+    if sha256 and not path.is_file() and shipped(programme, table).sha256 == sha256:
+        files.write_bytes(path, shipped_path(programme, table).read_bytes())
 
 
 def _finish(programme: str) -> None:
@@ -162,7 +179,9 @@ def _finish(programme: str) -> None:
     try:
         tables = json.loads(busy.read_text(encoding="utf-8"))
     except ValueError:
-        raise WijkpeilError(f"{busy.name} in {busy.parent} is beschadigd. Vraag de beheerder ernaar te kijken.") from None
+        raise WijkpeilError(
+            f"{busy.name} in {busy.parent} is beschadigd. Vraag de beheerder ernaar te kijken."
+        ) from None
     for table, entries in tables.items():
         news = [Version.model_validate(entry) for entry in entries]
         if current(programme, table).sha256 == news[-1].after:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from model.table import TableRow, columns_of
 from model.tabelversie import Conflict, Place, Row
+from model.table import TableRow, columns_of
 from snapshot.table_rows import label_of, placed
 
 REMOVED = "weggehaald"
@@ -64,7 +64,7 @@ def _together(
     row_type: type[TableRow], place: Place, rows: tuple[Row | None, Row | None, Row | None]
 ) -> tuple[Row | None, list[Conflict]]:
     base, mine, theirs = rows
-    if mine == base or mine == theirs:
+    if mine in (base, theirs):
         return theirs, []
     if theirs == base:
         return mine, []

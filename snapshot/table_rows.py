@@ -9,8 +9,8 @@ from pathlib import Path
 
 from loaders._personal_data import mentions_person
 from model.spreadsheet import as_written, harmless
+from model.tabelversie import CellChange, Change, Place, Row, RowChange
 from model.table import Column, Kind, TableRow, columns_of
-from model.tabelversie import CellChange, Place, Row, RowChange
 from snapshot.table_cells import CellMistake, read_cell, write_cell
 from snapshot.table_file import MARK, read_raw
 
@@ -119,5 +119,5 @@ def _change(row_type: type[TableRow], place: Place, old: Row | None, new: Row | 
         if (before := (old or {}).get(column.name, "")) != (after := (new or {}).get(column.name, ""))
     )
     row = new or old or {}
-    kind = "anders" if old is not None and new is not None else "erbij" if old is None else "weg"
+    kind: Change = "anders" if old is not None and new is not None else "erbij" if old is None else "weg"
     return RowChange(kind=kind, place=place, label=label_of(row_type, row), cells=cells)

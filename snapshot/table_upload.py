@@ -19,8 +19,8 @@ from loaders._workbook import sheets_of
 from loaders._workbook_cells import refuse_unseen_cells
 from model.errors import LoadRefused, Objection
 from model.spreadsheet import as_written, harmless
-from model.table import Column, TableRow, columns_of
 from model.tabelversie import CellChange, Place, Row, RowChange
+from model.table import Column, TableRow, columns_of
 from snapshot.table_cells import CellMistake, read_cell, shown
 from snapshot.table_repair import repaired
 from snapshot.table_rows import label_of, placed, row_from
@@ -66,9 +66,7 @@ def file_name(programme: str, table: str, number: int) -> str:
     return f"{programme}-{table}-v{number}"
 
 
-def read_upload(
-    file: str, data: bytes, row_type: type[TableRow], before: Sequence[Row], known: _Known
-) -> Uploaded:
+def read_upload(file: str, data: bytes, row_type: type[TableRow], before: Sequence[Row], known: _Known) -> Uploaded:
     """The table in an uploaded file. ``before``: the rows that it was made from; ``known``: ids per table and list."""
     name = re.sub(r"[^\w .()-]", "_", shown(Path(file).name))
     try:
@@ -113,9 +111,7 @@ def _row(
     return row_from(row_type, {name: harmless(text) for name, text in found.items()}), repairs, mistakes
 
 
-def _objection(
-    file: str, row: int, column: Column, problem: str, remedy: str, value: str | None = None
-) -> Objection:
+def _objection(file: str, row: int, column: Column, problem: str, remedy: str, value: str | None = None) -> Objection:
     return Objection(file=file, row=row, column=column.name, value=value, problem=problem, remedy=remedy)
 
 
@@ -148,7 +144,9 @@ def _checked(
 ) -> _Read:
     """Cells by column; a column that is unknown, double or lacking is a mistake: nothing gets lost unseen."""
     names = [column.name for column in columns_of(row_type)]
-    while header and not header[-1] and not any(len(cells) >= len(header) and cells[len(header) - 1] for _, cells in rest):
+    while (
+        header and not header[-1] and not any(len(cells) >= len(header) and cells[len(header) - 1] for _, cells in rest)
+    ):
         header.pop()
     mistakes = []
 
