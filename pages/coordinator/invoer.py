@@ -27,7 +27,7 @@ ROLES = EDITS_PROGRAMME
 
 _ROWS, _SHEET, _HISTORY = "regels", "spreadsheet", "geschiedenis"
 _PARTS = {_ROWS: "Regels", _SHEET: "Spreadsheet", _HISTORY: "Geschiedenis"}
-_NEW = "＋ Nieuwe regel"
+_NEW = "Nieuwe regel"
 
 
 def render() -> None:
