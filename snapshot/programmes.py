@@ -100,11 +100,16 @@ def check_these(files: Mapping[str, Path], name: str) -> CheckedProgramme:
 
 def check_folder(folder: Path) -> CheckedProgramme:
     """The same of a folder anywhere. Raises WijkpeilError when it holds no programme."""
-    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    return check_these(files_in(folder), folder.resolve().name)
+
+
+def files_in(folder: Path) -> dict[str, Path]:
+    """Files of a programme folder anywhere. Raises WijkpeilError when it holds no programme."""
+    files = _visible(folder)
     if PROGRAMME_FILE not in files:
         problem = f"{folder.name}/ is geen programmamap: er staat geen {PROGRAMME_FILE} in."
         raise WijkpeilError(f"{problem} Geef een map waar dat in staat, of het pad van één bestand.")
-    return check_these(files, folder.resolve().name)
+    return files
 
 
 def _declared() -> tuple[Collection[str], None, Mapping[str, str]]:
@@ -145,14 +150,15 @@ def load_editions() -> dict[str, str]:
         if path is None:
             continue
         file = read_yaml(path, f"{name}/{EDITIONS_FILE}")
-        for number, line in enumerate(_edition_lines(file)):
+        for number, line in enumerate(edition_lines(file)):
             if found.setdefault(line.sha256, line.editie) != line.editie:
                 problem = f"'{line.bestand}' heeft elders editie '{found[line.sha256]}', hier '{line.editie}'."
                 raise WijkpeilError(file.objection((number,), problem, "Laat één van beide staan."))
     return found
 
 
-def _edition_lines(file: YamlFile) -> list[Edition]:
+def edition_lines(file: YamlFile) -> list[Edition]:
+    """The lines of an ``edities.yaml``. Raises WijkpeilError."""
     if not isinstance(file.content, list):
         remedy = "Zet elk bestand achter een streepje, met sha256, editie, bestand en grond."
         raise WijkpeilError(file.objection((), "dit hoort een lijst te zijn.", remedy))
@@ -189,10 +195,14 @@ def folder_files(name: str) -> dict[str, Path]:
     Raises WijkpeilError.
     """
     require(name)
-    found: dict[str, Path] = {}
-    for root in _roots():
-        for path in sorted((root / name).rglob("*")):
-            relative = path.relative_to(root / name)
-            if path.is_file() and not any(part.startswith(".") for part in relative.parts):
-                found[relative.as_posix()] = path
+    found = {relative: path for root in _roots() for relative, path in _visible(root / name).items()}
     return dict(sorted(found.items()))
+
+
+def _visible(folder: Path) -> dict[str, Path]:
+    named = {path.relative_to(folder): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        relative.as_posix(): path
+        for relative, path in named.items()
+        if not any(part.startswith(".") for part in relative.parts)
+    }

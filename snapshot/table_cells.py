@@ -25,6 +25,8 @@ _LOST_LETTERS = re.compile(
 )
 _FIRST_SERIAL, _LAST_SERIAL = 32874, 73415  # 1990-01-01 and 2100-12-31 as days since 1899-12-30
 _LONG = 60
+# What a spreadsheet makes of dates; it does so to all of them.
+REWRITTEN = ("een spreadsheet heeft van de datum een getal gemaakt.", "deze datum staat niet als jaar-maand-dag.")
 
 
 class CellMistake(Exception):
@@ -135,9 +137,9 @@ def _moment(column: Column, text: str) -> str:
         meant = meant_moment(text)
         remedy = f"Schrijf {meant}." if meant else f"Schrijf {EXAMPLES}."
         if re.fullmatch(r"\d{5}", text):
-            problem = "een spreadsheet heeft van de datum een getal gemaakt."
+            problem = REWRITTEN[0]
         elif _DATE.fullmatch(text):
-            problem = "deze datum staat niet als jaar-maand-dag."
+            problem = REWRITTEN[1]
         else:
             problem = "dit is geen moment."
         raise CellMistake(problem, remedy) from None

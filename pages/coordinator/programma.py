@@ -15,13 +15,11 @@ from charts.matrix import matrix
 from charts.table import to_html
 from charts.waardenboom import waardenboom
 from model.areas import FOCUSWIJKEN_CODE
-from model.errors import WijkpeilError
 from model.inhoud import Inhoud
 from model.table import Sourced
 from pages import _ask, _figure
 from pages._address import link, widget
-from pages._shell import PageView, page, say_wrong
-from snapshot.programmes import programme_content
+from pages._shell import PageView, content, page
 
 MENU = ("Programma", 55)
 
@@ -35,11 +33,7 @@ def render() -> None:
 
 def _body(view: PageView) -> None:
     s, programme = view.s, view.s.programme
-    try:
-        inhoud = programme_content(programme.id)
-    except WijkpeilError as error:
-        say_wrong(str(error))
-        inhoud = Inhoud()
+    inhoud = content(programme.id)
     strategie = _strategie(view, inhoud)
     served = {pair.doel for pair in inhoud.strategie_doelen if pair.strategie == strategie}
     shown = [doel for b in programme.bouwstenen for doel in b.doelen if not strategie or doel.id in served]
