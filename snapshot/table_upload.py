@@ -74,6 +74,8 @@ def read_upload(file: str, data: bytes, row_type: type[TableRow], before: Sequen
     except LoadRefused as refusal:
         return Uploaded((), (), (), tuple(str(objection) for objection in refusal.objections))
     mistakes = [*read.mistakes, *_left_out(name, read, row_type, before)]
+    if mistakes:
+        return Uploaded((), (), (), tuple(str(one) for one in mistakes))
     old = placed(row_type, before)
     rows: list[Row] = []
     repairs: list[RowChange] = []
@@ -125,7 +127,7 @@ def _read(file: str, data: bytes, row_type: type[TableRow]) -> _Read:
     else:
         content, encoding, _ = to_utf8(data, file)
         if encoding not in ("utf-8", "utf-8-sig"):
-            notes.append(f"Het bestand was {encoding.upper()} en is omgezet.")
+            notes.append(f"Het bestand had een andere tekenset ({encoding.upper()}) en is omgezet.")
         lines = list(enumerate(_lines(content.decode(), file, notes), start=1))
     filled = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
     if not filled:

@@ -19,7 +19,7 @@ from snapshot.table_names import Names
 from snapshot.table_rows import changes
 
 _COLUMNS = [
-    Column("number", "versie", 0),
+    Column("number", "versie"),
     Column("when", "wanneer"),
     Column("who", "wie"),
     Column("how", "hoe"),
@@ -66,9 +66,9 @@ def show(mine: Concept, table: str, names: Names) -> None:
     )
 
 
-def _line(version: Version) -> dict[str, object]:
+def _line(version: Version) -> dict[str, str]:
     return {
-        "number": version.number,
+        "number": str(version.number),
         "when": moment_label(version.moment),
         "who": version.who or "onbekend",
         "how": version.how,

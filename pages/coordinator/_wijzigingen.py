@@ -40,7 +40,10 @@ def show(concept: Concept, names: Names) -> None:
     if not edits:
         return
     with st.container(border=True):
-        st.html('<h2 class="wp-title">Nog niet bewaard</h2>')
+        st.html(
+            '<h2 class="wp-title">Nog niet bewaard</h2>'
+            '<p class="wp-small">Wie de pagina opnieuw laadt, is deze wijzigingen kwijt.</p>'
+        )
         found = {table: changes(TABLES[table], edit.base.rows, edit.rows) for table, edit in edits.items()}
         for table, of_table in found.items():
             extra = f" ({edits[table].how})" if edits[table].how != table_edit.BY_HAND else ""

@@ -7,9 +7,10 @@ import streamlit as st
 from charts.changes import rows_html
 from model.errors import WijkpeilError
 from model.inhoud import TABLES, title_of
-from model.role import EDITS_PROGRAMME
+from model.role import ADDS_DATA, EDITS_PROGRAMME
 from model.tabelversie import Place, Row
 from model.table import Kind, TableRow, columns_of
+from pages._access import visitor
 from pages._address import Address, link, widget
 from pages._shell import empty, say, say_wrong, workplace
 from pages.coordinator import _geschiedenis, _meegeleverd, _regel, _spreadsheet, _wijzigingen
@@ -97,7 +98,9 @@ def _shows(table: str, waiting: list[str]) -> str:
     """Where a change of this table shows, and when."""
     if table not in IN_BUILD:
         return "Wat u hier bewaart, staat meteen op de pagina's."
-    build = f'<a href="{link("opbouw")}">nieuwe opbouw</a>'
+    build = "nieuwe opbouw"
+    if visitor().role in ADDS_DATA:
+        build = f'<a href="{link("opbouw")}">{build}</a>'
     if table in waiting:
         return f"<strong>Hier is iets veranderd dat nog niet in de cijfers zit.</strong> Dat komt na een {build}."
     return f"Wat u hier bewaart, telt in de cijfers mee na een {build}."
