@@ -32,8 +32,10 @@ def form(concept: Concept, table: str, place: Place | None, row: Row, names: Nam
     new = place is None
     key = f"wp_regel_{concept.round}_{table}_{'/'.join(place or ())}"
     with st.form(key):
-        for group in _rows_of(columns, row, concept.edits[table].rows):
-            for box, column in zip(st.columns(len(group) if len(group) == 1 else _ACROSS), group, strict=False):
+        rows = concept.edits[table].rows
+        for group in _rows_of(columns, rows):
+            across = 1 if _is_long(group[0], rows) else _ACROSS
+            for box, column in zip(st.columns(across), group, strict=False):
                 with box:
                     _field(column, row[column.name], f"{key}_{column.name}", names, new)
         args = (concept, table, place, key, names)
@@ -46,12 +48,12 @@ def form(concept: Concept, table: str, place: Place | None, row: Row, names: Nam
                 )
 
 
-def _rows_of(columns: tuple[Column, ...], row: Row, rows: tuple[Row, ...]) -> list[list[Column]]:
+def _rows_of(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> list[list[Column]]:
     """Columns as they stand beside each other: long texts have the whole width."""
     found: list[list[Column]] = []
     for column in columns:
-        wide = is_long(column, rows)
-        beside = found and len(found[-1]) < _ACROSS and not wide and not is_long(found[-1][0], rows)
+        wide = _is_long(column, rows)
+        beside = found and len(found[-1]) < _ACROSS and not wide and not _is_long(found[-1][0], rows)
         if beside:
             found[-1].append(column)
         else:
@@ -59,7 +61,7 @@ def _rows_of(columns: tuple[Column, ...], row: Row, rows: tuple[Row, ...]) -> li
     return found
 
 
-def is_long(column: Column, rows: tuple[Row, ...]) -> bool:
+def _is_long(column: Column, rows: tuple[Row, ...]) -> bool:
     """Whether a column holds texts of more than a line."""
     if column.kind is not Kind.TEXT:
         return False
