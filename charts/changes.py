@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from charts.numbers import period_label
+from charts.numbers import day_label
 from charts.table import Column as Shown
 from charts.table import to_html
 from model.tabelversie import Conflict, Row, RowChange
@@ -21,14 +21,8 @@ Named = Callable[[Column, str], str]
 def cell_text(column: Column, text: str, named: Named) -> str:
     """A cell as a Dutch reader writes it."""
     if column.kind is Kind.MOMENT:
-        return moment_text(text)
+        return day_label(text)
     return grouped(text) if column.kind is Kind.AMOUNT else named(column, text)
-
-
-def moment_text(text: str) -> str:
-    """``31-3-2026``, ``maart 2026``, ``1e kwartaal 2026`` or the year."""
-    day = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text)
-    return f"{int(day[3])}-{int(day[2])}-{day[1]}" if day else period_label(text)
 
 
 def grouped(text: str) -> str:

@@ -3,6 +3,7 @@
 import math
 import re
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 NONE = "–"
@@ -17,6 +18,7 @@ _SHORT = {"km", "m³", "kWh", "ha", "maanden"}
 _SCHOOL_YEAR = re.compile(r"(\d{4})/(\d{4})")
 _QUARTER = re.compile(r"(\d{4})-?[KQ]([1-4])")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+_DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(\d{2})")
 _MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september"]
 _MONTHS += ["oktober", "november", "december"]
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -24,7 +26,7 @@ _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 def is_number(value: object) -> bool:
     """Whether there is a finite number to show."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def number(value: float | None, decimals: int = 0) -> str:
@@ -111,6 +113,13 @@ def period_label(period: str) -> str:
     return period
 
 
+def day_label(moment: str) -> str:
+    """``31 december 2025`` for a day or an ISO 8601 time; a year, quarter or month as ``period_label`` says it."""
+    if match := _DAY.fullmatch(moment.split("T")[0]):
+        return f"{int(match[3])} {_MONTHS[int(match[2]) - 1]} {match[1]}"
+    return period_label(moment)
+
+
 def period_position(period: str) -> float | None:
     """Where a period lies on a time axis, in years; None when its text does not begin with a year."""
     if match := _QUARTER.fullmatch(period):
@@ -127,7 +136,7 @@ def edition_label(edition: str) -> str:
     return period_label(edition) if own is None else "–".join(year for year in own.groups() if year)
 
 
-def day_label(moment: datetime) -> str:
+def short_day(moment: datetime) -> str:
     """The day: ``31-3-2026``."""
     return f"{moment.day}-{moment.month}-{moment.year}"
 
@@ -138,4 +147,4 @@ def moment_label(text: object) -> str:
         here = datetime.fromisoformat(str(text)).astimezone(_AMSTERDAM)
     except ValueError:
         return str(text or "")
-    return f"{day_label(here)} {here:%H:%M}"
+    return f"{short_day(here)} {here:%H:%M}"

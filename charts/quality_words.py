@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from charts.frames import Row, as_float, records
-from charts.numbers import day_label, moment_label, number, period_label
+from charts.numbers import moment_label, number, period_label, short_day
 from charts.quality_matrix import percent
 from charts.table import Column
 from model.status import REASON_LABELS, Reason
@@ -65,7 +65,7 @@ def most_overdue(ages: pd.DataFrame) -> str:
     if stale:
         worst = stale[0]
         others = f" Ook {_several(len(stale) - 1)} verouderd." if len(stale) > 1 else ""
-        arrived = f"laatst binnengekomen op {day_label(worst['arrived'])}"
+        arrived = f"laatst binnengekomen op {short_day(worst['arrived'])}"
         return f"Het meest verouderd is {worst['name']}: {_newest(worst)}, {arrived}; {_rhythm(worst)}.{others}"
     dated = [row for row in rows if as_float(row["newest"]) is not None and as_float(row["every_years"]) is not None]
     if not dated:
@@ -104,7 +104,7 @@ def ages_table(ages: pd.DataFrame) -> pd.DataFrame:
                 for row in rows
             ],
             "newest": ["" if (year := as_float(row["newest"])) is None else f"{year:.0f}" for row in rows],
-            "arrived": [day_label(row["arrived"]) for row in rows],
+            "arrived": [short_day(row["arrived"]) for row in rows],
             "days": [float(row["days"]) for row in rows],
             "rhythm": [_rhythm(row) for row in rows],
         }

@@ -138,13 +138,16 @@ def _check_programme(path: Path | None, programme: str | None) -> None:
     found = check_programme(programme) if programme is not None else check_folder(folder)
     files = folder_files(programme) if programme is not None else files_in(folder)
     mistakes = [*found.mistakes, *programme_sources.mistakes(files, programme or folder.resolve().name)]
-    for text in mistakes:
+    for text in (*mistakes, *found.of_stories):
         out.print(f"Bezwaar: {text}")
     for text in found.warnings:
         out.print(f"Let op: {text}")
     rows = sum(len(getattr(found.inhoud, table)) for table in type(found.inhoud).model_fields)
     if mistakes:
         out.print(f"Bezwaren: {len(mistakes)}. Met deze map wordt geen peil opgebouwd.")
+        raise typer.Exit(2)
+    if found.of_stories:
+        out.print(f"Bezwaren tegen verhalen: {len(found.of_stories)}. Die verhalen zijn nergens te zien.")
         raise typer.Exit(2)
     out.print(f"Geen bezwaren: programme.yaml en {rows} regels in de tabellen kloppen.")
 

@@ -12,11 +12,10 @@ from typing import Any, TypeVar, cast
 import pandas as pd
 import streamlit as st
 
+from charts import figure
 from charts.city_map import LEVEL_NAMES, Ground
-from charts.figure import editions, source_line
 from charts.frames import records as plain_rows
 from model.areas import Level, focuswijk_code
-from model.indicator import Kind
 from snapshot import (
     border_figures,
     figures,
@@ -34,10 +33,11 @@ from snapshot import own_group as of_own
 from snapshot import resident as of_resident
 from snapshot.compare import compare, served
 from snapshot.comparison import Comparison
+from snapshot.grounds import grounds
+from snapshot.sensible import without_counts
 from snapshot.store import Snapshot
 
 _KEY = {Snapshot: lambda s: (s.programme.id, s.id, s.audience)}
-_COMPARED = ("rest_value", "diff_rest", "gemeente_value", "diff_gemeente", "nederland_value", "diff_nederland")
 Question = TypeVar("Question", bound=Callable[..., Any])
 
 
@@ -84,14 +84,9 @@ def _sensible(question: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFra
 
     @wraps(question)
     def asked(s: Snapshot, *about: object) -> pd.DataFrame:
-        return _without_counts(s, question(s, *about))
+        return without_counts(s, question(s, *about))
 
     return asked
-
-
-def _without_counts(s: Snapshot, frame: pd.DataFrame) -> pd.DataFrame:
-    counts = frame["indicator"].isin([i.id for i in s.indicators.values() if i.kind is Kind.COUNT])
-    return frame.assign(**{name: frame[name].mask(counts) for name in _COMPARED}) if counts.any() else frame
 
 
 map_values = _many(_sensible(figures.map_values))
@@ -129,6 +124,7 @@ composition = _many(kloof_figures.composition)
 pairs = _many(kloof_figures.pairs)
 streefwaarden = _few(kloof_figures.streefwaarden)
 has_postcodes = _few(find_area.has_postcodes)
+city = _few(records.city)
 
 
 def comparison(programme: str) -> Comparison:
@@ -203,7 +199,7 @@ def own_group(
 ) -> of_own.OwnGroup:
     """See own_group.own_group; without comparisons of counts. ``indicators``: None for all."""
     found = of_own.own_group(s, own_ground(s), buurten, everyone_else, indicators)
-    return replace(found, figures=_without_counts(s, found.figures))
+    return replace(found, figures=without_counts(s, found.figures))
 
 
 @_few
@@ -279,20 +275,9 @@ def name_of(s: Snapshot, area: str) -> str:
     return str(frame.loc[area, "name"]) if area in frame.index else area
 
 
-def city(s: Snapshot) -> str:
-    """Name of the gemeente, for sentences; "de gemeenten" for a region."""
-    codes = s.programme.gemeenten
-    return name_of(s, codes[0]) if len(codes) == 1 else "de gemeenten"
-
-
 def source_of(s: Snapshot, frame: pd.DataFrame, borders: bool = True) -> str:
     """The source line of the figures in a frame."""
-    known = frame[frame["value"].notna()] if len(frame) else frame
-    pairs = list(dict.fromkeys(zip(known["source"], known["edition"], strict=True)))
-    names = {source.id: source.name for source in s.sources.values()}
-    years = sorted({int(year) for year in known["boundary_year"].dropna()}) if borders else []
-    computed = "cijfers van groepen zijn berekend" if bool(known["computed"].any()) else ""
-    return source_line(editions(names, [(str(a), str(b)) for a, b in pairs]), years, computed)
+    return figure.source_of(frame, s.sources, borders)
 
 
 def ground(s: Snapshot, level: Level, codes: set[str], year: int | None = None) -> Ground | None:
@@ -300,24 +285,11 @@ def ground(s: Snapshot, level: Level, codes: set[str], year: int | None = None) 
 
     None without geometry of this level.
     """
-    files = [file for file in s.geo_files if file["level"] == level.value]
-    best = max(
-        files,
-        key=lambda f: (f["boundary_year"] == year, len(codes & set(f["codes"])), f["boundary_year"]),
-        default=None,
-    )
-    if best is None:
+    found = grounds(s, level, codes, year)
+    if found is None:
         return None
-    year = best["boundary_year"]
-    kinds = ((Level.FOCUSWIJK.value, _year_of_focuswijken(s)), ("water", year), (Level.GEMEENTE.value, year))
-    present = {(f["level"], f["boundary_year"]): _url(s, f) for f in s.geo_files}
-    beside = [present.get(kind) for kind in kinds]
-    return Ground(_url(s, best), best["bounds"], *beside)
-
-
-def _year_of_focuswijken(s: Snapshot) -> int | None:
-    years = [f["boundary_year"] for f in s.geo_files if f["level"] == Level.FOCUSWIJK.value]
-    return min(years, key=lambda year: abs(year - s.programme.grenzenjaar), default=None)
+    beside = (None if file is None else _url(s, file) for file in (found.focuswijken, found.water, found.outline))
+    return Ground(_url(s, found.areas), found.areas["bounds"], *beside)
 
 
 def _url(s: Snapshot, file: dict[str, object]) -> str:

@@ -179,6 +179,11 @@ def _roots() -> tuple[Path, ...]:
     return (SHIPPED, settings().data / "programmes")
 
 
+def overlay_of(name: str) -> Path:
+    """Where edits of a programme go; the folder need not be there."""
+    return settings().data / "programmes" / name
+
+
 def require(name: str) -> None:
     """Raises WijkpeilError when there is no programme of this name: names become folders, so a path is no name."""
     known = list_programmes()
