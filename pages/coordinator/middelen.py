@@ -67,7 +67,12 @@ def _body(view: PageView) -> None:
     except WijkpeilError as error:
         say_wrong(str(error))
         return
-    inhoud = content(view.s.programme.id)
+    inhoud = checked.inhoud
+    if checked.mistakes and not inhoud.middelen:
+        inhoud = content(view.s.programme.id)
+    elif checked.mistakes:
+        told = "Rijen met een fout tellen hieronder niet mee. Herstel ze op de pagina Invoer."
+        say_wrong("\n".join([*checked.mistakes, told]))
     if not inhoud.middelen:
         what = "Hier komt per regeling, strategie en jaar wat er is gepland, toegekend en besteed."
         empty("Nog geen bedragen", what, "Vul bij Invoer de tabellen Overzichten en Middelen.")

@@ -165,14 +165,14 @@ def test_a_spreadsheet_is_shown_before_it_is_saved_and_repaired_where_that_is_su
 def test_a_table_that_was_broken_by_hand_is_mended_here(overlay: Path) -> None:
     overlay.mkdir(parents=True)
     text = (programmes.SHIPPED / NAME / "interventies.csv").read_text("utf-8-sig")
-    (overlay / "interventies.csv").write_bytes(
-        text.replace("2027", "31-12-2027", 1).replace(";", "\t").encode("utf-16")
-    )
+    ends = next(one.eind for one in programmes.programme_content(NAME).interventies if len(one.eind) == 4)
+    text = text.replace(f";{ends};", f";31-12-{ends};", 1).replace(";", "\t")
+    (overlay / "interventies.csv").write_bytes(text.encode("utf-16"))
     at = _page("interventies")
     assert "Het bestand van deze tabel is beschadigd." in text_of(at)
     at = _page("interventies", "spreadsheet")
     at.toggle[0].set_value(True).run()
-    assert "<del>31-12-2027</del> <ins>2027-12-31</ins>" in text_of(at)
+    assert f"<del>31-12-{ends}</del> <ins>31 december {ends}</ins>" in text_of(at)
     at = _press(at, "Bewaar")
     assert "Bewaard: Interventies, versie 2." in text_of(at)
     assert programmes.check_programme(NAME).mistakes == ()
