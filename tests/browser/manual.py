@@ -67,6 +67,14 @@ def _offer(page: Page) -> None:
     page.locator(".wp-check-head").first.wait_for(timeout=60_000)
 
 
+def _freeze(page: Page) -> None:
+    page.get_by_label("Naam van de editie").fill("Bijeenkomst 2026")
+    page.get_by_label("Datum van de bijeenkomst").fill("2026-11-20")
+    page.get_by_label("Plaats").fill("Stadhuis")
+    page.get_by_role("button", name="Bevries deze editie").click()
+    page.locator(".wp-edition").wait_for(timeout=60_000)
+
+
 _CHOICES = ".st-key-wp_keuzes"
 _FIRST, _THEN = ".st-key-wp_keuzes_eerst", ".st-key-wp_keuzes_dan"
 _FACTS = "[data-testid=stColumn]:has(> div .wp-figure)"
@@ -108,6 +116,7 @@ SHOTS = (
     Shot("woonplekken", "/woonplekken", (".stPlotlyChart", ".wp-title >> nth=1")),
     Shot("middelen", "/middelen?overzicht=meerjaren", (".wp-title >> nth=0", ".wp-money-table")),
     Shot("interventies", "/interventies?weergave=tijdlijn", (".wp-plan-key", ".wp-plan section")),
+    Shot("edities", "/edities", (".wp-edition", "[data-testid=stButtonGroup]"), act=_freeze),
     Shot("dekking", "/gegevens", (".wp-coverage", ".wp-key")),
     Shot(
         "verantwoording",
