@@ -114,6 +114,7 @@ SHOTS = (
     ),
     Shot("kloof", "/kloof?indicator=bijstand_per_1000", (".stPlotlyChart", ".wp-title >> nth=0", ".wp-seen >> nth=0")),
     Shot("programma", "/programma", (".wp-tree .wp-card",), act=_click(".wp-tree summary")),
+    Shot("invoer", "/invoer?tabel=partners&regel=gemeente", (".stForm",)),
     Shot("verhalen", "/verhalen?verhaal=verhaal-buurthuis", (".wp-story", ".wp-story-figures")),
     Shot("woonplekken", "/woonplekken", (".stPlotlyChart", ".wp-title >> nth=1")),
     Shot("strategie", "/strategie?strategie=jong-begin", (".wp-strategies", ".wp-terms")),
