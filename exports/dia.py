@@ -67,7 +67,8 @@ class Beeld:
     """What a picture is about. ``indicator`` and ``periode`` are empty for bars and for where focuswijken lie.
 
     ``gebieden``: codes of the chosen areas, the first one drawn on top; a map outlines them. ``niveau``: that of a map.
-    ``alternatief`` says in words what is seen; ``onderschrift`` what is measured; ``noten`` what must stand under it.
+    ``alternatief`` says in words what is seen; ``onderschrift`` what is measured; ``noten`` what must stand under it;
+    ``waaier``: the same of the fan to the horizon, where that is drawn.
     """
 
     soort: Beeldsoort
@@ -79,6 +80,7 @@ class Beeld:
     niveau: str = ""
     balken: Balken | None = None
     noten: tuple[str, ...] = ()
+    waaier: str = ""
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,8 @@ def kloof_beeld(cijfers: Cijfers, indicator: Indicator) -> Picture:
     """The picture of a gap, its title, what is seen and its source line."""
     rows = cijfers.kloof[indicator.id]
     seen = kloof_words.seen(rows[-1], indicator, cijfers.city)
+    fan = cijfers.fan(indicator.id)
+    notes = kloof_notes(rows, fan, indicator)
     about = "focuswijken samen min rest van de stad"
     beeld = Beeld(
         Beeldsoort.KLOOF,
@@ -53,7 +55,8 @@ def kloof_beeld(cijfers: Cijfers, indicator: Indicator) -> Picture:
         indicator=indicator.id,
         gebieden=(FOCUSWIJKEN_CODE,),
         periode=str(rows[-1]["period"]),
-        noten=tuple(kloof_notes(rows, cijfers.fan(indicator.id), indicator)),
+        noten=tuple(notes[:-1] if len(fan) else notes),
+        waaier=notes[-1] if len(fan) else "",
     )
     if len(rows) == 1:
         beeld = replace(beeld, soort=Beeldsoort.BALKEN, balken=_sides(cijfers, indicator, str(rows[0]["period"])))

@@ -20,7 +20,7 @@ from model.areas import FOCUSWIJKEN_CODE, LAND_CODE, REST_CODE, Level
 from model.indicator import Indicator, Kind
 from snapshot import border_figures, figures, kloof_figures
 from snapshot.records import city
-from snapshot.several import without_counts
+from snapshot.sensible import without_counts
 from snapshot.store import Snapshot
 
 _TINTS = {"gunstiger": "gunstig", "ongunstiger": "ongunstig", "hoger": "neutraal", "lager": "neutraal"}
@@ -119,6 +119,11 @@ class Cijfers:
         wanted = () if indicator.kind is Kind.COUNT else (*self.s.programme.gemeenten, REST_CODE, LAND_CODE)
         beside = [code for code in wanted if code not in areas]
         return without_counts(self.s, figures.trend(self.s, indicator.id, [*areas, *beside]))
+
+    def nulmeting(self, indicator: str) -> int:
+        """The year of the nulmeting of an indicator."""
+        zero = self.s.programme.nulmeting
+        return zero.per_indicator.get(indicator, zero.jaar)
 
     def moves(self, frame: pd.DataFrame) -> dict[str, list[float]]:
         """See charts.border_words.moves_of."""

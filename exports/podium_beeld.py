@@ -20,7 +20,7 @@ from model.areas import FOCUSWIJKEN_CODE, LAND_CODE, REST_CODE, Level, focuswijk
 from model.indicator import Indicator, Kind
 from snapshot import figures
 from snapshot.grounds import grounds
-from snapshot.several import without_counts
+from snapshot.sensible import without_counts
 
 # Roles of lines that an area is set against; see charts.trend.Line.
 _BESIDE = (1, 2, 3)
