@@ -9,13 +9,14 @@ from charts.numbers import HARD_SPACE, day_label, number
 from charts.words import lower_first
 from exports.dia import Dia, Soort, Tabel
 from exports.dia_cijfers import Cijfers
-from model.euro import euro, reconciled
+from model.euro import euro
 from model.inhoud import Inhoud
 from model.middelen import Bedragkolom
 from model.programme import Aansluiting
 from model.table import Sourced
 from model.uitvoering import Prestatie, Status
 from snapshot.material import Material
+from snapshot.programme_totals import reconciled
 
 TIMING = "Dat een interventie bij een doel staat, zegt niet dat zij een cijfer heeft veranderd."
 _STATUS = {

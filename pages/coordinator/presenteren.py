@@ -55,8 +55,8 @@ def _start(name: str, chosen: str) -> None:
     )
     st.html(
         f'<p class="wp-files wp-stage-links">{links}</p><p class="wp-seen">De presentatie opent in een nieuw tabblad. '
-        "Alles zit erin: zij werkt ook als het netwerk wegvalt. Druk daar op H voor alle toetsen, op N voor de notities "
-        "en op D bij een vraag uit de zaal.</p>"
+        "Alles zit erin: zij werkt ook als het netwerk wegvalt. Druk daar op H voor alle toetsen, op N voor de "
+        "notities en op D bij een vraag uit de zaal.</p>"
     )
     items = "".join(
         f'<li><a href="{escape(address(name, chosen))}#{escape(dia.id)}" target="_blank">{escape(dia.titel)}</a>'

@@ -111,11 +111,11 @@ SHOTS = (
     ),
     Shot("kloof", "/kloof?indicator=bijstand_per_1000", (".stPlotlyChart", ".wp-title >> nth=0", ".wp-seen >> nth=0")),
     Shot("programma", "/programma", (".wp-tree .wp-card",), act=_click(".wp-tree summary")),
-    Shot("edities", "/edities", (".wp-edition", "[data-testid=stButtonGroup]"), act=_freeze),
     Shot("verhalen", "/verhalen?verhaal=verhaal-buurthuis", (".wp-story", ".wp-story-figures")),
     Shot("woonplekken", "/woonplekken", (".stPlotlyChart", ".wp-title >> nth=1")),
     Shot("middelen", "/middelen?overzicht=meerjaren", (".wp-title >> nth=0", ".wp-money-table")),
     Shot("interventies", "/interventies?weergave=tijdlijn", (".wp-plan-key", ".wp-plan section")),
+    Shot("edities", "/edities", (".wp-edition", "[data-testid=stButtonGroup]"), act=_freeze),
     Shot("dekking", "/gegevens", (".wp-coverage", ".wp-key")),
     Shot(
         "verantwoording",
