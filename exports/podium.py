@@ -148,7 +148,7 @@ def _dialogs(dias: Sequence[Dia], details: str, asked: dict[str, None], cijfers:
         f"</button></div>{details}</dialog>"
         f'<dialog id="overzicht" aria-label="Alle dia’s"><ol>{items}</ol></dialog>'
         f'<dialog id="hulp" aria-label="Toetsen"><dl>{keys}</dl></dialog>'
-        '<aside id="notities" aria-label="Notities" hidden></aside>'
+        '<aside id="notities" aria-label="Notities" tabindex="0" hidden></aside>'
     )
 
 
