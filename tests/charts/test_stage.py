@@ -1,13 +1,16 @@
 """Pictures of a stage: where points lie, what breaks a line, what stands beside it; worked by hand on the drawing."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
 from charts import stage_bars, stage_lines, stage_map
 from charts.stage_bars import Series
 from charts.trend import Line
-from tests.charts.conftest import make_indicator
+from model.indicator import Indicator
+
+Make = Callable[..., Indicator]
 
 
 def _row(period: str, value: float | None, **more: object) -> dict[str, object]:
@@ -22,9 +25,9 @@ def _row(period: str, value: float | None, **more: object) -> dict[str, object]:
     return {**row, **more}
 
 
-def test_a_missing_figure_breaks_the_line_and_a_provisional_point_is_open() -> None:
+def test_a_missing_figure_breaks_the_line_and_a_provisional_point_is_open(indicator: Make) -> None:
     rows = (_row("2020", 1.0), _row("2021", None), _row("2022", 3.0), _row("2023", 2.0, status="provisional"))
-    svg = stage_lines.trend_picture([Line("a", "A", 0, rows)], make_indicator(), None, {}, "wat u ziet")
+    svg = stage_lines.trend_picture([Line("a", "A", 0, rows)], indicator(), None, {}, "wat u ziet")
     assert svg.count("<circle") == 3
     assert svg.count('fill="var(--wp-background)"') == 1
     strokes = re.findall(r'd="M([^"Z]*)" fill="none" stroke="var\(--wp-line-0\)"', svg)
@@ -32,8 +35,8 @@ def test_a_missing_figure_breaks_the_line_and_a_provisional_point_is_open() -> N
     assert 'aria-label="wat u ziet"' in svg
 
 
-def test_a_single_measurement_is_no_trend() -> None:
-    assert stage_lines.trend_picture([Line("a", "A", 0, (_row("2020", 1.0),))], make_indicator(), None, {}, "") == ""
+def test_a_single_measurement_is_no_trend(indicator: Make) -> None:
+    assert stage_lines.trend_picture([Line("a", "A", 0, (_row("2020", 1.0),))], indicator(), None, {}, "") == ""
 
 
 def test_bars_are_as_long_as_their_values_from_the_zero_line() -> None:
