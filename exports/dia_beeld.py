@@ -102,8 +102,8 @@ def _sides(cijfers: Cijfers, indicator: Indicator, period: str) -> Balken:
     bars = Reeks(
         naam=period_label(period),
         waarden=tuple(float(row["value"]) * times for row in rows),
-        kleur="lines-1",
+        kleur="lines-3",
         marges=tuple(None if a is None or b is None else (a * times, b * times) for a, b in limits),
     )
     names = tuple(str(row["area_name"]) for row in rows)
-    return Balken(names, (bars,), unit_label(indicator.unit), 0 if times != 1 else indicator.decimals)
+    return Balken(names, (bars,), unit_label(indicator.unit), 0 if times != 1 else indicator.decimals, uitgelicht=(0,))

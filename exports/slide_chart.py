@@ -3,9 +3,11 @@
 A line is broken where its series is: each stretch is a series of its own, and places on the axis are honest in time.
 """
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import Any
 
 from lxml import etree
@@ -24,7 +26,6 @@ from pptx.util import Emu, Pt
 from xlsxwriter import Workbook
 
 from charts.style import Theme, colour_of
-from charts.trend import wrapped
 from exports.dia import Balken
 from exports.slide_text import EMU_PT, LANGUAGE, LINE, Box, clean, describe, width_pt
 from model.huisstijl import ink_on
@@ -32,6 +33,7 @@ from model.huisstijl import ink_on
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _TYPE = 12
 _MOST_LABELS = 12
+_BAR_NAME = 32
 _DASHES = {
     "dash": MSO_LINE.DASH,
     "dot": MSO_LINE.ROUND_DOT,
@@ -111,10 +113,11 @@ def line_chart(slide: Any, box: Box, lines: Lines, tokens: Theme, name: str, alt
     chart = _add(slide, box, XL_CHART_TYPE.XY_SCATTER_LINES, data, name, alternative)
     labels = [(n, one) for n, one in enumerate(lines.stretches) if one.label]
     widest = max((max(width_pt(part, _TYPE, True) for part in wrapped(one.label)) for _, one in labels), default=0)
-    plot = _plot(chart, box, right=widest + 22)
+    plot = _plot(chart, box, left=44, top=26, right=widest + 22, bottom=30)
     _value_axis(chart.value_axis, lines.limits, lines.decimals, tokens)
     _year_axis(chart.category_axis, lines.span, tokens)
-    moved = _apart([(one.points[-1][1], len(wrapped(one.label))) for _, one in labels], lines.limits, plot)
+    limits = rounded_out(lines.limits)
+    moved = _apart([(one.points[-1][1], len(wrapped(one.label))) for _, one in labels], limits, plot)
     shifts = dict(zip((n for n, _ in labels), moved, strict=True))
     for number, (series, stretch) in enumerate(zip(chart.plots[0].series, lines.stretches, strict=True)):
         _dress(series, stretch, tokens)
@@ -137,6 +140,9 @@ def bar_chart(slide: Any, box: Box, bars: Balken, tokens: Theme, name: str, alte
     values = [value for series in bars.reeksen for value in series.waarden if value is not None]
     _dress_bars(chart, bars, tokens)
     axis = chart.category_axis
+    widest = max(width_pt(part, _TYPE) for one in bars.namen for part in textwrap.wrap(one, _BAR_NAME) or [one])
+    legend = 34 if len(bars.reeksen) > 1 else 8
+    _plot(chart, box, left=widest + 14, top=legend, right=16, bottom=8)
     axis.reverse_order = True
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     _type(axis.tick_labels.font, tokens.ink)
@@ -144,8 +150,12 @@ def bar_chart(slide: Any, box: Box, bars: Balken, tokens: Theme, name: str, alte
     axis.has_major_gridlines = False
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
-    if values and min(values) >= 0:
-        chart.value_axis.minimum_scale = 0
+    low, high = min(0.0, *values), max(0.0, *values)
+    if bars.gestapeld:
+        high = max(sum(series.waarden[n] or 0 for series in bars.reeksen) for n in range(len(bars.namen)))
+    room = (high - low or 1.0) * (0 if bars.gestapeld else 0.14)
+    chart.value_axis.minimum_scale = low - room if low < 0 else 0
+    chart.value_axis.maximum_scale = high + room if high > 0 else 0
     if len(bars.reeksen) > 1:
         chart.has_legend = True
         chart.legend.position = XL_LEGEND_POSITION.TOP
@@ -192,7 +202,7 @@ def column_chart(
     known += [value - below for value, (below, _) in _bounded(values, margins)]
     known += [value + above for value, (_, above) in _bounded(values, margins)]
     low, high = min(0.0, *known), max(0.0, *known)
-    room = (high - low or 1.0) * 0.06
+    room = (high - low or 1.0) * (0.07 if few else 0)
     _value_axis(chart.value_axis, (low - room if low < 0 else 0.0, high + room if high > 0 else 0.0), decimals, tokens)
     return chart
 
@@ -222,8 +232,8 @@ def _add(slide: Any, box: Box, kind: Any, data: Any, name: str, alternative: str
 
 
 def _format(decimals: int) -> str:
-    """Number formats in files are as in English; a program shows them in the language of its user."""
-    return "#,##0" + (f".{'0' * decimals}" if decimals else "")
+    """Number formats in files are written as in English; 413 is the number of Dutch."""
+    return "[$-413]#,##0" + (f".{'0' * decimals}" if decimals else "")
 
 
 def rgb(colour: str) -> Any:
@@ -237,7 +247,7 @@ def _type(font: Any, colour: str, size: float = _TYPE) -> None:
 
 
 def _value_axis(axis: Any, limits: tuple[float, float], decimals: int, tokens: Theme) -> None:
-    axis.minimum_scale, axis.maximum_scale = limits
+    axis.minimum_scale, axis.maximum_scale = rounded_out(limits)
     axis.has_major_gridlines = True
     axis.major_gridlines.format.line.color.rgb = rgb(tokens.rule)
     axis.format.line.fill.background()
@@ -245,6 +255,12 @@ def _value_axis(axis: Any, limits: tuple[float, float], decimals: int, tokens: T
     axis.tick_labels.number_format_is_linked = False
     _type(axis.tick_labels.font, tokens.muted)
     axis.major_unit = step(limits)
+
+
+def rounded_out(limits: tuple[float, float]) -> tuple[float, float]:
+    """Limits moved outward to a grid line, so that the axis counts in round numbers."""
+    by = step(limits)
+    return floor(limits[0] / by + 1e-9) * by, ceil(limits[1] / by - 1e-9) * by
 
 
 def step(limits: tuple[float, float]) -> float:
@@ -297,6 +313,11 @@ def _marker(marker: Any, fill: str, line: str) -> None:
     marker.format.line.color.rgb = rgb(line)
 
 
+def wrapped(name: str) -> list[str]:
+    """A name in lines so short that no program wraps them itself at the edge of a chart."""
+    return textwrap.wrap(name, 14) or [name]
+
+
 def _end_label(series: Any, stretch: Stretch, shift: float, tokens: Theme) -> None:
     """The name at the last point of a line, or above a rule; ``shift``: how much lower, in shares of the chart."""
     label = series.points[len(stretch.points) - 1].data_label
@@ -310,6 +331,8 @@ def _end_label(series: Any, stretch: Stretch, shift: float, tokens: Theme) -> No
         _type(run.font, tokens.muted if stretch.rule else stretch.colour, 11 if stretch.rule else _TYPE)
         run._r.get_or_add_rPr().set("lang", LANGUAGE)
     label.position = XL_LABEL_POSITION.ABOVE if stretch.rule else XL_LABEL_POSITION.RIGHT
+    for leader in series._element.iter(f"{{{_C}}}showLeaderLines"):
+        leader.set("val", "0")
     if abs(shift) > 0.001:
         element = label._dLbl
         layout = etree.fromstring(
@@ -334,11 +357,11 @@ def _apart(ends: Sequence[tuple[float, int]], limits: tuple[float, float], heigh
     return [shift - max(0.0, over) for shift in shifts] if over > 0 else shifts
 
 
-def _plot(chart: Any, box: Box, right: float) -> float:
-    """Give the plot its place with room for names at its right; returns its height in points."""
+def _plot(chart: Any, box: Box, left: float, top: float, right: float, bottom: float) -> float:
+    """Give the plot its place, with so many points free around it for names; returns its height in points."""
     wide, high = box.width / EMU_PT, box.height / EMU_PT
-    left, top, bottom = 44 / wide, 26 / high, 30 / high
-    width, height = 1 - left - right / wide, 1 - top - bottom
+    left, top = min(left, 0.45 * wide) / wide, top / high
+    width, height = 1 - left - right / wide, 1 - top - bottom / high
     area = chart._chartSpace.find(f".//{{{_C}}}plotArea")
     for old in area.findall(f"{{{_C}}}layout"):
         area.remove(old)
@@ -389,7 +412,15 @@ def _dress_bars(chart: Any, bars: Balken, tokens: Theme) -> None:
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = rgb(colour)
         series.invert_if_negative = False
+        for place in bars.uitgelicht:
+            fill = series.points[place].format.fill
+            fill.solid()
+            fill.fore_color.rgb = rgb(tokens.accent)
         if any(told.marges):
+            labels = series.data_labels
+            labels.show_value, labels.position = True, XL_LABEL_POSITION.INSIDE_BASE
+            labels.number_format, labels.number_format_is_linked = _format(bars.decimalen), False
+            _type(labels.font, ink_on(colour))
             amounts = [
                 None if margin is None or value is None else (value - margin[0], margin[1] - value)
                 for value, margin in zip(told.waarden, told.marges, strict=True)
@@ -398,5 +429,5 @@ def _dress_bars(chart: Any, bars: Balken, tokens: Theme) -> None:
         if bars.gestapeld:
             labels = series.data_labels
             labels.show_value = True
-            labels.number_format, labels.number_format_is_linked = '#,##0;;""', False
+            labels.number_format, labels.number_format_is_linked = '[$-413]#,##0;;""', False
             _type(labels.font, ink_on(colour))

@@ -1,5 +1,6 @@
 """Where everything of a dia stands on its slide, or on as many as it takes: nothing overflows, nothing overlaps."""
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,32 @@ from exports.slide_chart import rgb
 from exports.slide_pictures import draw
 from exports.slide_table import add_table, split
 from exports.slide_template import Kind, Template, add_slide
-from exports.slide_text import EMU_PT, Box, Paragraph, clean, describe, fitted, height_pt, sentences, text_box, write
+from exports.slide_text import (
+    EMU_PT,
+    Box,
+    Paragraph,
+    clean,
+    describe,
+    fitted,
+    height_pt,
+    sentences,
+    text_box,
+    width_pt,
+    write,
+)
+from exports.still_map import place_map
+from model.areas import focuswijk_code
 
-_SHAPES = {Side.HIGHER: "▲ ", Side.LOWER: "▼ ", Side.EQUAL: "● "}
+_SHAPES = {Side.HIGHER: ("▲ ", "△ "), Side.LOWER: ("▼ ", "▽ "), Side.EQUAL: ("● ", "")}
 _TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
-_TEXT_SIZES = (20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
+_TEXT_SIZES = (20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
+# Large value, small lines, and what the sentences of a card may be.
+_CARD_SIZES = (
+    (40.0, 14.0, 18.0, 16.0, 15.0, 14.0),
+    (36.0, 13.0, 14.0, 13.0),
+    (30.0, 12.0, 13.0, 12.0),
+    (26.0, 11.0, 11.0),
+)
 _SMALL = 11.0
 _GAP = Inches(0.25)
 _LOGO = Inches(1.8), Inches(0.9)
@@ -57,7 +79,11 @@ class _Page:
         under = [Paragraph(text, after=0.4) for text in (dia.kop, *dia.zinnen, dia.bron) if text]
         if layout.text is not None:
             size, _ = fitted(under, layout.text, _TEXT_SIZES)
+            if self._template.own:
+                boxes["text"].text_frame.margin_left = 0
             write(boxes["text"].text_frame, under, size, bullets=False)
+        if self._template.own:
+            self._city(slide)
         if logo is not None and logo.suffix == ".png":
             picture = slide.shapes.add_picture(str(logo), 0, 0)
             share = min(_LOGO[0] / picture.width, _LOGO[1] / picture.height)
@@ -65,6 +91,18 @@ class _Page:
             wide, high = self._template.presentation.slide_width, self._template.presentation.slide_height
             picture.left, picture.top = wide - picture.width - Inches(0.6), high - picture.height - Inches(0.8)
             describe(picture, "Logo", f"Logo van {dia.kop}")
+
+    def _city(self, slide: Any) -> None:
+        """The focuswijken on the map, as on the picture beside a shared link."""
+        s, room = self._cijfers.s, Box(Inches(7.6), Inches(1.2), Inches(5.1), Inches(5.5))
+        codes = [focuswijk_code(wijk.id) for wijk in s.programme.focuswijken if wijk.buurten]
+        still = place_map(s, codes, (room.width * 192 // (72 * EMU_PT), room.height * 192 // (72 * EMU_PT)), False)
+        if still is None:
+            return
+        width, height = (side * 72 * EMU_PT // 192 for side in still.size)
+        left, top = room.left + (room.width - width) // 2, room.top + (room.height - height) // 2
+        picture = slide.shapes.add_picture(io.BytesIO(still.png), Emu(left), Emu(top), Emu(width), Emu(height))
+        describe(picture, "Kaart", f"Kaart van {self._cijfers.city} met de focuswijken.")
 
     def picture(self) -> None:
         """Words at the left, and what is drawn at the right. What does not fit goes on a slide of its own."""
@@ -74,10 +112,14 @@ class _Page:
         slide, boxes = self._slide(Kind.PICTURE)
         boxes["picture"]._element.getparent().remove(boxes["picture"]._element)
         told = self._beside()
-        text = self._above_source(layout.text)
+        text, shown = self._above_source(layout.text), self._above_source(layout.picture)
+        if dia.soort is Soort.FOCUSWIJK:
+            # The map is small here and the figures are many.
+            room = self._above_source(layout.room)
+            text, shown = room.part(0, 0, 0.57, 1), room.part(0.6, 0, 0.4, 1)
         size, fits = fitted(told, text, _TEXT_SIZES)
         self._fill(boxes["text"], text, told[:fits], size)
-        draw(slide, self._above_source(layout.picture), dia.beeld, self._cijfers, self._tokens)
+        draw(slide, shown, dia.beeld, self._cijfers, self._tokens)
         self._source(slide, layout.room)
         if fits < len(told):
             self._more(told[fits:])
@@ -97,20 +139,28 @@ class _Page:
     def _figure(self, one: Cijfer) -> list[Paragraph]:
         """A figure in short: its value, what it is, its verdict and what it did."""
         tokens, dia = self._tokens, self._dia
-        small = 13.0 if dia.soort is Soort.FOCUSWIJK else 14.0
-        about = " · ".join(part for part in (one.wat, one.eenheid, one.periode) if part)
-        lines = [Paragraph(one.waarde, 26 if dia.soort is Soort.FOCUSWIJK else 32, tokens.brand, bold=True, after=0)]
-        if dia.soort is Soort.KLOOF:
-            about = " · ".join(part for part in ("verschil met de rest", one.eenheid, one.periode, one.marge) if part)
-        lines.append(Paragraph(about, small, tokens.muted, after=0.1))
-        judged = f"{_SHAPES.get(one.kant, '')}{_capital(one.oordeel)}" if one.oordeel else ""
+        unit = "" if one.eenheid in one.wat else one.eenheid
+        judged = _judged(one)
         if dia.soort is Soort.FOCUSWIJK:
-            parts = [part for part in (one.vergelijking, one.verandering) if part]
-            lines.append(Paragraph(judged, small, self._tint(one), bold=True, after=0.1)) if judged else None
-            lines.append(Paragraph(_capital("; ".join(parts)), small, tokens.ink, after=0.9)) if parts else None
-        elif judged:
-            lines.append(Paragraph(judged, 16, self._tint(one), bold=True, after=0.6))
-        return lines
+            about = " · ".join(part for part in (one.waarde, unit, one.periode) if part)
+            said = "; ".join(part for part in (one.vergelijking, one.verandering) if part)
+            lines = [
+                Paragraph(one.wat, 14, tokens.ink, bold=True, after=0),
+                Paragraph(about, 20, tokens.brand, bold=True, after=0),
+                Paragraph(judged, 14, self._tint(one), bold=True, after=0.1),
+                Paragraph(_capital(said), 14, tokens.ink, after=1.1),
+            ]
+            return [line for line in lines if line.text]
+        name = "verschil met de rest" if dia.soort is Soort.KLOOF else one.wat
+        margin = one.marge if dia.soort is Soort.KLOOF else ""
+        about = " · ".join(part for part in (name, unit, one.periode, margin) if part)
+        room = (self._template.layouts[Kind.PICTURE].text or self._template.layouts[Kind.TEXT].room).width / EMU_PT
+        size = next((size for size in (32.0, 28.0, 24.0) if width_pt(one.waarde, size, True) <= room), 20.0)
+        return [
+            Paragraph(one.waarde, size, tokens.brand, bold=True, after=0),
+            Paragraph(about, 13, tokens.muted, after=0.15),
+            *([Paragraph(judged, 15, self._tint(one), bold=True, after=0.6)] if judged else []),
+        ]
 
     def cards(self) -> None:
         """The figures that matter beside each other, each with its sentence."""
@@ -120,9 +170,13 @@ class _Page:
         room = self._above_source(layout.room)
         n = len(dia.cijfers)
         width = (room.width - (n - 1) * _GAP) // n
-        told = [self._card(one, sentence) for one, sentence in zip(dia.cijfers, dia.zinnen, strict=True)]
-        inner = Inches(0.2)
-        sized = [fitted(one, Box(0, 0, width - 2 * inner, room.height - 2 * inner), _TEXT_SIZES[2:]) for one in told]
+        inner = Inches(0.18)
+        inside = Box(0, 0, width - 2 * inner, room.height - 2 * inner)
+        for sizes in _CARD_SIZES:
+            told = [self._card(one, said, *sizes[:2]) for one, said in zip(dia.cijfers, dia.zinnen, strict=True)]
+            sized = [fitted(one, inside, sizes[2:]) for one in told]
+            if all(fits == len(one) for (_, fits), one in zip(sized, told, strict=True)):
+                break
         size = min(one for one, _ in sized)
         for number, (figure, paragraphs) in enumerate(zip(dia.cijfers, told, strict=True)):
             left = room.left + number * (width + _GAP)
@@ -146,19 +200,19 @@ class _Page:
             describe(edge, "Streep", "")
         self._source(slide, layout.room)
 
-    def _card(self, one: Cijfer, sentence: str) -> list[Paragraph]:
+    def _card(self, one: Cijfer, sentence: str, large: float, small: float) -> list[Paragraph]:
         tokens = self._tokens
-        judged = f"{_SHAPES.get(one.kant, '')}{_capital(one.oordeel)}" if one.oordeel else ""
+        judged = _judged(one)
         lines = [
-            Paragraph(_capital(one.reden), 12, tokens.muted, after=0.3),
-            Paragraph(one.waarde, 40, tokens.brand, bold=True, after=0),
-            Paragraph(" · ".join(part for part in (one.eenheid, one.periode) if part), 13, tokens.muted, after=0.1),
-            Paragraph(one.wat, 16, tokens.ink, bold=True, after=0.5),
-            Paragraph(judged, 15, self._tint(one), bold=True, after=0.1),
-            Paragraph(_capital(one.vergelijking), 13, tokens.ink, after=0.3),
-            Paragraph(_capital(one.verandering), 13, tokens.ink, after=0.3),
-            Paragraph(_capital(one.marge), 13, tokens.muted, after=0.6),
-            *(Paragraph(part, after=0.3) for part in sentences(sentence.split(": ", 1)[-1])),
+            Paragraph(_capital(one.reden), small - 1, tokens.muted, after=0.2),
+            Paragraph(one.waarde, large, tokens.brand, bold=True, after=0),
+            Paragraph(" · ".join(part for part in (one.eenheid, one.periode) if part), small, tokens.muted, after=0.1),
+            Paragraph(one.wat, small + 2, tokens.ink, bold=True, after=0.4),
+            Paragraph(judged, small + 1, self._tint(one), bold=True, after=0.1),
+            Paragraph(_capital(one.vergelijking), small, tokens.ink, after=0.2),
+            Paragraph(_capital(one.verandering), small, tokens.ink, after=0.2),
+            Paragraph(_capital(one.marge), small, tokens.muted, after=0.5),
+            *(Paragraph(_capital(part), after=0.25) for part in sentences(sentence.split(": ", 1)[-1])),
         ]
         return [line for line in lines if line.text]
 
@@ -202,7 +256,7 @@ class _Page:
         size, _ = fitted(title, layout.title, sizes)
         write(boxes["title"].text_frame, title, size)
         if self._template.own and dia.kop and kind is not Kind.OPENING:
-            above = Box(layout.title.left + Inches(0.1), Inches(0.3), layout.title.width, Inches(0.3))
+            above = Box(layout.title.left, Inches(0.3), layout.title.width, Inches(0.3))
             text_box(slide, above, [Paragraph(dia.kop, 14, self._tokens.muted, bold=True, after=0)], 14)
         notes = "\n".join(clean(text) for text in (*dia.zinnen, *dia.notities, dia.bron) if text)
         slide.notes_slide.notes_text_frame.text = notes or dia.titel
@@ -243,6 +297,12 @@ class _Page:
 def _inked(one: Paragraph, tokens: Theme) -> Paragraph:
     """Text on a shape is white unless it says otherwise."""
     return one if one.colour else Paragraph(one.text, one.size, tokens.ink, one.bold, one.after)
+
+
+def _judged(one: Cijfer) -> str:
+    """Shape and word; hollow where nothing was tested."""
+    shape = _SHAPES.get(one.kant, ("", ""))[one.hol]
+    return f"{shape}{_capital(one.oordeel)}" if one.oordeel else ""
 
 
 def _capital(text: str) -> str:

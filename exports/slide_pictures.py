@@ -16,7 +16,7 @@ from charts.trend import Line, digits, lines_of, position, values_of, y_range
 from charts.trend_band import limits_of
 from exports.dia import Beeld, Beeldsoort
 from exports.dia_cijfers import Cijfers
-from exports.slide_chart import Lines, Stretch, bar_chart, column_chart, line_chart, rgb
+from exports.slide_chart import Lines, Stretch, bar_chart, column_chart, line_chart, rgb, rounded_out
 from exports.slide_text import EMU_PT, LINE, Box, Paragraph, describe, fitted, height_pt, text_box, write
 from exports.still_map import Entry, StillMap, place_map, still_map
 from model.areas import Level
@@ -37,7 +37,7 @@ _LEGEND_SIZES = (13.0, 12.0, 11.0, 10.0)
 
 def draw(slide: Any, box: Box, beeld: Beeld, cijfers: Cijfers, tokens: Theme) -> None:
     """Put a picture in a box with what is measured above it and what must be said below it."""
-    inner = _captioned(slide, box, beeld, tokens)
+    inner = _captioned(slide, box, beeld, cijfers, tokens)
     if beeld.soort is Beeldsoort.BALKEN and beeld.balken is not None:
         _bars(slide, inner, beeld, tokens)
     elif beeld.soort is Beeldsoort.TREND:
@@ -48,7 +48,7 @@ def draw(slide: Any, box: Box, beeld: Beeld, cijfers: Cijfers, tokens: Theme) ->
         _map(slide, inner, beeld, cijfers, tokens)
 
 
-def _captioned(slide: Any, box: Box, beeld: Beeld, tokens: Theme) -> Box:
+def _captioned(slide: Any, box: Box, beeld: Beeld, cijfers: Cijfers, tokens: Theme) -> Box:
     """Words above and below; what is left of the box is for the picture."""
     top, bottom, width = box.top, box.bottom, box.width / EMU_PT
     if beeld.onderschrift:
@@ -56,7 +56,8 @@ def _captioned(slide: Any, box: Box, beeld: Beeld, tokens: Theme) -> Box:
         high = round(height_pt(above, 13, width) * EMU_PT)
         text_box(slide, Box(box.left, top, box.width, high), above, 13)
         top += high + Inches(0.06)
-    notes = [Paragraph(_on_a_slide(note), _NOTE, tokens.muted, after=0.15) for note in beeld.noten]
+    said = [*_bar_of_nulmeting(beeld, cijfers), *(_on_a_slide(note) for note in beeld.noten)]
+    notes = [Paragraph(note, _NOTE, tokens.muted, after=0.15) for note in said]
     if notes:
         room = Box(box.left, top, box.width, round(box.height * 0.24))
         _, fits = fitted(notes, room, (_NOTE,))
@@ -65,6 +66,15 @@ def _captioned(slide: Any, box: Box, beeld: Beeld, tokens: Theme) -> Box:
         text_box(slide, Box(box.left, bottom, box.width, high), notes[:fits], _NOTE)
         bottom -= Inches(0.04)
     return Box(box.left, top, box.width, bottom - top)
+
+
+def _bar_of_nulmeting(beeld: Beeld, cijfers: Cijfers) -> list[str]:
+    """What the grey bar of a gap is, where there is one."""
+    if beeld.soort is not Beeldsoort.KLOOF:
+        return []
+    rows = cijfers.kloof[beeld.indicator]
+    zero = as_text(rows[-1]["nulmeting_period"])
+    return [f"Grijs: de nulmeting, {period_label(zero)}."] if zero in {str(row["period"]) for row in rows} else []
 
 
 def _on_a_slide(note: str) -> str:
@@ -107,14 +117,15 @@ def trend_lines(
     own = {at for line in lines if line.role in _CHOSEN for at in moves.get(line.area, ())} - set(breaks)
     cuts = [(at, "breuk") for at in breaks] + [(at, "grens gewijzigd") for at in sorted(own)]
     rules += [(_between(places, at), word, "dot") for at, word in cuts if places and places[0] < at <= places[-1]]
+    low, high = rounded_out(limits)
     drawn = [
-        Stretch(word, tokens.muted, dash, ((at, limits[0]), (at, limits[1])), label=word, rule=True)
+        Stretch(word, tokens.muted, dash, ((at, low), (at, high)), label=word, rule=True)
         for at, word, dash in rules
         if places and places[0] <= at <= places[-1]
     ]
     span = (places[0], places[-1]) if places else (0.0, 1.0)
     unit = unit_label(indicator.unit)
-    return Lines((*drawn, *stretches), limits, (float(int(span[0])), span[1]), digits(limits, indicator), unit)
+    return Lines((*stretches, *drawn), limits, (float(int(span[0])), span[1]), digits(limits, indicator), unit)
 
 
 def _between(places: Sequence[float], at: float) -> float:
@@ -185,12 +196,12 @@ def _kloof(slide: Any, box: Box, beeld: Beeld, cijfers: Cijfers, tokens: Theme) 
         for row in rows[begin:end]:
             period = str(row["period"])
             gap, low, high = (as_float(row[name]) for name in ("gap", "gap_low", "gap_high"))
-            names.append(f"{period_label(period)} (nulmeting)" if period == zero else period_label(period))
+            names.append(period_label(period))
             values.append(None if gap is None else gap * times)
             known = gap is not None and low is not None and high is not None
             margins.append(((gap - low) * times, (high - gap) * times) if known else None)  # type: ignore[operator]
             colours.append(tokens.lines[3] if period == zero else tokens.brand)
-    if colours and names[-1] != "breuk" and not names[-1].endswith("(nulmeting)"):
+    if str(rows[-1]["period"]) != zero:
         colours[-1] = tokens.accent
     column_chart(
         slide, box, names, values, margins, colours, _decimals(indicator), tokens,

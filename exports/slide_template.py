@@ -261,12 +261,15 @@ def _master(master: Any, tokens: Theme) -> None:
             shape._element.getparent().remove(shape._element)
         elif kind in _TITLES:
             _put(shape, *_TITLE)
+            _no_inset(shape)
         elif kind is PP_PLACEHOLDER.BODY:
-            _put(shape, 0.6, 1.8, 12.13, 4.75)
+            _put(shape, 0.6, 1.8, 12.13, 4.95)
         elif kind is PP_PLACEHOLDER.FOOTER:
             _put(shape, *_FOOTER)
+            _small(shape, "l")
         elif kind is PP_PLACEHOLDER.SLIDE_NUMBER:
             _put(shape, *_NUMBER)
+            _small(shape, "r")
     _strip(master, tokens.band, 0.14)
     styles = master._element.find(".//{http://schemas.openxmlformats.org/presentationml/2006/main}txStyles")
     title = styles[0].find(f"{{{_A}}}lvl1pPr")
@@ -283,31 +286,39 @@ def _place(layout: Any, kind: Kind, tokens: Theme) -> None:
     """The boxes of a layout of our own, and its Dutch name."""
     layout.name = f"Wijkpeil {kind}"
     texts = {
-        Kind.TEXT: [(0.6, 1.8, 12.13, 4.75)],
-        Kind.PICTURE: [(0.6, 1.8, 4.1, 4.75), (5.0, 1.8, 7.73, 4.75)],
-        Kind.OPENING: [(0.9, 3.75, 9.5, 1.6)],
+        Kind.TEXT: [(0.6, 1.8, 12.13, 4.95)],
+        Kind.PICTURE: [(0.6, 1.8, 4.3, 4.95), (5.15, 1.8, 7.58, 4.95)],
+        Kind.OPENING: [(0.6, 4.05, 6.6, 2.2)],
     }[kind]
     for shape in list(layout.placeholders):
         what = shape.placeholder_format.type
         if what is PP_PLACEHOLDER.DATE:
             shape._element.getparent().remove(shape._element)
         elif what in _TITLES:
-            _put(shape, *((0.9, 1.7, 11.4, 1.9) if kind is Kind.OPENING else _TITLE))
+            _put(shape, *((0.6, 1.6, 6.6, 2.2) if kind is Kind.OPENING else _TITLE))
+            _no_inset(shape)
             shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM if kind is Kind.OPENING else MSO_ANCHOR.TOP
         elif what is PP_PLACEHOLDER.FOOTER:
             _put(shape, *_FOOTER)
-            _small(shape, "l")
         elif what is PP_PLACEHOLDER.SLIDE_NUMBER:
             _put(shape, *_NUMBER)
-            _small(shape, "r")
         elif texts:
             _put(shape, *texts.pop(0))
+            for level in shape._element.iter(f"{{{_A}}}lvl1pPr"):
+                level.set("algn", "l")
     if kind is Kind.OPENING:
         _strip(layout, tokens.band, 0.75)
 
 
+def _no_inset(shape: Any) -> None:
+    """Text that begins where its box does, in line with what stands below it."""
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+
+
 def _small(shape: Any, side: str) -> None:
-    """Footer and number: small, muted, and at the edge where they stand."""
+    """Footer and number: small, and at the edge where they stand."""
+    _no_inset(shape)
     for properties in shape._element.iter(f"{{{_A}}}lvl1pPr"):
         properties.set("algn", side)
         for run in properties.iter(f"{{{_A}}}defRPr"):

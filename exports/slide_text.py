@@ -16,7 +16,7 @@ from exports.map_drawing import font_of
 
 LANGUAGE = "nl-NL"
 # Points per line of text of one point, and how much wider another type may be than the one that is measured with.
-LINE = 1.22
+LINE = 1.2
 _ROOM = 1.06
 _MEASURED = 100
 EMU_PT = 12700
@@ -130,7 +130,7 @@ def write(
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     for number, one in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.alignment = {"right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}.get(align)
+        paragraph.alignment = {"right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER, "left": PP_ALIGN.LEFT}[align]
         own = one.size or size
         paragraph.space_before, paragraph.space_after = Pt(0), Pt(round(own * one.after * LINE, 1))
         run = paragraph.add_run()
@@ -140,6 +140,10 @@ def write(
         if one.colour:
             run.font.color.rgb = RGBColor.from_string(one.colour.removeprefix("#"))
         run._r.get_or_add_rPr().set("lang", LANGUAGE)
+        if not one.text:
+            paragraph.font.size = Pt(own)
+            end = paragraph._p.get_or_add_endParaRPr()
+            end.set("sz", str(round(own * 100)))
         if bullets is False:
             _without_bullet(paragraph)
 

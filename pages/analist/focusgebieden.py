@@ -24,8 +24,8 @@ MENU = ("Focusgebieden", 17)
 _OWN = "Eigen focuswijken samen"
 _ORDER = "De volgorde is die van het bestand met focusgebieden en zegt niets over hoe een gebied ervoor staat."
 _READ = (
-    "Een vak vergelijkt de eigen focuswijken met dat gebied, in hetzelfde jaar. Gebieden verschillen in grootte en in wie "
-    "er wonen: een verschil zegt niet wie het beter doet."
+    "Een vak vergelijkt de eigen focuswijken met dat gebied, in hetzelfde jaar. Gebieden verschillen in grootte en in "
+    "wie er wonen: een verschil zegt niet wie het beter doet."
 )
 _OLD = "Dit peil is van een eerdere versie en kent geen andere focusgebieden. Bouw een nieuw peil op."
 _NOTHING = (
