@@ -54,6 +54,7 @@ class Shot:
     marks: tuple[str, ...] = ()
     act: Callable[[Page], None] | None = None
     phone: bool = False
+    stage: bool = False
 
 
 def _click(selector: str) -> Callable[[Page], None]:
@@ -123,6 +124,7 @@ SHOTS = (
     Shot("interventies", "/interventies?weergave=tijdlijn", (".wp-plan-key", ".wp-plan section")),
     Shot("tafels", "/tafels?waarde=samenredzaam", (".wp-tafel .wp-terms >> nth=2", ".wp-tafel .wp-terms >> nth=3")),
     Shot("edities", "/edities", (".wp-edition", "[data-testid=stButtonGroup]"), act=_freeze),
+    Shot("presenteren", "/podium/voorbeeldstad/nu#bouwsteen-rondkomen", (".dia:not([hidden])",), stage=True),
     Shot("dekking", "/gegevens", (".wp-coverage", ".wp-key")),
     Shot(
         "verantwoording",
@@ -139,10 +141,12 @@ SHOTS = (
 
 def take(one: Browser, address: str, shot: Shot) -> Image.Image:
     """One picture, in few colours."""
-    window = {"width": 390 if shot.phone else 1280, "height": 960}
+    window = {"width": 390 if shot.phone else 1280, "height": 720 if shot.stage else 960}
     context = one.new_context(viewport=window, color_scheme="light", locale="nl-NL", reduced_motion="reduce")  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(address + shot.path)
+    if shot.stage:
+        return _reduced(page.screenshot())
     settle(page)
     if shot.act:
         shot.act(page)
@@ -159,6 +163,10 @@ def take(one: Browser, address: str, shot: Shot) -> Image.Image:
     page.evaluate(_MARK, [[box, number, LIGHT.accent] for number, box in marked])
     png = page.screenshot(clip=_around(page, shot))
     context.close()
+    return _reduced(png)
+
+
+def _reduced(png: bytes) -> Image.Image:
     return Image.open(BytesIO(png)).convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
 
 
