@@ -83,7 +83,7 @@ def figures(
     panel among others, also when it is the only one of its indicator.
     """
     shown = panels(lines)
-    values = [y for panel in shown for line in panel for y in _values(line, indicator)]
+    values = [y for panel in shown for line in panel for y in values_of(line, indicator)]
     limits = y_range(values, indicator)
     height = HEIGHT if len(shown) == 1 and not small else SMALL_HEIGHT
     return [_figure(panel, indicator, nulmeting, limits, height, tokens, moves or {}) for panel in shown]
@@ -135,7 +135,7 @@ def _beside(at: float, nulmeting: int | None) -> str:
     return "right" if at < nulmeting else "left"
 
 
-def _values(line: Line, indicator: Indicator) -> list[float]:
+def values_of(line: Line, indicator: Indicator) -> list[float]:
     """What the vertical axis must hold: values, and the limits of their bands where these are drawn."""
     known = (as_float(row["value"]) for row in line.rows)
     drawn = [limit for row in line.rows if _wide(line) for limit in limits_of(row, indicator) or ()]
@@ -170,7 +170,7 @@ def notes(lines: Sequence[Line], indicator: Indicator) -> list[str]:
         said.append("Een open punt is een voorlopig cijfer.")
     if any(as_text(row.get("method")) for row in rows):
         said.append("Een ruit is een schatting: omgerekend van andere grenzen, en niet getoetst.")
-    if rows and not starts_at_zero([y for line in lines for y in _values(line, indicator)], indicator):
+    if rows and not starts_at_zero([y for line in lines for y in values_of(line, indicator)], indicator):
         said.append("De verticale as begint niet bij nul.")
     return said
 
@@ -233,7 +233,7 @@ def _frame(
     tokens: Theme,
 ) -> None:
     ticks = sorted({position(row["period"]): str(row["period"]) for line in lines for row in line.rows}.items())
-    longest = max((len(part) for line in lines for part in _wrapped(line.name)), default=8)
+    longest = max((len(part) for line in lines for part in wrapped(line.name)), default=8)
     every = max(1, -(-len(ticks) // MOST_TICKS))
     shown = ticks[::-1][::every][::-1]
     drawing.update_layout(
@@ -259,7 +259,7 @@ def _frame(
         gridcolor=tokens.rule,
         zeroline=False,
         fixedrange=True,
-        tickformat=f",.{_digits(limits, indicator)}f",
+        tickformat=f",.{digits(limits, indicator)}f",
         nticks=_MOST_STEPS,
     )
     drawing.add_annotation(
@@ -289,7 +289,7 @@ def _end_labels(
     last_x = max(x for _, x, _ in ends)
     floor = -float("inf")
     for value, _, line in sorted(ends, key=lambda end: end[0]):
-        parts = _wrapped(line.name)
+        parts = wrapped(line.name)
         half = per_px * _LABEL_PX * len(parts) / 2
         at = max(value, floor + half)
         floor = at + half
@@ -300,16 +300,17 @@ def _end_labels(
         )  # fmt: skip
 
 
-def _wrapped(name: str) -> list[str]:
+def wrapped(name: str) -> list[str]:
+    """A name in the short lines that fit at the end of its line."""
     return textwrap.wrap(name, 16) or [name]
 
 
 def _left(limits: tuple[float, float], indicator: Indicator) -> float:
     """Room for the numbers of the vertical axis."""
-    return 18 + 8.2 * max(len(number(limit, _digits(limits, indicator))) for limit in limits)
+    return 18 + 8.2 * max(len(number(limit, digits(limits, indicator))) for limit in limits)
 
 
-def _digits(limits: tuple[float, float], indicator: Indicator) -> int:
+def digits(limits: tuple[float, float], indicator: Indicator) -> int:
     """Decimals on the vertical axis: more than a figure has where its steps would else look the same."""
     span = limits[1] - limits[0]
     if scale(indicator.unit) != 1 or span >= _WHOLE_SPAN:

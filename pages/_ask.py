@@ -16,7 +16,6 @@ from charts.city_map import LEVEL_NAMES, Ground
 from charts.figure import editions, source_line
 from charts.frames import records as plain_rows
 from model.areas import Level, focuswijk_code
-from model.indicator import Kind
 from snapshot import (
     border_figures,
     figures,
@@ -34,10 +33,10 @@ from snapshot import own_group as of_own
 from snapshot import resident as of_resident
 from snapshot.compare import compare, served
 from snapshot.comparison import Comparison
+from snapshot.sensible import without_counts
 from snapshot.store import Snapshot
 
 _KEY = {Snapshot: lambda s: (s.programme.id, s.id, s.audience)}
-_COMPARED = ("rest_value", "diff_rest", "gemeente_value", "diff_gemeente", "nederland_value", "diff_nederland")
 Question = TypeVar("Question", bound=Callable[..., Any])
 
 
@@ -84,14 +83,9 @@ def _sensible(question: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFra
 
     @wraps(question)
     def asked(s: Snapshot, *about: object) -> pd.DataFrame:
-        return _without_counts(s, question(s, *about))
+        return without_counts(s, question(s, *about))
 
     return asked
-
-
-def _without_counts(s: Snapshot, frame: pd.DataFrame) -> pd.DataFrame:
-    counts = frame["indicator"].isin([i.id for i in s.indicators.values() if i.kind is Kind.COUNT])
-    return frame.assign(**{name: frame[name].mask(counts) for name in _COMPARED}) if counts.any() else frame
 
 
 map_values = _many(_sensible(figures.map_values))
@@ -203,7 +197,7 @@ def own_group(
 ) -> of_own.OwnGroup:
     """See own_group.own_group; without comparisons of counts. ``indicators``: None for all."""
     found = of_own.own_group(s, own_ground(s), buurten, everyone_else, indicators)
-    return replace(found, figures=_without_counts(s, found.figures))
+    return replace(found, figures=without_counts(s, found.figures))
 
 
 @_few

@@ -54,14 +54,14 @@ def figure_records(
     _refuse_absent(s, indicator, sorted(set(areas or ()) - set(frame["area"])), periods, year)
     trends = {row.pop("area"): row for row in figures.plain_records(figures.trends(s, [indicator], areas))}
     more = against.more_baselines(s, indicator, frame, other)
-    city = _city(s)
+    town = city(s)
     return [
-        _record(s, row, more[number], trends.get(row["area"]), city)
+        _record(s, row, more[number], trends.get(row["area"]), town)
         for number, row in enumerate(figures.plain_records(frame))
     ]
 
 
-def _city(s: Snapshot) -> str:
+def city(s: Snapshot) -> str:
     """Name of the gemeente; "de gemeenten" for a region."""
     if len(s.programme.gemeenten) != 1:
         return "de gemeenten"

@@ -31,6 +31,7 @@ ONLY_IN = {
     "PIL": {"exports"},
     "pyogrio": {"loaders"},
     "typer": {"commands"},
+    "weasyprint": {"exports"},
     "httpx": {"net"},
 }
 

@@ -1,0 +1,31 @@
+"""The command that makes a report on paper: of a programme, one focuswijk or one bouwsteen."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.common import Programme, app, out
+from exports.report import Paper, report_html, written
+from model.errors import WijkpeilError
+from snapshot import files
+from snapshot.material import current_material
+from snapshot.store import chosen
+
+
+@app.command()
+def report(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Bestand dat eindigt op .pdf of .html.")],
+    programme: Programme = None,
+    focuswijk: Annotated[str, typer.Option("--focuswijk", help="Alleen deze focuswijk.")] = "",
+    bouwsteen: Annotated[str, typer.Option("--bouwsteen", help="Alleen deze bouwsteen.")] = "",
+) -> None:
+    """Maak een rapport: een toegankelijke PDF, of één HTML-bestand waar alles in zit."""
+    paper = next((one for one in Paper if output.suffix.lower() == f".{one}"), None)
+    if paper is None:
+        raise WijkpeilError(f"{output.name} eindigt niet op .pdf of .html. Verander de naam.")
+    if not output.parent.is_dir():
+        raise WijkpeilError(f"De map {output.parent} bestaat niet. Maak haar eerst, of kies een andere met --output.")
+    html = report_html(current_material(chosen(programme)), focuswijk, bouwsteen)
+    files.write_bytes(output, written(html, paper))
+    out.print(f"Het rapport staat in {output}.")

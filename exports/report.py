@@ -1,0 +1,115 @@
+"""The report of a programme, of one bouwsteen or of one focuswijk: one self-contained HTML file, and a PDF of it.
+
+Its figures are look-ups of the same functions as the pages ask, and its sentences those of charts: what it says equals
+the app to the digit.
+"""
+
+from enum import StrEnum
+from html import escape
+
+from charts import kloof_words
+from charts.kloof_cards import told
+from charts.paper import Chapter, Cover, document
+from charts.words import FICTIONAL
+from exports import report_about, report_bouwsteen, report_focuswijk
+from exports.pdf import pdf_of
+from exports.report_asked import Asked
+from model.errors import WijkpeilError
+from model.programme import Bouwsteen, Focuswijk
+from snapshot.material import Material
+from snapshot.naming import nearest_names
+
+
+class Paper(StrEnum):
+    """What a report is written as; the value is the ending of the file."""
+
+    PDF = "pdf"
+    HTML = "html"
+
+
+MEDIA = {Paper.PDF: "application/pdf", Paper.HTML: "text/html"}
+
+
+def written(html: str, paper: Paper) -> bytes:
+    """The file of a report. Raises WijkpeilError when this machine cannot make a PDF."""
+    return pdf_of(html) if paper is Paper.PDF else html.encode()
+
+
+def report_html(material: Material, focuswijk: str = "", bouwsteen: str = "") -> str:
+    """The report as HTML; of one focuswijk or bouwsteen by its id, else of the whole programme.
+
+    Raises WijkpeilError for one that the programme does not have.
+    """
+    asked = Asked(material)
+    if focuswijk and bouwsteen:
+        raise WijkpeilError("Een rapport gaat over één focuswijk of over één bouwsteen. Kies een van beide.")
+    if focuswijk:
+        wijk = focuswijk_of(asked, focuswijk)
+        chapters = [report_focuswijk.in_short(asked, wijk), report_focuswijk.chapter(asked, wijk, whole=True)]
+        return _made(asked, f"Focuswijk {wijk.naam}", chapters)
+    if bouwsteen:
+        one = bouwsteen_of(asked, bouwsteen)
+        title = f"{asked.programme.bouwsteen_naam} {one.naam}"
+        return _made(asked, title, [report_bouwsteen.chapter(asked, one)])
+    chapters = [_summary(asked)]
+    chapters += [report_bouwsteen.chapter(asked, one) for one in asked.programme.bouwstenen]
+    chapters += [report_focuswijk.chapter(asked, wijk, whole=False) for wijk in asked.programme.focuswijken]
+    return _made(asked, "", chapters)
+
+
+def focuswijk_of(asked: Asked, name: str) -> Focuswijk:
+    """The focuswijk with this id or name. Raises WijkpeilError with the nearest one there is."""
+    found = next((one for one in asked.programme.focuswijken if name in (one.id, one.naam)), None)
+    if found is None:
+        raise _unknown("De focuswijk", name, [one.id for one in asked.programme.focuswijken])
+    return found
+
+
+def bouwsteen_of(asked: Asked, name: str) -> Bouwsteen:
+    """The bouwsteen with this id or name. Raises WijkpeilError with the nearest one there is."""
+    found = next((one for one in asked.programme.bouwstenen if name in (one.id, one.naam)), None)
+    if found is None:
+        raise _unknown(f"{asked.programme.bouwsteen_naam}", name, [one.id for one in asked.programme.bouwstenen])
+    return found
+
+
+def _unknown(what: str, name: str, known: list[str]) -> WijkpeilError:
+    there = f" Er zijn: {', '.join(known)}." if known else " Dit programma heeft er nog geen."
+    return WijkpeilError(f"{what} '{name}' bestaat niet in dit programma.{nearest_names(name, known)}{there}")
+
+
+def _made(asked: Asked, about: str, chapters: list[Chapter]) -> str:
+    return document(cover(asked, "Rapport", about), [*chapters, *report_about.chapters(asked)], asked.tokens)
+
+
+def cover(asked: Asked, what: str, about: str) -> Cover:
+    """The first page: whose it is, of which peil or edition, and the stamp by which that can be known again."""
+    s, programme, editie = asked.s, asked.programme, asked.material.editie
+    owner = programme.huisstijl.naam if programme.huisstijl else programme.naam
+    made = str(s.manifest["gemaakt"])[:10]
+    lines = [("Programma", programme.naam), ("Peil", f"{s.id}, gemaakt op {made}")]
+    if editie is not None:
+        lines.append(("Editie", f"{editie.naam}, vastgelegd op {editie.gemaakt[:10]}"))
+    else:
+        lines.append(("Teksten", "zoals de programmamap ze had toen dit rapport werd gemaakt"))
+    lines.append(("Stempel", editie.stempel if editie is not None else str(s.manifest["canoniek_sha256"])))
+    return Cover(
+        title=f"{what}: {programme.naam}",
+        subtitle=about,
+        owner=owner,
+        lines=tuple(lines),
+        notes=(FICTIONAL,) if programme.fictief else (),
+        logo=asked.logo(),
+    )
+
+
+def _summary(asked: Asked) -> Chapter:
+    """What was found over the whole programme, and how we know."""
+    newest = [rows[-1] for rows in asked.gaps.values()]
+    parts = [f"<p>{escape(told(newest))}</p>"]
+    for bouwsteen in asked.programme.bouwstenen:
+        lines = report_bouwsteen.headlines(asked, bouwsteen)
+        if lines:
+            parts.append(f"<h3>{escape(bouwsteen.naam)}</h3>" + "".join(f"<p>{escape(line)}</p>" for line in lines))
+    known = "".join(f"<p>{escape(note)}</p>" for note in kloof_words.notes(asked.programme))
+    return Chapter("samenvatting", "Samenvatting", f"{''.join(parts)}<h3>Hoe weten we dat?</h3>{known}")

@@ -1,0 +1,75 @@
+"""What a report asks of its snapshot, once: the gaps of the kernset, the series behind them, and who is spoken of."""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from charts.frames import Row, records
+from charts.kloof_cards import by_indicator
+from charts.style import Theme, theme
+from model.areas import FOCUSWIJKEN_CODE, REST_CODE
+from model.inhoud import Inhoud
+from model.programme import Programme
+from snapshot import border_figures, figures
+from snapshot import records as told
+from snapshot.material import Material
+from snapshot.sensible import without_counts
+from snapshot.store import Snapshot, logo_path
+
+_MEDIA = {".svg": "image/svg+xml", ".png": "image/png"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The material of a report with the questions that several chapters put to it."""
+
+    material: Material
+
+    @property
+    def s(self) -> Snapshot:
+        return self.material.s
+
+    @property
+    def inhoud(self) -> Inhoud:
+        return self.material.inhoud
+
+    @property
+    def programme(self) -> Programme:
+        return self.material.s.programme
+
+    @cached_property
+    def tokens(self) -> Theme:
+        """Always light: it is meant for paper."""
+        return theme("light", self.programme.huisstijl)
+
+    @cached_property
+    def city(self) -> str:
+        return told.city(self.s)
+
+    @cached_property
+    def gaps(self) -> dict[str, list[Row]]:
+        """Per kernset indicator the rows of figures.kloof of the focuswijken together, oldest first."""
+        if not self.programme.kernset:
+            return {}
+        frame = figures.kloof(self.s, self.programme.kernset)
+        return by_indicator(records(frame[frame["area"] == FOCUSWIJKEN_CODE]))
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        return border_figures.border_changes(self.s)
+
+    def series(self, area: str, indicators: Sequence[str]) -> dict[str, pd.DataFrame]:
+        """Per indicator the series of an area beside that of the rest of the city; see figures.trend."""
+        frame = without_counts(self.s, figures.figures_of(self.s, indicators, [area, REST_CODE]))
+        return {str(i): part.reset_index(drop=True) for i, part in frame.groupby("indicator", sort=False)}
+
+    def logo(self) -> str:
+        """The gemeente's logo as a data: address; empty without one."""
+        look = self.programme.huisstijl
+        path = logo_path(self.programme.id, self.s.id) if look is not None and look.logo else None
+        if path is None:
+            return ""
+        return f"data:{_MEDIA[path.suffix]};base64,{b64encode(path.read_bytes()).decode()}"
