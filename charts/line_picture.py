@@ -16,7 +16,7 @@ from charts.words import in_sentence
 from model.indicator import Indicator
 from model.status import Status
 
-WIDTH, HEIGHT = 440, 186
+WIDTH, HEIGHT = 440, 164
 _TOP, _BOTTOM, _TEXT, _STEPS, _MOST_TICKS = 26, 24, 12, 4, 6
 _DASHES = {"solid": "", "dash": "7 4", "dot": "1.5 3.5", "dashdot": "7 3 1.5 3", "longdash": "12 4"}
 _CHOSEN = (0, 4)

@@ -19,11 +19,15 @@ POLICY = (
 
 @dataclass(frozen=True)
 class Chapter:
-    """One chapter: ``anchor`` is its place in addresses; ``body`` ready HTML below its heading."""
+    """One chapter: ``anchor`` is its place in addresses; ``body`` ready HTML below its heading.
+
+    ``follows``: on paper it stands below the chapter before it, and needs no page of its own.
+    """
 
     anchor: str
     title: str
     body: str
+    follows: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ def document(cover: Cover, chapters: Sequence[Chapter], tokens: Theme, kind: str
     """The whole file. ``kind``: a word of the style sheet for what it is (report, sheet)."""
     contents = "".join(f'<li><a href="#{one.anchor}">{escape(one.title)}</a></li>' for one in chapters)
     body = "".join(
-        f'<section class="wp-chapter" id="{one.anchor}"><h2>{escape(one.title)}</h2>{one.body}</section>'
+        f'<section class="wp-chapter{" wp-follows" if one.follows else ""}" id="{one.anchor}"><h2>{escape(one.title)}</h2>{one.body}</section>'
         for one in chapters
     )
     title = f"{cover.title}: {cover.subtitle}" if cover.subtitle else cover.title

@@ -18,8 +18,8 @@ def chapters(asked: Asked) -> list[Chapter]:
     """Method, sources and corrections."""
     return [
         Chapter("methode", "Hoe wij rekenen", _method(asked)),
-        Chapter("bronnen", "Bronnen", _sources(asked)),
-        Chapter("correcties", "Correcties en kanttekeningen", _corrections(asked)),
+        Chapter("bronnen", "Bronnen", _sources(asked), follows=True),
+        Chapter("correcties", "Correcties en kanttekeningen", _corrections(asked), follows=True),
     ]
 
 

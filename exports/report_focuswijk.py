@@ -62,9 +62,9 @@ def in_short(asked: Asked, wijk: Focuswijk) -> Chapter:
     lines = summary(asked, profile(asked, wijk)) if wijk.buurten else [FITS[wijk.aansluiting]]
     own = [one for one in asked.inhoud.interventies if wijk.id in one.focuswijken]
     running = sum(one.status is Status.LOOPT for one in own)
-    lines.append(
-        f"Aan {wijk.naam} zijn {len(own)} interventies gebonden; daarvan {running} die nu lopen." if own else ""
-    )
+    if own:
+        counted = "is één interventie" if len(own) == 1 else f"zijn {len(own)} interventies"
+        lines.append(f"Aan {wijk.naam} {counted} gebonden; er {'loopt' if running == 1 else 'lopen'} er nu {running}.")
     return Chapter("samenvatting", "Samenvatting", _said([*lines, TO_THE_MEAN, NO_CAUSE]))
 
 
