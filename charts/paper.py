@@ -46,10 +46,7 @@ class Cover:
 def document(cover: Cover, chapters: Sequence[Chapter], tokens: Theme, kind: str = "report") -> str:
     """The whole file. ``kind``: a word of the style sheet for what it is (report, sheet)."""
     contents = "".join(f'<li><a href="#{one.anchor}">{escape(one.title)}</a></li>' for one in chapters)
-    body = "".join(
-        f'<section class="wp-chapter{" wp-follows" if one.follows else ""}" id="{one.anchor}"><h2>{escape(one.title)}</h2>{one.body}</section>'
-        for one in chapters
-    )
+    body = "".join(_chapter(one) for one in chapters)
     title = f"{cover.title}: {cover.subtitle}" if cover.subtitle else cover.title
     return (
         '<!DOCTYPE html>\n<html lang="nl"><head><meta charset="utf-8">'
@@ -63,8 +60,13 @@ def document(cover: Cover, chapters: Sequence[Chapter], tokens: Theme, kind: str
     )
 
 
+def _chapter(one: Chapter) -> str:
+    follows = " wp-follows" if one.follows else ""
+    return f'<section class="wp-chapter{follows}" id="{one.anchor}"><h2>{escape(one.title)}</h2>{one.body}</section>'
+
+
 def _cover(cover: Cover) -> str:
-    logo = f'<img src="{cover.logo}" alt="">' if cover.logo else ""
+    logo = f'<img src="{cover.logo}" alt="Logo van {escape(cover.owner)}">' if cover.logo else ""
     lines = "".join(f"<dt>{escape(word)}</dt><dd>{escape(said)}</dd>" for word, said in cover.lines)
     notes = "".join(f'<p class="wp-note">{escape(note)}</p>' for note in cover.notes)
     under = f'<p class="wp-cover-subtitle">{escape(cover.subtitle)}</p>' if cover.subtitle else ""

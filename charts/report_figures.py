@@ -16,10 +16,10 @@ from charts.judged import against, detectable, judge, margin, shape, since, verd
 from charts.line_picture import line_picture
 from charts.numbers import period_label, unit_label, with_short_unit
 from charts.paper_table import Cell, paper_table
-from charts.spine import Spread
+from charts.spine import Spread, marks_of
 from charts.strip_picture import strip_picture
 from charts.style import Theme
-from charts.words import marks, why_no_value
+from charts.words import why_no_value
 from model.indicator import Indicator
 from model.programme import Programme
 from model.source import Source
@@ -103,14 +103,13 @@ def profile_rows(
 
 
 def _figure(row: Row, indicator: Indicator, spreads: Mapping[str, Spread], city: str, tokens: Theme) -> list[Cell]:
-    told = marks(str(row["status"]), bool(row["computed"]))
     value = with_short_unit(as_float(row["value"]), indicator.unit, indicator.decimals)
     judged = judge(row, indicator)
     beside = against(row, indicator, "rest", f"de rest van {city}")
     when, _, changed = since(row, indicator).partition(": ")
     return [
         named(indicator, row),
-        Cell(value, (margin(row, indicator), *told), number=True),
+        Cell(value, (margin(row, indicator), *marks_of(row, indicator)), number=True),
         Cell("", mark=strip_picture(row, spreads.get(indicator.id), indicator, tokens)),
         Cell(capital(beside), (verdict_words(judged, indicator),), judged.shape) if beside else Cell("–"),
         Cell(capital(changed), (when, detectable(row, indicator))) if changed else Cell("–"),

@@ -84,10 +84,7 @@ def _row(row: Row, indicator: Indicator, over: Spread | None, city: str, why: st
     period = period_label(str(row["period"] or ""))
     about = " · ".join(part for part in (unit_label(indicator.unit), period) if part)
     name = f"<div class='wp-spine-name'><span>{escape(indicator.name)}</span><small>{escape(about)}</small></div>"
-    told = marks(str(row["status"]), bool(row["computed"]))
-    if judge(row, indicator).word == UNTESTED:  # then the verdict says that it comes from a model
-        told = [mark for mark in told if mark != STATUS_LABELS[Status.MODELLED]]
-    tags = "".join(f"<small>{escape(text)}</small>" for text in (*beside, *told))
+    tags = "".join(f"<small>{escape(text)}</small>" for text in (*beside, *marks_of(row, indicator)))
     text = escape(with_short_unit(value, indicator.unit, indicator.decimals))
     sure = f"<small>{escape(about_chance)}</small>" if (about_chance := margin(row, indicator)) else ""
     return (
@@ -95,6 +92,13 @@ def _row(row: Row, indicator: Indicator, over: Spread | None, city: str, why: st
         f'<div class="wp-spine-track">{_track(row, over, indicator)}</div>'
         f'<div class="wp-spine-said">{_said(row, indicator, city)}{tags}</div>{why}</div>'
     )
+
+
+def marks_of(row: Row, indicator: Indicator) -> list[str]:
+    """What must stand beside a value, without what its verdict says already: that it comes from a model."""
+    told = marks(str(row["status"]), bool(row["computed"]))
+    untested = judge(row, indicator).word == UNTESTED
+    return [mark for mark in told if not untested or mark != STATUS_LABELS[Status.MODELLED]]
 
 
 def _track(row: Row, over: Spread | None, indicator: Indicator) -> str:
