@@ -1,11 +1,14 @@
 """The frame around every figure: title in words, what is measured, source line. HTML, all text escaped."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+import pandas as pd
+
 from charts.numbers import edition_label, unit_label
 from model.indicator import Indicator
+from model.source import Source
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,16 @@ def source_line(sources: Sequence[str], borders: Sequence[int] = (), extra: str 
         years = [str(year) for year in sorted(set(borders))]
         lines.append(f"grenzen {', '.join(years) if len(years) < 3 else f'{years[0]}–{years[-1]}'}")
     return " · ".join([*lines, *([extra] if extra else []), "bewerkt door Wijkpeil"])
+
+
+def source_of(frame: pd.DataFrame, sources: Mapping[str, Source], borders: bool = True) -> str:
+    """The source line of the figures in a frame (figures.figure_table); ``sources``: by id."""
+    known = frame[frame["value"].notna()] if len(frame) else frame
+    pairs = list(dict.fromkeys(zip(known["source"], known["edition"], strict=True)))
+    names = {source.id: source.name for source in sources.values()}
+    years = sorted({int(year) for year in known["boundary_year"].dropna()}) if borders else []
+    computed = "cijfers van groepen zijn berekend" if bool(known["computed"].any()) else ""
+    return source_line(editions(names, [(str(a), str(b)) for a, b in pairs]), years, computed)
 
 
 def editions(names: dict[str, str], pairs: Sequence[tuple[str, str]]) -> list[str]:

@@ -16,7 +16,7 @@ _PARTS = (
     ("n_larger", "groter"),
     ("n_untested", "niet te toetsen"),
 )
-_UNIT = "Eén standaardafwijking is hoe ver buurten bij de nulmeting gewoonlijk uit elkaar lagen."
+UNIT = "Eén standaardafwijking is hoe ver buurten bij de nulmeting gewoonlijk uit elkaar lagen."
 
 
 def sums(
@@ -156,5 +156,5 @@ def _parts(scores: Sequence[Row], indicators: Mapping[str, Indicator]) -> str:
     )
     return (
         '<details class="wp-details"><summary><strong>Waaruit bestaat deze score?</strong></summary>'
-        f"<div><p>{_UNIT}</p><dl>{rows}</dl></div></details>"
+        f"<div><p>{UNIT}</p><dl>{rows}</dl></div></details>"
     )

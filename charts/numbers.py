@@ -108,6 +108,12 @@ def period_label(period: str) -> str:
     return period
 
 
+def day_label(moment: str) -> str:
+    """``31-12-2025``: the day of a date or time that begins as ISO 8601 says."""
+    year, month, day = moment[:10].split("-")
+    return f"{day}-{month}-{year}"
+
+
 def period_position(period: str) -> float | None:
     """Where a period lies on a time axis, in years; None when its text does not begin with a year."""
     if match := _QUARTER.fullmatch(period):

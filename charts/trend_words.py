@@ -13,6 +13,11 @@ from charts.words import in_sentence, why_no_value
 from model.indicator import Indicator
 
 _BASELINES = {"gemeente", "rest", "land"}
+_FOUND = {
+    "stijgt": "stijgt het aantoonbaar",
+    "daalt": "daalt het aantoonbaar",
+    "geen duidelijke verandering": "is geen duidelijke stijging of daling aantoonbaar",
+}
 
 
 def question(indicator: Indicator, lines: Sequence[Line]) -> str:
@@ -21,6 +26,14 @@ def question(indicator: Indicator, lines: Sequence[Line]) -> str:
     chosen = [_name(line) for line in lines if line.role in (0, 4)]
     where = f" in {' en '.join(chosen[::-1])}" if 0 < len(chosen) <= 2 else ""
     return f"Hoe verandert het{where}: {what}?"
+
+
+def title(indicator: Indicator, lines: Sequence[Line], trend: Row | None) -> str:
+    """A finding where a trend was tested, else the question. ``trend``: of figures.trends, the first area."""
+    if trend is None or str(trend["result"]) not in _FOUND:
+        return question(indicator, lines)
+    what = indicator.plain_name[:1].lower() + indicator.plain_name[1:]
+    return f"Sinds {period_label(str(trend['first']))} {_FOUND[str(trend['result'])]}: {what}"
 
 
 def seen(

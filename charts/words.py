@@ -26,6 +26,11 @@ def side(delta: float | None, decimals: int) -> Side:
     return Side.HIGHER if rounded > 0 else Side.LOWER if rounded < 0 else Side.EQUAL
 
 
+def lower_first(text: str) -> str:
+    """A text as it stands after a colon."""
+    return text[:1].lower() + text[1:]
+
+
 def in_sentence(name: str, level: str) -> str:
     """An area's name inside a sentence: groups with an article, official names as they are."""
     return {"focuswijken": "de focuswijken samen", "rest": "de rest van de stad"}.get(level, name)

@@ -16,7 +16,7 @@ from model.programme import Programme
 from snapshot import border_figures, figures
 from snapshot import records as told
 from snapshot.material import Material
-from snapshot.sensible import without_counts
+from snapshot.several import without_counts
 from snapshot.store import Snapshot, logo_path
 
 _MEDIA = {".svg": "image/svg+xml", ".png": "image/png"}

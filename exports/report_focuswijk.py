@@ -22,7 +22,7 @@ from model.programme import Focuswijk
 from model.status import REASON_LABELS, Reason
 from model.uitvoering import Status
 from snapshot import figures, kloof_figures
-from snapshot.sensible import without_counts
+from snapshot.several import without_counts
 
 
 def chapter(asked: Asked, wijk: Focuswijk, whole: bool) -> Chapter:

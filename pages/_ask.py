@@ -12,8 +12,8 @@ from typing import Any, TypeVar, cast
 import pandas as pd
 import streamlit as st
 
+from charts import figure
 from charts.city_map import LEVEL_NAMES, Ground
-from charts.figure import editions, source_line
 from charts.frames import records as plain_rows
 from model.areas import Level, focuswijk_code
 from snapshot import (
@@ -33,7 +33,6 @@ from snapshot import own_group as of_own
 from snapshot import resident as of_resident
 from snapshot.compare import compare, served
 from snapshot.comparison import Comparison
-from snapshot.sensible import without_counts
 from snapshot.store import Snapshot
 
 _KEY = {Snapshot: lambda s: (s.programme.id, s.id, s.audience)}
@@ -83,7 +82,7 @@ def _sensible(question: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFra
 
     @wraps(question)
     def asked(s: Snapshot, *about: object) -> pd.DataFrame:
-        return without_counts(s, question(s, *about))
+        return several.without_counts(s, question(s, *about))
 
     return asked
 
@@ -123,6 +122,7 @@ composition = _many(kloof_figures.composition)
 pairs = _many(kloof_figures.pairs)
 streefwaarden = _few(kloof_figures.streefwaarden)
 has_postcodes = _few(find_area.has_postcodes)
+city = _few(records.city)
 
 
 def comparison(programme: str) -> Comparison:
@@ -197,7 +197,7 @@ def own_group(
 ) -> of_own.OwnGroup:
     """See own_group.own_group; without comparisons of counts. ``indicators``: None for all."""
     found = of_own.own_group(s, own_ground(s), buurten, everyone_else, indicators)
-    return replace(found, figures=without_counts(s, found.figures))
+    return replace(found, figures=several.without_counts(s, found.figures))
 
 
 @_few
@@ -273,20 +273,9 @@ def name_of(s: Snapshot, area: str) -> str:
     return str(frame.loc[area, "name"]) if area in frame.index else area
 
 
-def city(s: Snapshot) -> str:
-    """Name of the gemeente, for sentences; "de gemeenten" for a region."""
-    codes = s.programme.gemeenten
-    return name_of(s, codes[0]) if len(codes) == 1 else "de gemeenten"
-
-
 def source_of(s: Snapshot, frame: pd.DataFrame, borders: bool = True) -> str:
     """The source line of the figures in a frame."""
-    known = frame[frame["value"].notna()] if len(frame) else frame
-    pairs = list(dict.fromkeys(zip(known["source"], known["edition"], strict=True)))
-    names = {source.id: source.name for source in s.sources.values()}
-    years = sorted({int(year) for year in known["boundary_year"].dropna()}) if borders else []
-    computed = "cijfers van groepen zijn berekend" if bool(known["computed"].any()) else ""
-    return source_line(editions(names, [(str(a), str(b)) for a, b in pairs]), years, computed)
+    return figure.source_of(frame, s.sources, borders)
 
 
 def ground(s: Snapshot, level: Level, codes: set[str], year: int | None = None) -> Ground | None:

@@ -54,9 +54,9 @@ def figure_records(
     _refuse_absent(s, indicator, sorted(set(areas or ()) - set(frame["area"])), periods, year)
     trends = {row.pop("area"): row for row in figures.plain_records(figures.trends(s, [indicator], areas))}
     more = against.more_baselines(s, indicator, frame, other)
-    town = city(s)
+    place = city(s)
     return [
-        _record(s, row, more[number], trends.get(row["area"]), town)
+        _record(s, row, more[number], trends.get(row["area"]), place)
         for number, row in enumerate(figures.plain_records(frame))
     ]
 
