@@ -105,11 +105,13 @@ def cover(asked: Asked, what: str, about: str) -> Cover:
 
 def _summary(asked: Asked) -> Chapter:
     """What was found over the whole programme, and how we know."""
-    newest = [rows[-1] for rows in asked.gaps.values()]
+    newest = [rows[-1] for rows in asked.cijfers.kloof.values()]
     parts = [f"<p>{escape(told(newest))}</p>"]
     for bouwsteen in asked.programme.bouwstenen:
         lines = report_bouwsteen.headlines(asked, bouwsteen)
         if lines:
-            parts.append(f"<h3>{escape(bouwsteen.naam)}</h3>" + "".join(f"<p>{escape(line)}</p>" for line in lines))
+            matter = "".join(f"<li>{escape(line)}</li>" for line in report_bouwsteen.picked(asked, bouwsteen))
+            said = "".join(f"<p>{escape(line)}</p>" for line in lines)
+            parts.append(f'<h3>{escape(bouwsteen.naam)}</h3>{said}<ul class="wp-bullets">{matter}</ul>')
     known = "".join(f"<p>{escape(note)}</p>" for note in kloof_words.notes(asked.programme))
     return Chapter("samenvatting", "Samenvatting", f"{''.join(parts)}<h3>Hoe weten we dat?</h3>{known}")

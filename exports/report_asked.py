@@ -1,4 +1,4 @@
-"""What a report asks of its snapshot, once: the gaps of the kernset, the series behind them, and who is spoken of."""
+"""What a report asks of its material, once: figures, the series behind them, and how it looks on paper."""
 
 from base64 import b64encode
 from collections.abc import Sequence
@@ -7,14 +7,12 @@ from functools import cached_property
 
 import pandas as pd
 
-from charts.frames import Row, records
-from charts.kloof_cards import by_indicator
 from charts.style import Theme, theme
-from model.areas import FOCUSWIJKEN_CODE, REST_CODE
+from exports.dia_cijfers import Cijfers
+from model.areas import REST_CODE
 from model.inhoud import Inhoud
 from model.programme import Programme
-from snapshot import border_figures, figures
-from snapshot import records as told
+from snapshot import figures
 from snapshot.material import Material
 from snapshot.several import without_counts
 from snapshot.store import Snapshot, logo_path
@@ -30,36 +28,28 @@ class Asked:
 
     @property
     def s(self) -> Snapshot:
+        """The snapshot."""
         return self.material.s
 
     @property
     def inhoud(self) -> Inhoud:
+        """The tables of the programme."""
         return self.material.inhoud
 
     @property
     def programme(self) -> Programme:
+        """The programme as the snapshot has it."""
         return self.material.s.programme
+
+    @cached_property
+    def cijfers(self) -> Cijfers:
+        """The figures that slides and stage are made of too."""
+        return Cijfers(self.s)
 
     @cached_property
     def tokens(self) -> Theme:
         """Always light: it is meant for paper."""
         return theme("light", self.programme.huisstijl)
-
-    @cached_property
-    def city(self) -> str:
-        return told.city(self.s)
-
-    @cached_property
-    def gaps(self) -> dict[str, list[Row]]:
-        """Per kernset indicator the rows of figures.kloof of the focuswijken together, oldest first."""
-        if not self.programme.kernset:
-            return {}
-        frame = figures.kloof(self.s, self.programme.kernset)
-        return by_indicator(records(frame[frame["area"] == FOCUSWIJKEN_CODE]))
-
-    @cached_property
-    def changes(self) -> pd.DataFrame:
-        return border_figures.border_changes(self.s)
 
     def series(self, area: str, indicators: Sequence[str]) -> dict[str, pd.DataFrame]:
         """Per indicator the series of an area beside that of the rest of the city; see figures.trend."""

@@ -1,19 +1,18 @@
 """The chapter of a report about one bouwsteen: its doelen, the kloof of its kerncijfers, and what is done for it."""
 
-from collections.abc import Mapping
 from html import escape
 
 from charts import kloof_sums, report_work
 from charts import kloof_words as words
-from charts.frames import Row, records
 from charts.kloof_table import TARGETS, of_targets
 from charts.paper import Chapter
 from charts.report_figures import kloof_rows, told_lacking, trend_block
 from charts.table import to_html
+from exports.dia_bouwsteen import choice, kernset, said
 from exports.report_asked import Asked
 from model.areas import FOCUSWIJKEN_CODE
 from model.programme import Bouwsteen
-from snapshot import figures, kloof_figures
+from snapshot import kloof_figures
 from snapshot.records import why_no_kloof
 
 
@@ -24,25 +23,22 @@ def chapter(asked: Asked, bouwsteen: Bouwsteen) -> Chapter:
     return Chapter(f"bouwsteen-{bouwsteen.id}", f"{asked.programme.bouwsteen_naam}: {bouwsteen.naam}", body)
 
 
-def kernset(bouwsteen: Bouwsteen) -> list[str]:
-    """Indicators of the kernset of a bouwsteen, each once."""
-    return list(dict.fromkeys(i for doel in bouwsteen.doelen for i in doel.kernset))
-
-
 def headlines(asked: Asked, bouwsteen: Bouwsteen) -> list[str]:
     """What became of the gaps of a bouwsteen, in the sentences of the page Kloof; empty without any."""
-    row = sums(asked).get(bouwsteen.id)
+    cijfers = asked.cijfers
+    row = cijfers.sums.get((bouwsteen.id, ""))
     if row is None:
         return []
-    scores = [one for one in records(kloof_figures.kloof_composite(asked.s)) if one["bouwsteen"] == bouwsteen.id]
-    missing = figures.composite_missing(asked.s).get(bouwsteen.id, "")
-    return [kloof_sums.headline(row), f"{kloof_sums.counted(row)}.", kloof_sums.score_words(scores, missing)]
+    score = kloof_sums.score_words(cijfers.scores.get(bouwsteen.id, ()), cijfers.no_score.get(bouwsteen.id, ""))
+    return [kloof_sums.headline(row), f"{kloof_sums.counted(row)}.", score]
 
 
-def sums(asked: Asked) -> Mapping[str, Row]:
-    """What became of the gaps, per bouwsteen."""
-    rows = records(kloof_figures.kloof_doel(asked.s))
-    return {row["bouwsteen"]: row for row in rows if row["area"] == FOCUSWIJKEN_CODE and not row["doel"]}
+def picked(asked: Asked, bouwsteen: Bouwsteen) -> list[str]:
+    """The figures that matter, each in a sentence: the same choice and words as on slides."""
+    cijfers = asked.cijfers
+    gaps = {i: rows[-1] for i, rows in cijfers.kloof.items()}
+    found = choice(cijfers, kernset(bouwsteen), cijfers.together, gaps)
+    return [said(cijfers, i, cijfers.together[i]) for i in found]
 
 
 def work(asked: Asked, bouwsteen: Bouwsteen, level: int = 3) -> str:
@@ -76,12 +72,12 @@ def work(asked: Asked, bouwsteen: Bouwsteen, level: int = 3) -> str:
 def gap_table(asked: Asked, bouwsteen: Bouwsteen) -> str:
     """The kloof of each kerncijfer in one table, and which have none and why."""
     ids = kernset(bouwsteen)
-    newest = [asked.gaps[i][-1] for i in ids if i in asked.gaps]
+    newest = [asked.cijfers.kloof[i][-1] for i in ids if i in asked.cijfers.kloof]
     reasons: dict[str, list[str]] = {}
     for i in ids:
-        if i not in asked.gaps:
+        if i not in asked.cijfers.kloof:
             reasons.setdefault(why_no_kloof(asked.s, i), []).append(asked.s.indicators[i].name)
-    caption = f"Focuswijken samen naast de rest van {asked.city}: {bouwsteen.naam}"
+    caption = f"Focuswijken samen naast de rest van {asked.cijfers.city}: {bouwsteen.naam}"
     table = kloof_rows(caption, newest, asked.s.indicators) if newest else ""
     return table + told_lacking("Geen verschil te berekenen", reasons)
 
@@ -112,7 +108,7 @@ def _targets(asked: Asked, bouwsteen: Bouwsteen) -> str:
 
 
 def _trends(asked: Asked, bouwsteen: Bouwsteen) -> str:
-    s, ids = asked.s, [i for i in kernset(bouwsteen) if i in asked.gaps]
+    s, ids = asked.s, [i for i in kernset(bouwsteen) if i in asked.cijfers.kloof]
     if not ids:
         return ""
     series = asked.series(FOCUSWIJKEN_CODE, ids)
@@ -123,9 +119,9 @@ def _trends(asked: Asked, bouwsteen: Bouwsteen) -> str:
             s.indicators[i],
             asked.programme,
             asked.tokens,
-            asked.changes,
-            words.title(asked.gaps[i][-1], s.indicators[i]),
-            words.seen(asked.gaps[i][-1], s.indicators[i], asked.city),
+            asked.cijfers.borders,
+            words.title(asked.cijfers.kloof[i][-1], s.indicators[i]),
+            words.seen(asked.cijfers.kloof[i][-1], s.indicators[i], asked.cijfers.city),
             s.sources,
         )
         for i in ids

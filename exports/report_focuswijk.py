@@ -15,8 +15,8 @@ from charts.report_figures import lacking, profile_rows, trend_block
 from charts.report_words import moved, stands
 from charts.spine import spreads_of
 from charts.trend import lines_of
+from exports.dia_bouwsteen import kernset
 from exports.report_asked import Asked
-from exports.report_bouwsteen import kernset
 from model.areas import focuswijk_code
 from model.programme import Focuswijk
 from model.status import REASON_LABELS, Reason
@@ -47,7 +47,7 @@ def profile(asked: Asked, wijk: Focuswijk) -> dict[str, Row]:
 def summary(asked: Asked, rows: dict[str, Row]) -> list[str]:
     """How a focuswijk stands and what moved, in two sentences."""
     found = list(rows.values())
-    return [stands(found, asked.s.indicators, asked.city), moved(found)]
+    return [stands(found, asked.s.indicators, asked.cijfers.city), moved(found)]
 
 
 def _head(asked: Asked, wijk: Focuswijk) -> str:
@@ -83,7 +83,7 @@ def _profile(asked: Asked, wijk: Focuswijk, rows: dict[str, Row]) -> str:
         own = [known[i] for i in ids if i in known]
         if own:
             caption = f"{wijk.naam}: {bouwsteen.naam}"
-            parts.append(profile_rows(caption, own, s.indicators, spreads, asked.city, asked.tokens))
+            parts.append(profile_rows(caption, own, s.indicators, spreads, asked.cijfers.city, asked.tokens))
         parts.append(lacking(ids, rows, s.indicators, REASON_LABELS[Reason.NO_SOURCE]))
     parts.append(f'<p class="wp-source">{escape(SINGLE)}</p>')
     parts.append(f'<p class="wp-source">{escape(sources(list(known.values()), s.sources))}</p>' if known else "")
@@ -105,7 +105,7 @@ def _trends(asked: Asked, wijk: Focuswijk, rows: dict[str, Row]) -> str:
     blocks = []
     for i in (i for i in asked.programme.kernset if i in series):
         frame, indicator = series[i], s.indicators[i]
-        lines, moves = lines_of(frame, [code]), moves_of(asked.changes, frame)
+        lines, moves = lines_of(frame, [code]), moves_of(asked.cijfers.borders, frame)
         blocks.append(
             trend_block(
                 frame,
@@ -113,7 +113,7 @@ def _trends(asked: Asked, wijk: Focuswijk, rows: dict[str, Row]) -> str:
                 indicator,
                 asked.programme,
                 asked.tokens,
-                asked.changes,
+                asked.cijfers.borders,
                 trend_words.question(indicator, lines),
                 trend_words.seen(lines, indicator, moves, tested.get(i)),
                 s.sources,
