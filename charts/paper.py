@@ -43,20 +43,36 @@ class Cover:
     picture: str = ""
 
 
-def document(cover: Cover, chapters: Sequence[Chapter], tokens: Theme, kind: str = "report") -> str:
-    """The whole file. ``kind``: a word of the style sheet for what it is (report, sheet)."""
+def document(cover: Cover, chapters: Sequence[Chapter], tokens: Theme) -> str:
+    """The whole file of a report: cover, contents, chapters."""
     contents = "".join(f'<li><a href="#{one.anchor}">{escape(one.title)}</a></li>' for one in chapters)
-    body = "".join(_chapter(one) for one in chapters)
     title = f"{cover.title}: {cover.subtitle}" if cover.subtitle else cover.title
+    body = (
+        f'{_cover(cover)}<nav class="wp-contents" aria-labelledby="inhoud"><h2 id="inhoud">Inhoud</h2>'
+        f"<ol>{contents}</ol></nav><main>{''.join(_chapter(one) for one in chapters)}</main>"
+    )
+    return _file(title, cover.owner, body, tokens, "report")
+
+
+def sheets(title: str, owner: str, lines: Sequence[tuple[str, str]], chapters: Sequence[Chapter], tokens: Theme) -> str:
+    """The whole file of loose sheets, each chapter a page of paper; ``lines``: what stands in small under the title."""
+    about = escape(" · ".join(f"{word}: {said}" for word, said in lines))
+    body = (
+        f'<header class="wp-sheet-head"><h1>{escape(title)}</h1><p class="wp-source">{about}</p></header>'
+        f"<main>{''.join(_chapter(one) for one in chapters)}</main>"
+    )
+    return _file(title, owner, body, tokens, "sheets")
+
+
+def _file(title: str, owner: str, body: str, tokens: Theme, kind: str) -> str:
+    """``kind``: a word of the style sheet for what it is."""
     return (
         '<!DOCTYPE html>\n<html lang="nl"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(title)}</title><meta name="author" content="{escape(cover.owner)}">'
+        f'<title>{escape(title)}</title><meta name="author" content="{escape(owner)}">'
         f'<meta name="generator" content="Wijkpeil"><style>{_style(tokens)}</style></head>'
-        f'<body class="wp-paper wp-{kind}">{_cover(cover)}'
-        f'<nav class="wp-contents" aria-labelledby="inhoud"><h2 id="inhoud">Inhoud</h2><ol>{contents}</ol></nav>'
-        f"<main>{body}</main></body></html>"
+        f'<body class="wp-{kind}">{body}</body></html>'
     )
 
 

@@ -76,8 +76,8 @@ def counted(caption: str, activiteiten: Sequence[Prestatie], resultaten: Sequenc
         [
             Cell(one.naam, (one.eenheid, one.noot)),
             Cell(what),
-            Cell(_count(one.gepland), (f"uiterlijk {one.uiterlijk}",) if one.uiterlijk else (), number=True),
-            Cell(_count(one.gerealiseerd), (f"geteld {one.peildatum}",) if one.peildatum else (), number=True),
+            Cell(count(one.gepland), (f"uiterlijk {one.uiterlijk}",) if one.uiterlijk else (), number=True),
+            Cell(count(one.gerealiseerd), (f"geteld {one.peildatum}",) if one.peildatum else (), number=True),
         ]
         for what, found in (("activiteit", activiteiten), ("resultaat", resultaten))
         for one in found
@@ -130,7 +130,7 @@ def _euro(amount: Decimal | None) -> str:
     return number(float(amount), 0 if amount == amount.to_integral_value() else 2)
 
 
-def _count(amount: Decimal | None) -> str:
+def count(amount: Decimal | None) -> str:
     """Planned or counted, with the decimals that it was entered with."""
     if amount is None:
         return "nog niet bekend"

@@ -7,6 +7,7 @@ import typer
 
 from commands.common import Programme, app, out
 from exports.report import Paper, report_html, written
+from exports.werkplan import werkplan_html
 from model.errors import WijkpeilError
 from snapshot import files
 from snapshot.material import current_material
@@ -19,13 +20,17 @@ def report(
     programme: Programme = None,
     focuswijk: Annotated[str, typer.Option("--focuswijk", help="Alleen deze focuswijk.")] = "",
     bouwsteen: Annotated[str, typer.Option("--bouwsteen", help="Alleen deze bouwsteen.")] = "",
+    werkplan: Annotated[bool, typer.Option("--werkplan", help="Het werkplan: een blad per bouwsteen.")] = False,
 ) -> None:
-    """Maak een rapport: een toegankelijke PDF, of één HTML-bestand waar alles in zit."""
+    """Maak een rapport of het werkplan: een toegankelijke PDF, of één HTML-bestand waar alles in zit."""
     paper = next((one for one in Paper if output.suffix.lower() == f".{one}"), None)
     if paper is None:
         raise WijkpeilError(f"{output.name} eindigt niet op .pdf of .html. Verander de naam.")
     if not output.parent.is_dir():
         raise WijkpeilError(f"De map {output.parent} bestaat niet. Maak haar eerst, of kies een andere met --output.")
-    html = report_html(current_material(chosen(programme)), focuswijk, bouwsteen)
+    if werkplan and focuswijk:
+        raise WijkpeilError("Het werkplan gaat per bouwsteen. Laat --focuswijk weg.")
+    material = current_material(chosen(programme))
+    html = werkplan_html(material, bouwsteen) if werkplan else report_html(material, focuswijk, bouwsteen)
     files.write_bytes(output, written(html, paper))
-    out.print(f"Het rapport staat in {output}.")
+    out.print(f"{'Het werkplan' if werkplan else 'Het rapport'} staat in {output}.")

@@ -14,10 +14,9 @@ from charts.words import FICTIONAL
 from exports import report_about, report_bouwsteen, report_focuswijk
 from exports.pdf import pdf_of
 from exports.report_asked import Asked
+from exports.report_parts import bouwsteen_of, focuswijk_of, owner, stamped
 from model.errors import WijkpeilError
-from model.programme import Bouwsteen, Focuswijk
 from snapshot.material import Material
-from snapshot.naming import nearest_names
 
 
 class Paper(StrEnum):
@@ -57,47 +56,17 @@ def report_html(material: Material, focuswijk: str = "", bouwsteen: str = "") ->
     return _made(asked, "", chapters)
 
 
-def focuswijk_of(asked: Asked, name: str) -> Focuswijk:
-    """The focuswijk with this id or name. Raises WijkpeilError with the nearest one there is."""
-    found = next((one for one in asked.programme.focuswijken if name in (one.id, one.naam)), None)
-    if found is None:
-        raise _unknown("De focuswijk", name, [one.id for one in asked.programme.focuswijken])
-    return found
-
-
-def bouwsteen_of(asked: Asked, name: str) -> Bouwsteen:
-    """The bouwsteen with this id or name. Raises WijkpeilError with the nearest one there is."""
-    found = next((one for one in asked.programme.bouwstenen if name in (one.id, one.naam)), None)
-    if found is None:
-        raise _unknown(f"{asked.programme.bouwsteen_naam}", name, [one.id for one in asked.programme.bouwstenen])
-    return found
-
-
-def _unknown(what: str, name: str, known: list[str]) -> WijkpeilError:
-    there = f" Er zijn: {', '.join(known)}." if known else " Dit programma heeft er nog geen."
-    return WijkpeilError(f"{what} '{name}' bestaat niet in dit programma.{nearest_names(name, known)}{there}")
-
-
 def _made(asked: Asked, about: str, chapters: list[Chapter]) -> str:
-    return document(cover(asked, "Rapport", about), [*chapters, *report_about.chapters(asked)], asked.tokens)
+    return document(_cover(asked, about), [*chapters, *report_about.chapters(asked)], asked.tokens)
 
 
-def cover(asked: Asked, what: str, about: str) -> Cover:
-    """The first page: whose it is, of which peil or edition, and the stamp by which that can be known again."""
-    s, programme, editie = asked.s, asked.programme, asked.material.editie
-    owner = programme.huisstijl.naam if programme.huisstijl else programme.naam
-    made = str(s.manifest["gemaakt"])[:10]
-    lines = [("Programma", programme.naam), ("Peil", f"{s.id}, gemaakt op {made}")]
-    if editie is not None:
-        lines.append(("Editie", f"{editie.naam}, vastgelegd op {editie.gemaakt[:10]}"))
-    else:
-        lines.append(("Teksten", "zoals de programmamap ze had toen dit rapport werd gemaakt"))
-    lines.append(("Stempel", editie.stempel if editie is not None else str(s.manifest["canoniek_sha256"])))
+def _cover(asked: Asked, about: str) -> Cover:
+    programme = asked.programme
     return Cover(
-        title=f"{what}: {programme.naam}",
+        title=f"Rapport: {programme.naam}",
         subtitle=about,
-        owner=owner,
-        lines=tuple(lines),
+        owner=owner(asked),
+        lines=stamped(asked),
         notes=(FICTIONAL,) if programme.fictief else (),
         logo=asked.logo(),
     )
