@@ -112,6 +112,14 @@ def theme(name: str | None, look: Huisstijl | None = None) -> Theme:
     return replace(base, brand=own.merk, accent=own.accent, band=own.band, lines=lines)
 
 
+def colour_of(token: str, tokens: Theme) -> str:
+    """The colour of a token by its name: a field of Theme, with a place where that has several (``lines-1``, ``seq-2``,
+    ``div-0``)."""
+    name, _, place = token.partition("-")
+    found: Any = getattr(tokens, {"seq": "sequential", "div": "diverging"}.get(name, name))
+    return str(found[int(place)] if place else found)
+
+
 def sequential(n: int, tokens: Theme) -> tuple[str, ...]:
     """``n`` (1–6) colours of the sequential scale, low to high, as far apart as they can be."""
     return tuple(tokens.sequential[i] for i in sequential_steps(n))

@@ -20,7 +20,7 @@ from model.areas import FOCUSWIJKEN_CODE, LAND_CODE, REST_CODE, Level
 from model.indicator import Indicator, Kind
 from snapshot import border_figures, figures, kloof_figures
 from snapshot.records import city
-from snapshot.several import without_counts
+from snapshot.sensible import without_counts
 from snapshot.store import Snapshot
 
 _TINTS = {"gunstiger": "gunstig", "ongunstiger": "ongunstig", "hoger": "neutraal", "lager": "neutraal"}

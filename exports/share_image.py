@@ -5,14 +5,11 @@ show PNG and no SVG, so a logo is on it when it is a PNG.
 """
 
 import io
-import json
-from collections.abc import Iterator
-from math import cos, radians
-from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
-from charts.style import ASSETS, Theme, theme
+from charts.style import Theme, theme
+from exports.map_drawing import Sheet, font_of, newest, shapes
 from model.areas import Level
 from model.huisstijl import ink_on
 from snapshot.store import Snapshot, logo_path
@@ -20,19 +17,17 @@ from snapshot.store import Snapshot, logo_path
 WIDTH, HEIGHT = 1200, 630
 # Drawn larger and brought back, so that lines are smooth.
 _FINER = 2
-_FONT = ASSETS / "fonts" / "ibm-plex-sans-latin-wght-normal.woff2"
 _MARGIN, _TEXT_WIDTH, _BAND = 72, 600, 96
 _MAP = (720, 60, 1140, 500)
 _QUESTION = ("Hoe gaat het", "in uw buurt?")
 _LOGO = (220, 56)
-Point = tuple[float, float]
 
 
 def share_image(s: Snapshot) -> bytes:
     """A PNG of WIDTH × HEIGHT. Raises OSError when a file of the snapshot cannot be read."""
     tokens = theme("light", s.programme.huisstijl)
     image = Image.new("RGB", (WIDTH * _FINER, HEIGHT * _FINER), tokens.background)
-    _draw_map(ImageDraw.Draw(image), s, tokens)
+    _draw_map(image, s, tokens)
     image = image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
     _draw_words(image, s, tokens)
     out = io.BytesIO()
@@ -49,7 +44,7 @@ def _draw_words(image: Image.Image, s: Snapshot, tokens: Theme) -> None:
         (programme.naam, 38, 600, tokens.ink, 16),
         (f"Cijfers over de wijken, {programme.begin}–{programme.horizon}", 30, 400, tokens.muted, 0),
     ):
-        font = _font(size, weight)
+        font = font_of(size, weight)
         for line in _lines(text, font)[:3]:
             draw.text((_MARGIN, y), line, font=font, fill=colour)
             y += round(size * 1.18)
@@ -57,7 +52,7 @@ def _draw_words(image: Image.Image, s: Snapshot, tokens: Theme) -> None:
     draw.rectangle((0, HEIGHT - _BAND, WIDTH, HEIGHT), fill=tokens.band)
     who = programme.huisstijl.naam if programme.huisstijl else "Wijkpeil"
     left = _MARGIN + _paste_logo(image, s)
-    draw.text((left, HEIGHT - _BAND / 2), who, font=_font(34, 650), fill=ink_on(tokens.band), anchor="lm")
+    draw.text((left, HEIGHT - _BAND / 2), who, font=font_of(34, 650), fill=ink_on(tokens.band), anchor="lm")
 
 
 def _paste_logo(image: Image.Image, s: Snapshot) -> int:
@@ -76,12 +71,6 @@ def _paste_logo(image: Image.Image, s: Snapshot) -> int:
     return logo.width + 48
 
 
-def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
-    font = ImageFont.truetype(str(_FONT), size)
-    font.set_variation_by_axes([weight])
-    return font
-
-
 def _lines(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
     """The text broken at spaces, to the width beside the map."""
     lines = [""]
@@ -94,45 +83,18 @@ def _lines(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
     return lines
 
 
-def _draw_map(draw: ImageDraw.ImageDraw, s: Snapshot, tokens: Theme) -> None:
+def _draw_map(image: Image.Image, s: Snapshot, tokens: Theme) -> None:
     """City, water and focuswijken of the newest year with a map; nothing for a programme without one."""
-    city = _newest(s, Level.GEMEENTE.value)
+    city = newest(s, Level.GEMEENTE.value)
     if city is None:
         return
-    west, south, east, north = city["bounds"]
-    narrow = cos(radians((south + north) / 2))
     left, top, right, bottom = (side * _FINER for side in _MAP)
-    scale = min((right - left) / ((east - west) * narrow), (bottom - top) / (north - south))
-    middle = (left + right) / 2, (top + bottom) / 2
-
-    def place(lon: float, lat: float) -> Point:
-        return (
-            middle[0] + (lon - (west + east) / 2) * narrow * scale,
-            middle[1] - (lat - (south + north) / 2) * scale,
-        )
-
-    layers = (
+    sheet = Sheet(image, city["bounds"], (left, top, right, bottom), _FINER)
+    for file, fill, line in (
         (city, tokens.surface, tokens.muted),
-        (_newest(s, "water"), tokens.water, tokens.water),
-        (_newest(s, Level.FOCUSWIJK.value), tokens.accent, tokens.background),
-    )
-    for file, fill, line in layers:
-        for ring in _rings(s, file):
-            points = [place(*point[:2]) for point in ring]
-            draw.polygon(points, fill=fill)
-            draw.line([*points, points[0]], fill=line, width=2 * _FINER, joint="curve")
-
-
-def _newest(s: Snapshot, level: str) -> dict[str, Any] | None:
-    files = [file for file in s.geo_files if file["level"] == level]
-    return max(files, key=lambda file: file["boundary_year"], default=None)
-
-
-def _rings(s: Snapshot, file: dict[str, Any] | None) -> Iterator[list[list[float]]]:
-    """Outer rings of all shapes in a map file."""
-    if file is None:
-        return
-    for feature in json.loads((s.directory / "geo" / file["file"]).read_text(encoding="utf-8"))["features"]:
-        shape = feature["geometry"]
-        parts = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
-        yield from (part[0] for part in parts)
+        (newest(s, "water"), tokens.water, tokens.water),
+        (newest(s, Level.FOCUSWIJK.value), tokens.accent, tokens.background),
+    ):
+        for shape in shapes(s, file):
+            sheet.fill(shape, fill)
+            sheet.outline(shape, line, 2)

@@ -33,6 +33,8 @@ from snapshot import own_group as of_own
 from snapshot import resident as of_resident
 from snapshot.compare import compare, served
 from snapshot.comparison import Comparison
+from snapshot.grounds import grounds
+from snapshot.sensible import without_counts
 from snapshot.store import Snapshot
 
 _KEY = {Snapshot: lambda s: (s.programme.id, s.id, s.audience)}
@@ -82,7 +84,7 @@ def _sensible(question: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFra
 
     @wraps(question)
     def asked(s: Snapshot, *about: object) -> pd.DataFrame:
-        return several.without_counts(s, question(s, *about))
+        return without_counts(s, question(s, *about))
 
     return asked
 
@@ -197,7 +199,7 @@ def own_group(
 ) -> of_own.OwnGroup:
     """See own_group.own_group; without comparisons of counts. ``indicators``: None for all."""
     found = of_own.own_group(s, own_ground(s), buurten, everyone_else, indicators)
-    return replace(found, figures=several.without_counts(s, found.figures))
+    return replace(found, figures=without_counts(s, found.figures))
 
 
 @_few
@@ -283,24 +285,11 @@ def ground(s: Snapshot, level: Level, codes: set[str], year: int | None = None) 
 
     None without geometry of this level.
     """
-    files = [file for file in s.geo_files if file["level"] == level.value]
-    best = max(
-        files,
-        key=lambda f: (f["boundary_year"] == year, len(codes & set(f["codes"])), f["boundary_year"]),
-        default=None,
-    )
-    if best is None:
+    found = grounds(s, level, codes, year)
+    if found is None:
         return None
-    year = best["boundary_year"]
-    kinds = ((Level.FOCUSWIJK.value, _year_of_focuswijken(s)), ("water", year), (Level.GEMEENTE.value, year))
-    present = {(f["level"], f["boundary_year"]): _url(s, f) for f in s.geo_files}
-    beside = [present.get(kind) for kind in kinds]
-    return Ground(_url(s, best), best["bounds"], *beside)
-
-
-def _year_of_focuswijken(s: Snapshot) -> int | None:
-    years = [f["boundary_year"] for f in s.geo_files if f["level"] == Level.FOCUSWIJK.value]
-    return min(years, key=lambda year: abs(year - s.programme.grenzenjaar), default=None)
+    beside = (None if file is None else _url(s, file) for file in (found.focuswijken, found.water, found.outline))
+    return Ground(_url(s, found.areas), found.areas["bounds"], *beside)
 
 
 def _url(s: Snapshot, file: dict[str, object]) -> str:

@@ -54,9 +54,9 @@ def figure_records(
     _refuse_absent(s, indicator, sorted(set(areas or ()) - set(frame["area"])), periods, year)
     trends = {row.pop("area"): row for row in figures.plain_records(figures.trends(s, [indicator], areas))}
     more = against.more_baselines(s, indicator, frame, other)
-    place = city(s)
+    town = city(s)
     return [
-        _record(s, row, more[number], trends.get(row["area"]), place)
+        _record(s, row, more[number], trends.get(row["area"]), town)
         for number, row in enumerate(figures.plain_records(frame))
     ]
 

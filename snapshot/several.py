@@ -9,7 +9,6 @@ import pandas as pd
 from indicators.methods.correlation import Correlation, pearson, spearman, straight_line
 from indicators.methods.similarity import most_similar
 from model.areas import Level
-from model.indicator import Kind
 from snapshot import figures
 from snapshot.store import Snapshot
 
@@ -29,13 +28,6 @@ CONTEXT = (
     "bouwjaar_vanaf_2000",
     "gemiddelde_woz_waarde",
 )
-_COMPARED = ("rest_value", "diff_rest", "gemeente_value", "diff_gemeente", "nederland_value", "diff_nederland")
-
-
-def without_counts(s: Snapshot, frame: pd.DataFrame) -> pd.DataFrame:
-    """The figures without comparisons of counts: fewer inhabitants than the rest of the city says nothing."""
-    counts = frame["indicator"].isin([i.id for i in s.indicators.values() if i.kind is Kind.COUNT])
-    return frame.assign(**{name: frame[name].mask(counts) for name in _COMPARED}) if counts.any() else frame
 
 
 @dataclass(frozen=True)
