@@ -74,7 +74,10 @@ def trend_block(
     seen: str,
     sources: Mapping[str, Source],
 ) -> str:
-    """The trend of one indicator with its finding; ``frame``: figures.trend of ``area`` and what it is drawn beside."""
+    """The trend of one indicator with its finding; ``frame``: figures.trend of ``area`` and what it is drawn beside.
+
+    One measurement is no trend: then there is no picture, only what it says.
+    """
     lines = trend.lines_of(frame, [area])
     year = programme.nulmeting.per_indicator.get(indicator.id, programme.nulmeting.jaar)
     picture = line_picture(lines, indicator, year, tokens, moves_of(changes, frame))
@@ -82,10 +85,11 @@ def trend_block(
     notes = " ".join(trend.notes(lines, indicator)) if picture else ""
     line = kloof_table.sources(known, sources) if known else ""
     under = "".join(f'<p class="wp-source">{escape(text)}</p>' for text in (notes, line) if text)
-    drawn = f"<div>{picture}</div>" if picture else ""
+    said = f"<p>{escape(seen)}</p>"
+    body = f'<div class="wp-beside"><div>{picture}</div><div>{said}</div></div>' if picture else said
     return (
-        f'<section class="wp-block"><h4>{escape(title)}</h4><p class="wp-subtitle">{escape(subtitle(indicator))}</p>'
-        f'<div class="wp-beside">{drawn}<div><p>{escape(seen)}</p></div></div>{under}</section>'
+        f'<section class="wp-block"><h4>{escape(title)}</h4>'
+        f'<p class="wp-subtitle">{escape(subtitle(indicator))}</p>{body}{under}</section>'
     )
 
 

@@ -11,7 +11,7 @@ from charts import kloof_words
 from charts.kloof_cards import told
 from charts.paper import Chapter, Cover, document
 from charts.words import FICTIONAL
-from exports import report_about, report_bouwsteen, report_focuswijk
+from exports import report_about, report_bouwsteen, report_focuswijk, report_maps
 from exports.pdf import pdf_of
 from exports.report_asked import Asked
 from exports.report_parts import bouwsteen_of, focuswijk_of, owner, stamped
@@ -53,14 +53,14 @@ def report_html(material: Material, focuswijk: str = "", bouwsteen: str = "") ->
     chapters = [_summary(asked)]
     chapters += [report_bouwsteen.chapter(asked, one) for one in asked.programme.bouwstenen]
     chapters += [report_focuswijk.chapter(asked, wijk, whole=False) for wijk in asked.programme.focuswijken]
-    return _made(asked, "", chapters)
+    return _made(asked, "", chapters, report_maps.places(asked))
 
 
-def _made(asked: Asked, about: str, chapters: list[Chapter]) -> str:
-    return document(_cover(asked, about), [*chapters, *report_about.chapters(asked)], asked.tokens)
+def _made(asked: Asked, about: str, chapters: list[Chapter], picture: str = "") -> str:
+    return document(_cover(asked, about, picture), [*chapters, *report_about.chapters(asked)], asked.tokens)
 
 
-def _cover(asked: Asked, about: str) -> Cover:
+def _cover(asked: Asked, about: str, picture: str) -> Cover:
     programme = asked.programme
     return Cover(
         title=f"Rapport: {programme.naam}",
@@ -69,6 +69,7 @@ def _cover(asked: Asked, about: str) -> Cover:
         lines=stamped(asked),
         notes=(FICTIONAL,) if programme.fictief else (),
         logo=asked.logo(),
+        picture=picture,
     )
 
 

@@ -14,7 +14,7 @@ from model.inhoud import Inhoud
 from model.programme import Programme
 from snapshot import figures
 from snapshot.material import Material
-from snapshot.several import without_counts
+from snapshot.sensible import without_counts
 from snapshot.store import Snapshot, logo_path
 
 _MEDIA = {".svg": "image/svg+xml", ".png": "image/png"}

@@ -8,6 +8,7 @@ from charts.kloof_table import TARGETS, of_targets
 from charts.paper import Chapter
 from charts.report_figures import kloof_rows, told_lacking, trend_block
 from charts.table import to_html
+from exports import report_maps
 from exports.dia_bouwsteen import choice, kernset, said
 from exports.report_asked import Asked
 from model.areas import FOCUSWIJKEN_CODE
@@ -18,8 +19,18 @@ from snapshot.records import why_no_kloof
 
 def chapter(asked: Asked, bouwsteen: Bouwsteen) -> Chapter:
     """Everything of one bouwsteen."""
-    parts = (_summary(asked, bouwsteen), _doelen(bouwsteen), _kloof(asked, bouwsteen), _targets(asked, bouwsteen))
-    body = "".join((*parts, _trends(asked, bouwsteen), work(asked, bouwsteen), _stories(asked, bouwsteen)))
+    body = "".join(
+        (
+            _summary(asked, bouwsteen),
+            _doelen(bouwsteen),
+            _kloof(asked, bouwsteen),
+            _targets(asked, bouwsteen),
+            report_maps.spread(asked, bouwsteen),
+            _trends(asked, bouwsteen),
+            work(asked, bouwsteen),
+            _stories(asked, bouwsteen),
+        )
+    )
     return Chapter(f"bouwsteen-{bouwsteen.id}", f"{asked.programme.bouwsteen_naam}: {bouwsteen.naam}", body)
 
 

@@ -15,6 +15,7 @@ from charts.report_figures import lacking, profile_rows, trend_block
 from charts.report_words import moved, stands
 from charts.spine import spreads_of
 from charts.trend import lines_of
+from exports import report_maps
 from exports.dia_bouwsteen import kernset
 from exports.report_asked import Asked
 from model.areas import focuswijk_code
@@ -22,12 +23,12 @@ from model.programme import Focuswijk
 from model.status import REASON_LABELS, Reason
 from model.uitvoering import Status
 from snapshot import figures, kloof_figures
-from snapshot.several import without_counts
+from snapshot.sensible import without_counts
 
 
 def chapter(asked: Asked, wijk: Focuswijk, whole: bool) -> Chapter:
     """Everything of one focuswijk; ``whole``: a report of it alone, with the series of its kerncijfers."""
-    body = _head(asked, wijk)
+    body = _head(asked, wijk) + report_maps.place(asked, wijk)
     if wijk.buurten:
         rows = profile(asked, wijk)
         body += "" if whole else _said(summary(asked, rows))
