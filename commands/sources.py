@@ -135,13 +135,16 @@ def _check_programme(path: Path | None, programme: str | None) -> None:
     if path is not None and programme is not None:
         raise WijkpeilError("Kies een map of --programme NAAM, niet allebei tegelijk.")
     found = check_programme(programme) if programme is not None else check_folder(path or Path())
-    for text in found.mistakes:
+    for text in (*found.mistakes, *found.of_stories):
         out.print(f"Bezwaar: {text}")
     for text in found.warnings:
         out.print(f"Let op: {text}")
     rows = sum(len(getattr(found.inhoud, table)) for table in type(found.inhoud).model_fields)
     if found.mistakes:
         out.print(f"Bezwaren: {len(found.mistakes)}. Met deze map wordt geen peil opgebouwd.")
+        raise typer.Exit(2)
+    if found.of_stories:
+        out.print(f"Bezwaren tegen verhalen: {len(found.of_stories)}. Die verhalen zijn nergens te zien.")
         raise typer.Exit(2)
     out.print(f"Geen bezwaren: programme.yaml en {rows} regels in de tabellen kloppen.")
 

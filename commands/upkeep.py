@@ -10,7 +10,7 @@ from snapshot import reporting, retention
 from snapshot.backup import backup, restore
 from snapshot.doctor import State, examine
 from snapshot.publish import CHECKSUMS
-from snapshot.ship import carry_withdrawals, ship
+from snapshot.ship import carry_stories, carry_withdrawals, ship
 from snapshot.store import Audience, chosen, open_snapshot
 
 
@@ -21,11 +21,15 @@ def ship_command(
 ) -> None:
     """Zet de openbare helft van het peil in een map, voor een openbare server die verder niets heeft."""
     name = chosen(programme)
+    stories = carry_stories(name, target)
     for identifier in carry_withdrawals(name, target):
         out.print(f"Ingetrokken, ook in {target.name}/: peil {identifier}.")
     s = open_snapshot(name, Audience.OPENBAAR)
     shipped = ship(s, target)
     out.print(f"De openbare helft van peil {s.id} van {s.programme.naam} staat in {target.name}/.")
+    if stories:
+        said = "staat 1 openbaar verhaal" if len(stories) == 1 else f"staan {len(stories)} openbare verhalen"
+        out.print(f"Ernaast {said}; wie er een intrekt, verzendt opnieuw.")
     out.print(
         "Zet de map op de openbare server, laat WIJKPEIL_DATA ernaar wijzen en open haar met: wijkpeil serve --public."
     )

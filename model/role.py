@@ -21,3 +21,5 @@ ROLE_LABELS = {
 
 EVERYONE = frozenset(Role)
 ADDS_DATA = frozenset({Role.BEHEERDER, Role.ANALIST})
+# Writes, approves and takes away stories.
+MODERATES = frozenset({Role.BEHEERDER, Role.COORDINATOR})

@@ -4,11 +4,12 @@ Field names are those of the head of ``verhalen/<id>.md``, which a coördinator 
 """
 
 from enum import StrEnum
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from model.base import Model
-from model.moment import Moment
+from model.moment import Moment, first_day, last_day
 from model.table import MAY_BE_ID
 
 
@@ -23,9 +24,15 @@ class Beoordeling(StrEnum):
 class Toestemming(Model):
     """Consent of who tells the story. ``openbaar``: also outside the municipality; ``ingetrokken`` ends all of it."""
 
-    gegeven: Moment
+    gegeven: Moment = Field(min_length=1)
     openbaar: bool = False
     ingetrokken: Moment = ""
+
+    @model_validator(mode="after")
+    def _given_before_withdrawn(self) -> Self:
+        if self.ingetrokken and last_day(self.ingetrokken) < first_day(self.gegeven):
+            raise ValueError(f"de toestemming is ingetrokken voordat zij werd gegeven ({self.gegeven})")
+        return self
 
 
 class Foto(Model):
@@ -38,7 +45,8 @@ class Foto(Model):
 
 
 class Verhaal(Model):
-    """One story. ``gebied``: the code of an area or the id of a focuswijk; ``tekst`` is Markdown."""
+    """One story. ``gebied``: the code of an area or the id of a focuswijk, empty for the whole programme; ``tekst`` is
+    Markdown; ``reden``: why it was not approved."""
 
     id: str = Field(pattern=MAY_BE_ID)
     titel: str
@@ -51,6 +59,7 @@ class Verhaal(Model):
     foto: Foto | None = None
     toestemming: Toestemming | None = None
     beoordeling: Beoordeling = Beoordeling.NIEUW
+    reden: str = ""
 
     @property
     def may_be_shown(self) -> bool:
@@ -62,3 +71,29 @@ class Verhaal(Model):
     def may_be_public(self) -> bool:
         """Whether everybody may see it."""
         return self.may_be_shown and self.toestemming is not None and self.toestemming.openbaar
+
+    @property
+    def state(self) -> str:
+        """Where it stands, in a word for people who moderate."""
+        if self.toestemming is None:
+            return ZONDER
+        if self.toestemming.ingetrokken:
+            return INGETROKKEN
+        return _STATES[self.beoordeling]
+
+
+ZONDER, INGETROKKEN = "zonder toestemming", "ingetrokken"
+_STATES = {
+    Beoordeling.NIEUW: "wacht op beoordeling",
+    Beoordeling.GOEDGEKEURD: "goedgekeurd",
+    Beoordeling.AFGEWEZEN: "afgewezen",
+}
+STATES = (*_STATES.values(), ZONDER, INGETROKKEN)
+
+
+class Grafsteen(Model):
+    """What is left of a story whose consent was withdrawn: nothing of what it told."""
+
+    id: str = Field(pattern=MAY_BE_ID)
+    ingetrokken: Moment
+    door: str

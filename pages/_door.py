@@ -22,7 +22,7 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_signed_val
 from streamlit.web.server.starlette.starlette_server_config import TOKENS_COOKIE_NAME, USER_COOKIE_NAME
 
 from model.errors import WijkpeilError
-from model.role import ADDS_DATA
+from model.role import ADDS_DATA, MODERATES
 from pages import _door_pages
 from pages._access import Expired, NotAllowed, NotRecognised, check_identity, recognised
 from snapshot.login import Login
@@ -33,7 +33,7 @@ _BACK_SECONDS = 900
 LOGIN = "/inloggen"
 # Answered to everybody: style and scripts, whether the app is alive, and Streamlit's login itself.
 _OPEN = re.compile(r"/(assets|static)/.*|/_stcore/health|/auth/(login|logout)|/oauth2callback")
-_NO_PAGE = re.compile(r"/(_stcore|media|component|geo|api)/.*|.*\.[^/]*")
+_NO_PAGE = re.compile(r"/(_stcore|media|component|geo|api|verhaal)/.*|.*\.[^/]*")
 # A place on this site that a cookie or address may send a browser to.
 _PLACE = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,2000}")
 
@@ -89,7 +89,7 @@ class Door:
         except WijkpeilError as error:
             _LOG.error("%s", error)
             return _door_pages.not_open() if is_page else _short(503)
-        if request.method not in {"GET", "HEAD"} and who.role not in ADDS_DATA:
+        if request.method not in {"GET", "HEAD"} and who.role not in ADDS_DATA | MODERATES:
             return _short(403)
         if back:
             return _without_place(RedirectResponse(back if _PLACE.fullmatch(back) else "/", 303))

@@ -1,5 +1,6 @@
-"""Files that a browser may keep for ever: map files of a snapshot, the app's own style, scripts and fonts, and the
-pictures of the manual."""
+"""Files of the app: maps of a snapshot, style, scripts, fonts and pictures of the manual, which a browser may keep for
+ever; and photos of stories, which it may not keep at all.
+"""
 
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -12,8 +13,10 @@ from charts.style import ASSETS
 from charts.theme_files import css_tokens
 from exports.share_image import share_image
 from model.errors import WijkpeilError
-from snapshot.settings import CHECKOUT
+from model.role import MODERATES, Role
+from snapshot.settings import CHECKOUT, settings
 from snapshot.store import geo_path, logo_path, open_snapshot, programmes_with_snapshot
+from snapshot.stories import shown_stories, stories, story_photo
 
 # Where the manual lies, with its pictures beside it in a folder of that name.
 MANUAL = CHECKOUT / "docs" / "handleiding.md"
@@ -32,6 +35,25 @@ async def geo(request: Request) -> Response:
     if file is None:
         return _nothing_here()
     return FileResponse(file, media_type="application/geo+json", headers=_FOR_EVER)
+
+
+def story(request: Request) -> Response:
+    """The photo of a story, as a page of its own able to do nothing, and kept by no browser: consent may end today.
+
+    One that may not be shown is only for who approves it; the door has put the role in the scope.
+    """
+    programme, own_id = request.path_params["programme"], request.path_params["story"]
+    role = request.scope.get("state", {}).get("role", Role.BEHEERDER)
+    see_all = role in MODERATES and not settings().public
+    try:
+        found = (stories if see_all else shown_stories)(programme)
+        photo = next((story_photo(programme, one) for one in found if one.id == own_id), None)
+    except WijkpeilError:
+        photo = None
+    if photo is None:
+        return _nothing_here()
+    alone = {"Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control": "no-store"}
+    return Response(photo, media_type="image/jpeg", headers=alone | {"Content-Disposition": "inline"})
 
 
 async def logo(request: Request) -> Response:

@@ -15,6 +15,7 @@ from snapshot import audit, proposal, publish, retention
 from snapshot.build import Built
 from snapshot.build import build as build_snapshot
 from snapshot.intake import Examined, Outcome, fetch_files
+from snapshot.story_withdrawal import publish_stories
 
 
 def here() -> str:
@@ -61,6 +62,7 @@ def build(
         built = build_snapshot(programme, progress, hold=hold, who=who, apart=apart)
     if built.identifier is not None:
         audit.record(who, "peil gepubliceerd", programma=programme, peil=built.identifier)
+        publish_stories(programme)
     return built
 
 
@@ -69,6 +71,7 @@ def publish_proposal(who: str, programme: str) -> str:
     with _logged(who, "voorstel publiceren", programma=programme):
         identifier = proposal.publish_proposal(programme).name
     audit.record(who, "peil gepubliceerd", programma=programme, peil=identifier)
+    publish_stories(programme)
     return identifier
 
 

@@ -7,6 +7,7 @@ from model.inhoud import Inhoud
 from model.verhaal import Verhaal
 from snapshot.programmes import programme_content
 from snapshot.store import Snapshot, open_snapshot
+from snapshot.stories import shown_stories
 
 
 @dataclass(frozen=True)
@@ -21,4 +22,4 @@ class Material:
 
 def current_material(programme: str) -> Material:
     """The served snapshot with the programme folder as it is now. Raises WijkpeilError."""
-    return Material(open_snapshot(programme), programme_content(programme))
+    return Material(open_snapshot(programme), programme_content(programme), shown_stories(programme))

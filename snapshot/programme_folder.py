@@ -13,8 +13,10 @@ from model.huisstijl import Huisstijl, Kleuren
 from model.inhoud import Inhoud
 from model.programme import Bouwsteen, Doel, Focuswijk, Nulmeting, Programme
 from model.source import Protection
+from model.verhaal import Verhaal
 from snapshot import logo, programme_agreed, programme_check
 from snapshot.programme_tables import ReadTables, read_tables
+from snapshot.story_files import Known, read_stories
 from snapshot.yaml_file import Place, YamlFile, read_yaml
 from snapshot.yaml_words import objections
 
@@ -39,12 +41,18 @@ _FIELDS: dict[tuple[str, ...], type[BaseModel]] = {
 
 @dataclass(frozen=True)
 class CheckedProgramme:
-    """A folder as it was read. ``mistakes`` stop a build; ``warnings`` are told. Programme None: no valid YAML."""
+    """A folder as it was read. ``mistakes`` stop a build; ``warnings`` are told. Programme None: no valid YAML.
+
+    ``verhalen``: all that have no mistake, whoever may see them; ``of_stories``: the mistakes in the others, which stop
+    no build, as a story with a mistake is shown nowhere.
+    """
 
     programme: Programme | None
     inhoud: Inhoud
     mistakes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    verhalen: tuple[Verhaal, ...] = ()
+    of_stories: tuple[str, ...] = ()
 
 
 def check_files(
@@ -76,8 +84,10 @@ def check_files(
         place = _placed(file, name, read)
         wrong += programme_agreed.mistakes(programme, place, known_indicators, known_areas, units or {})
     wrong += [str(objection) for objection in read.mistakes]
-    warnings = tuple(str(objection) for objection in read.warnings)
-    return CheckedProgramme(programme, read.inhoud, tuple(wrong), warnings)
+    stories = read_stories(files, name, Known(programme, known_indicators, known_areas))
+    warnings = (*(str(objection) for objection in read.warnings), *stories.warnings)
+    of_stories = tuple(stories.mistakes)
+    return CheckedProgramme(programme, read.inhoud, tuple(wrong), warnings, tuple(stories.verhalen), of_stories)
 
 
 def _misplaced(file: YamlFile) -> list[str]:

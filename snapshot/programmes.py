@@ -58,7 +58,7 @@ def load_programme(
     ``units``: the unit of each indicator, to check streefwaarden and norms against; None leaves units unchecked.
     Raises WijkpeilError with one line per mistake, each with file, line and remedy.
     """
-    return _sound(check_files(_files(name), name, known_indicators, known_areas, units))
+    return _sound(check_files(folder_files(name), name, known_indicators, known_areas, units))
 
 
 def _sound(checked: CheckedProgramme) -> Programme:
@@ -76,7 +76,7 @@ def programme_content(name: str) -> Inhoud:
 
 def check_programme(name: str) -> CheckedProgramme:
     """Everything that is wrong or odd in the folder of a programme. Raises WijkpeilError when there is none."""
-    stats = {relative: (path, path.stat()) for relative, path in _files(name).items()}
+    stats = {relative: (path, path.stat()) for relative, path in folder_files(name).items()}
     as_they_are = (
         (relative, path, stat.st_ino, stat.st_size, stat.st_mtime_ns) for relative, (path, stat) in stats.items()
     )
@@ -105,13 +105,13 @@ def _declared() -> tuple[Collection[str], None, Mapping[str, str]]:
 
 def keep_logo(programme: Programme, directory: Path) -> None:
     """Copy the programme's logo into a snapshot. Raises WijkpeilError when the folder is gone."""
-    logo.keep(programme, _files(programme.id), directory)
+    logo.keep(programme, folder_files(programme.id), directory)
 
 
 def load_descriptors(name: str) -> tuple[dict[str, Any], ...]:
     """Descriptors of local files, each with the name of its file as ``_bestand``. Raises WijkpeilError."""
     found = []
-    for relative, path in _files(name).items():
+    for relative, path in folder_files(name).items():
         if relative.startswith("bronnen/") and relative.endswith(".yaml") and relative != EDITIONS_FILE:
             file = read_yaml(path, f"{name}/{relative}")
             if not isinstance(file.content, dict):
@@ -132,7 +132,7 @@ def load_editions() -> dict[str, str]:
     """Edition by sha256 of the file, from the ``edities.yaml`` of all programmes. Raises WijkpeilError."""
     found: dict[str, str] = {}
     for name in list_programmes():
-        path = _files(name).get(EDITIONS_FILE)
+        path = folder_files(name).get(EDITIONS_FILE)
         if path is None:
             continue
         file = read_yaml(path, f"{name}/{EDITIONS_FILE}")
@@ -164,6 +164,11 @@ def _roots() -> tuple[Path, ...]:
     return (SHIPPED, settings().data / "programmes")
 
 
+def overlay_of(name: str) -> Path:
+    """Where edits of a programme go; the folder need not be there."""
+    return settings().data / "programmes" / name
+
+
 def require(name: str) -> None:
     """Raises WijkpeilError when there is no programme of this name: names become folders, so a path is no name."""
     known = list_programmes()
@@ -174,7 +179,7 @@ def require(name: str) -> None:
         )
 
 
-def _files(name: str) -> dict[str, Path]:
+def folder_files(name: str) -> dict[str, Path]:
     """Files of a programme by their name within its folder, overlay before shipped. Raises WijkpeilError."""
     require(name)
     found: dict[str, Path] = {}

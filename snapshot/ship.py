@@ -8,6 +8,7 @@ from snapshot import files, marks, publish
 from snapshot.publish import SnapshotDamagedError
 from snapshot.settings import settings
 from snapshot.store import Snapshot
+from snapshot.story_withdrawal import publish_stories
 
 _HALF_MADE = ".half-"
 
@@ -49,6 +50,16 @@ def carry_withdrawals(programme: str, target: Path) -> list[str]:
             files.copy_durably(own / directory.name / marks.WITHDRAWN, directory / marks.WITHDRAWN)
             carried.append(directory.name)
     return carried
+
+
+def carry_stories(programme: str, target: Path) -> list[str]:
+    """Make the stories under ``target`` those that may be public now; returns their ids.
+
+    A step of its own, and the first: what may no longer be seen goes, whatever becomes of the rest. Raises
+    WijkpeilError as ``ship``.
+    """
+    _public_root(target)
+    return publish_stories(programme, target)
 
 
 def _public_root(target: Path) -> Path:

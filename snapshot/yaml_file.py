@@ -43,6 +43,11 @@ def read_yaml(path: Path, name: str) -> YamlFile:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise WijkpeilError(f"{name}: het bestand is geen UTF-8. Sla het opnieuw op als UTF-8.") from None
+    return read_yaml_text(text, name)
+
+
+def read_yaml_text(text: str, name: str) -> YamlFile:
+    """The same of a text that stands in another file, from its first line on. Raises WijkpeilError."""
     return _understood(text, name)
 
 

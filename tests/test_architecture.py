@@ -28,7 +28,7 @@ ONLY_IN = {
     "geopandas": {"loaders", "snapshot", "model", "exports"},
     "markdown_it": {"charts"},
     "openpyxl": {"exports"},
-    "PIL": {"exports"},
+    "PIL": {"exports", "snapshot"},
     "pyogrio": {"loaders"},
     "typer": {"commands"},
     "weasyprint": {"exports"},

@@ -18,7 +18,7 @@ from model.areas import FOCUSWIJKEN_CODE
 from model.errors import WijkpeilError
 from model.inhoud import Inhoud
 from model.table import Sourced
-from pages import _ask, _figure
+from pages import _ask, _figure, _stories
 from pages._address import link, widget
 from pages._shell import PageView, page, say_wrong
 from snapshot.programmes import programme_content
@@ -72,6 +72,7 @@ def _body(view: PageView) -> None:
         doelenboom.columns(programme),
         "wijkpeil-programma",
     )
+    _told(view)
     if inhoud.strategieen:
         _matrix(view, inhoud)
     if inhoud.woonplekken:
@@ -117,6 +118,16 @@ def _homes(view: PageView, inhoud: Inhoud) -> None:
     )
     shown = woonplekken.table(inhoud, name_of)
     _figure.framed(caption, lambda: st.html(to_html(shown, woonplekken.COLUMNS, caption.title)))
+
+
+def _told(view: PageView) -> None:
+    """The newest story of each bouwsteen, in short."""
+    s, found = view.s, _stories.shown(view.s)
+    newest = [next((one for one in found if one.bouwsteen == b.id), None) for b in s.programme.bouwstenen]
+    told = tuple(one for one in newest if one is not None)
+    if told:
+        st.html(f'<h2 class="wp-title">Verhalen, per {s.programme.bouwsteen_naam.lower()}</h2>')
+        _stories.short_list(s, told)
 
 
 def _documents(inhoud: Inhoud, rows: Iterable[Sourced]) -> str:

@@ -99,7 +99,7 @@ def check(overlay: Path, tables: dict[str, str | bytes]) -> CheckedProgramme:
     for name, text in {**SOUND, **tables}.items():
         path = overlay / "proef" / f"{name}.csv"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return check_files(programmes._files("proef"), "proef", INDICATORS)
+    return check_files(programmes.folder_files("proef"), "proef", INDICATORS)
 
 
 def test_sound_tables_have_nothing_against_them(overlay: Path) -> None:
