@@ -1,10 +1,8 @@
-"""What is done, for a report: interventies, what is counted of them, money, and stories. HTML, all text escaped."""
+"""What is done, for a report: interventies, what is counted of them, and money. HTML, all text escaped."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from html import escape
-
-from markdown_it import MarkdownIt
 
 from charts.numbers import number
 from charts.paper_table import Cell, paper_table
@@ -13,7 +11,6 @@ from model.middelen import Bedragkolom, Middel
 from model.programme import Bouwsteen, Programme
 from model.table import Sourced
 from model.uitvoering import Effect, Interventie, Prestatie, Status
-from model.verhaal import Verhaal
 
 TIMING = "Dat een interventie bij een doel staat, zegt niet dat zij een cijfer heeft veranderd."
 _NONE = "–"
@@ -141,23 +138,3 @@ def documents(inhoud: Inhoud, rows: Sequence[Sourced]) -> str:
     """The source line of what was entered from documents."""
     titles = "; ".join(document.titel for document in inhoud.sources(rows))
     return f'<p class="wp-source">Bron: {escape(titles)}</p>' if titles else ""
-
-
-def stories(found: Sequence[Verhaal], photos: Mapping[str, str], level: int = 3) -> str:
-    """Stories whole; ``photos``: per story the address of its photo (data:)."""
-    return "".join(_story(one, photos.get(one.id, ""), level) for one in found)
-
-
-def _story(one: Verhaal, photo: str, level: int) -> str:
-    # Headings of a story would stand among those of the report: they become lines of bold text.
-    markdown = MarkdownIt("commonmark", {"html": False}).disable(["heading", "lheading", "image", "link", "autolink"])
-    picture = ""
-    if photo and one.foto is not None:
-        maker = f"<figcaption>Foto: {escape(one.foto.maker)}</figcaption>" if one.foto.maker else ""
-        picture = f'<figure><img src="{escape(photo)}" alt="{escape(one.foto.beschrijving)}">{maker}</figure>'
-    who = ", ".join(part for part in (one.verteller, one.datum) if part)
-    by = f'<p class="wp-source">{escape(who)}</p>' if who else ""
-    return (
-        f'<article class="wp-story"><h{level}>{escape(one.titel)}</h{level}>{picture}'
-        f"{markdown.render(one.tekst)}{by}</article>"
-    )

@@ -11,6 +11,7 @@ from charts.table import to_html
 from exports import report_maps
 from exports.dia_bouwsteen import choice, kernset, said
 from exports.report_asked import Asked
+from exports.report_stories import stories
 from model.areas import FOCUSWIJKEN_CODE
 from model.programme import Bouwsteen
 from snapshot import kloof_figures
@@ -28,7 +29,7 @@ def chapter(asked: Asked, bouwsteen: Bouwsteen) -> Chapter:
             report_maps.spread(asked, bouwsteen),
             _trends(asked, bouwsteen),
             work(asked, bouwsteen),
-            _stories(asked, bouwsteen),
+            stories(asked, [one for one in asked.material.verhalen if one.bouwsteen == bouwsteen.id]),
         )
     )
     return Chapter(f"bouwsteen-{bouwsteen.id}", f"{asked.programme.bouwsteen_naam}: {bouwsteen.naam}", body)
@@ -138,8 +139,3 @@ def _trends(asked: Asked, bouwsteen: Bouwsteen) -> str:
         for i in ids
     ]
     return f"<h3>De kerncijfers door de jaren</h3>{''.join(blocks)}"
-
-
-def _stories(asked: Asked, bouwsteen: Bouwsteen) -> str:
-    own = [one for one in asked.material.verhalen if one.bouwsteen == bouwsteen.id]
-    return f"<h3>Verhalen</h3>{report_work.stories(own, {}, 4)}" if own else ""

@@ -18,6 +18,7 @@ from charts.trend import lines_of
 from exports import report_maps
 from exports.dia_bouwsteen import kernset
 from exports.report_asked import Asked
+from exports.report_stories import stories
 from model.areas import focuswijk_code
 from model.programme import Focuswijk
 from model.status import REASON_LABELS, Reason
@@ -132,8 +133,6 @@ def _work(asked: Asked, wijk: Focuswijk) -> str:
         parts.append(f'{report_work.documents(inhoud, own)}<p class="wp-source">{report_work.TIMING}</p>')
     else:
         parts.append("<p>Er zijn nog geen interventies die aan deze focuswijk zijn gebonden.</p>")
-    stories = [
-        one for one in asked.material.verhalen if one.gebied in (wijk.id, focuswijk_code(wijk.id), *wijk.buurten)
-    ]
-    parts.append(f"<h3>Verhalen</h3>{report_work.stories(stories, {}, 4)}" if stories else "")
+    told = [one for one in asked.material.verhalen if one.gebied == wijk.id or one.gebied in wijk.buurten]
+    parts.append(stories(asked, told))
     return "".join(parts)
