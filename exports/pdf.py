@@ -5,7 +5,10 @@ WeasyPrint needs Pango, a library of the system: it is loaded when a PDF is aske
 
 from model.errors import WijkpeilError
 
-INSTALL = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+_WITHOUT = (
+    "Deze machine kan geen PDF maken: Pango ontbreekt. Zet het erbij (Debian: apt-get install libpango-1.0-0 "
+    "libpangoft2-1.0-0 libharfbuzz-subset0), of maak het als HTML: dat kan ook zonder, en een browser drukt het af."
+)
 
 
 def pdf_of(html: str) -> bytes:
@@ -14,10 +17,16 @@ def pdf_of(html: str) -> bytes:
         from weasyprint import HTML
         from weasyprint.urls import URLFetcher
     except OSError as error:
-        raise WijkpeilError(
-            f"Deze machine kan geen PDF maken: Pango ontbreekt. Zet het erbij (Debian: {INSTALL}), of maak het als "
-            "HTML; dat kan ook zonder, en een browser kan het afdrukken."
-        ) from error
+        raise WijkpeilError(_WITHOUT) from error
     inside = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
     made: bytes = HTML(string=html, url_fetcher=inside).write_pdf(pdf_variant="pdf/ua-1")
     return made
+
+
+def why_no_pdf() -> str:
+    """Why this machine cannot make a PDF, and what to do; empty where it can."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError:
+        return _WITHOUT
+    return ""
