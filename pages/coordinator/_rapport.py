@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from exports.report import report_html
+from exports.report import Paper, report_html
 from pages._address import widget
 from pages._shell import PageView
 from pages.coordinator._papier import downloads
 from snapshot.material import Material
 
 _ALL = "alles"
+_LABELS = {Paper.PDF: "Rapport als PDF", Paper.HTML: "Rapport als HTML"}
 
 
 def section(view: PageView, material: Callable[[], Material]) -> None:
@@ -29,7 +30,7 @@ def section(view: PageView, material: Callable[[], Material]) -> None:
     kind, _, name = chosen.partition(":")
     part = {kind: name} if name else {}
     file = "-".join(("rapport", programme.id, *([name] if name else [])))
-    downloads("Rapport", file, lambda: report_html(material(), **part), "rapport")
+    downloads(_LABELS, file, lambda: report_html(material(), **part))
     st.html(
         '<p class="wp-source">De PDF is toegankelijk: met koppen, teksten bij plaatjes en een inhoudsopgave. Het '
         "HTML-bestand heeft alles in zich en opent zonder internet. Een rapport van het hele programma maken duurt "

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from exports.report import Paper
 from exports.report_asked import Asked
 from exports.werkplan import sheet, werkplan_html
 from model.errors import WijkpeilError
@@ -15,6 +16,8 @@ from pages.coordinator._papier import downloads
 from snapshot.material import current_material
 
 MENU = ("Werkplan", 74)
+_SHEET = {Paper.PDF: "Dit blad als PDF", Paper.HTML: "Dit blad als HTML"}
+_SHEETS = {Paper.PDF: "Alle bladen als PDF", Paper.HTML: "Alle bladen als HTML"}
 _PURPOSE = "Eén blad per tafel: waar we staan, wat is gepland en gedaan, en welke vragen er liggen."
 
 
@@ -42,5 +45,5 @@ def _body(view: PageView) -> None:
         widget(st.selectbox, "bouwsteen", chosen, label, options=list(names), format_func=names.__getitem__)
     bouwsteen = next(one for one in programme.bouwstenen if one.id == chosen)
     st.html(f'<h2 class="wp-title">{escape(label)}: {escape(bouwsteen.naam)}</h2>{sheet(Asked(material), bouwsteen)}')
-    downloads("Dit blad", f"werkplan-{programme.id}-{chosen}", partial(werkplan_html, material, chosen), "blad")
-    downloads("Alle bladen", f"werkplan-{programme.id}", partial(werkplan_html, material), "bladen")
+    downloads(_SHEET, f"werkplan-{programme.id}-{chosen}", partial(werkplan_html, material, chosen))
+    downloads(_SHEETS, f"werkplan-{programme.id}", partial(werkplan_html, material))
