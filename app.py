@@ -10,6 +10,7 @@ from model.errors import WijkpeilError
 from pages._api import ROUTES
 from pages._door import Door
 from pages._no_delay import no_delay
+from pages._podium import stage
 from pages._routes import asset, geo, logo, picture, story
 from pages._shell import apologise
 from pages._shut_off import shut_off
@@ -40,6 +41,7 @@ app = st.App(
         Route("/huisstijl/{programme}/{snapshot}/logo", logo),
         Route("/huisstijl/{programme}/{snapshot}/delen.png", picture),
         Route("/verhaal/{programme}/{story}.jpg", story),
+        Route("/podium/{programme}/{edition}", stage),
         Route("/assets/{path:path}", asset),
         *ROUTES,
     ],

@@ -53,13 +53,17 @@ class Reeks:
 
 @dataclass(frozen=True)
 class Balken:
-    """Bars: one group per name. ``gestapeld``: the series on top of each other; ``decimalen`` of the values."""
+    """Bars: one group per name. ``gestapeld``: the series on top of each other; ``decimalen`` of the values.
+
+    ``uitgelicht``: places of the bars that it is about, in the accent.
+    """
 
     namen: tuple[str, ...]
     reeksen: tuple[Reeks, ...]
     eenheid: str
     decimalen: int = 0
     gestapeld: bool = False
+    uitgelicht: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,8 @@ class Beeld:
     """What a picture is about. ``indicator`` and ``periode`` are empty for bars and for where focuswijken lie.
 
     ``gebieden``: codes of the chosen areas, the first one drawn on top; a map outlines them. ``niveau``: that of a map.
-    ``alternatief`` says in words what is seen; ``onderschrift`` what is measured; ``noten`` what must stand under it.
+    ``alternatief`` says in words what is seen; ``onderschrift`` what is measured; ``noten`` what must stand under it;
+    ``waaier``: the same of the fan to the horizon, where that is drawn.
     """
 
     soort: Beeldsoort
@@ -79,11 +84,13 @@ class Beeld:
     niveau: str = ""
     balken: Balken | None = None
     noten: tuple[str, ...] = ()
+    waaier: str = ""
 
 
 @dataclass(frozen=True)
 class Cijfer:
-    """One big figure. ``waarde`` as it is shown; ``kant``: the shape beside ``oordeel``; ``tint`` as charts.judged.
+    """One big figure. ``waarde`` as it is shown; ``kant``: the shape beside ``oordeel``, ``hol`` when it was not
+    tested; ``tint`` as charts.judged.
 
     ``vergelijking``, ``verandering``, ``marge``, ``kloof`` are phrases and may be empty; ``reden``: why it was chosen.
     """
@@ -101,6 +108,7 @@ class Cijfer:
     marge: str
     kloof: str
     reden: str
+    hol: bool = False
 
 
 @dataclass(frozen=True)

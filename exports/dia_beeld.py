@@ -45,6 +45,8 @@ def kloof_beeld(cijfers: Cijfers, indicator: Indicator) -> Picture:
     """The picture of a gap, its title, what is seen and its source line."""
     rows = cijfers.kloof[indicator.id]
     seen = kloof_words.seen(rows[-1], indicator, cijfers.city)
+    fan = cijfers.fan(indicator.id)
+    notes = kloof_notes(rows, fan, indicator)
     about = "focuswijken samen min rest van de stad"
     beeld = Beeld(
         Beeldsoort.KLOOF,
@@ -53,7 +55,8 @@ def kloof_beeld(cijfers: Cijfers, indicator: Indicator) -> Picture:
         indicator=indicator.id,
         gebieden=(FOCUSWIJKEN_CODE,),
         periode=str(rows[-1]["period"]),
-        noten=tuple(kloof_notes(rows, cijfers.fan(indicator.id), indicator)),
+        noten=tuple(notes[:-1] if len(fan) else notes),
+        waaier=notes[-1] if len(fan) else "",
     )
     if len(rows) == 1:
         beeld = replace(beeld, soort=Beeldsoort.BALKEN, balken=_sides(cijfers, indicator, str(rows[0]["period"])))
@@ -99,8 +102,8 @@ def _sides(cijfers: Cijfers, indicator: Indicator, period: str) -> Balken:
     bars = Reeks(
         naam=period_label(period),
         waarden=tuple(float(row["value"]) * times for row in rows),
-        kleur="lines-1",
+        kleur="lines-3",
         marges=tuple(None if a is None or b is None else (a * times, b * times) for a, b in limits),
     )
     names = tuple(str(row["area_name"]) for row in rows)
-    return Balken(names, (bars,), unit_label(indicator.unit), 0 if times != 1 else indicator.decimals)
+    return Balken(names, (bars,), unit_label(indicator.unit), 0 if times != 1 else indicator.decimals, uitgelicht=(0,))

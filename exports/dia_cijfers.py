@@ -11,7 +11,7 @@ from charts import kloof_words
 from charts.border_words import moves_of
 from charts.figure import source_of
 from charts.frames import Row, as_float, as_text, records
-from charts.judged import against, detectable, judge, margin, since, verdict_words
+from charts.judged import SAME, UNTESTED, Judged, against, detectable, judge, margin, since, verdict_words
 from charts.numbers import HARD_SPACE, period_label, unit_label, with_short_unit
 from charts.tested_words import ASSUMED, OVERLAP, TESTS, dispersion
 from charts.words import Side
@@ -120,6 +120,11 @@ class Cijfers:
         beside = [code for code in wanted if code not in areas]
         return without_counts(self.s, figures.trend(self.s, indicator.id, [*areas, *beside]))
 
+    def nulmeting(self, indicator: str) -> int:
+        """The year of the nulmeting of an indicator."""
+        zero = self.s.programme.nulmeting
+        return zero.per_indicator.get(indicator, zero.jaar)
+
     def moves(self, frame: pd.DataFrame) -> dict[str, list[float]]:
         """See charts.border_words.moves_of."""
         return moves_of(self.borders, frame)
@@ -166,7 +171,8 @@ class Cijfers:
             waarde=shown,
             eenheid="" if HARD_SPACE in shown else unit_label(indicator.unit),
             periode=period_label(str(row["period"])),
-            kant=judged.side if judged.word else Side.NONE,
+            kant=_side(judged),
+            hol=judged.word == UNTESTED,
             tint=judged.tint,
             oordeel=verdict_words(judged, indicator),
             vergelijking=against(row, indicator, "rest", f"de rest van {self.city}"),
@@ -194,6 +200,13 @@ class Cijfers:
             kloof=kloof_words.pace(gap, indicator),
             reden="",
         )
+
+
+def _side(judged: Judged) -> Side:
+    """The shape that ``charts.judged`` draws beside a verdict."""
+    if not judged.word or (judged.word == UNTESTED and judged.side is Side.EQUAL):
+        return Side.NONE
+    return Side.EQUAL if judged.word == SAME else judged.side
 
 
 def _value(row: Row, indicator: Indicator) -> str:

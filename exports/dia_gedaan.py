@@ -5,17 +5,18 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from charts import kloof_words as words
-from charts.numbers import HARD_SPACE, day_label, number, period_label
+from charts.numbers import HARD_SPACE, day_label, number
 from charts.words import lower_first
 from exports.dia import Dia, Soort, Tabel
 from exports.dia_cijfers import Cijfers
+from model.euro import euro
 from model.inhoud import Inhoud
 from model.middelen import Bedragkolom
 from model.programme import Aansluiting
 from model.table import Sourced
 from model.uitvoering import Prestatie, Status
 from snapshot.material import Material
-from snapshot.programme_totals import euro, reconciled
+from snapshot.programme_totals import reconciled
 
 TIMING = "Dat een interventie bij een doel staat, zegt niet dat zij een cijfer heeft veranderd."
 _STATUS = {
@@ -26,7 +27,8 @@ _STATUS = {
     Status.GESTOPT: ("gestopt", "gestopt"),
     Status.ONBEKEND: ("met onbekende status", "met onbekende status"),
 }
-_DAY = len("2025-12-31")
+# What a hall can take in; the pages have all of it.
+_MOST_ROWS, _MOST_NAMES = 12, 4
 _COLUMNS = (Bedragkolom.GEPLAND, Bedragkolom.TOEGEKEND, Bedragkolom.BESTEED)
 
 
@@ -45,9 +47,11 @@ def _interventies(inhoud: Inhoud) -> Dia:
     counts = Counter(one.status for one in inhoud.interventies)
     parts = [f"{n} {_STATUS[status][n != 1]}" for status in _STATUS if (n := counts[status])]
     names = {one.id: one.naam for one in inhoud.strategieen}
+    order = list(_STATUS)
+    shown = sorted(inhoud.interventies, key=lambda one: order.index(one.status))[:_MOST_ROWS]
     rows = tuple(
         (one.naam, names.get(one.strategie, ""), one.status.value, one.planning or _span(one.begin, one.eind))
-        for one in inhoud.interventies
+        for one in shown
     )
     n = len(inhoud.interventies)
     return Dia(
@@ -55,10 +59,18 @@ def _interventies(inhoud: Inhoud) -> Dia:
         soort=Soort.GEDAAN,
         kop="Wat er wordt gedaan",
         titel=f"{n} interventie{'s' if n != 1 else ''}: {', '.join(parts)}",
-        tabel=Tabel(("interventie", "strategie", "status", "planning"), rows),
+        tabel=_table(("interventie", "strategie", "status", "planning"), rows, n),
         bron=documents(inhoud, inhoud.interventies),
         notities=(TIMING, *(f"{one.naam}: {one.omschrijving}" for one in inhoud.interventies if one.omschrijving)),
     )
+
+
+def _table(heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...], n: int) -> Tabel:
+    """A table for a hall: without columns that are empty, and with how many rows are left out."""
+    kept = [place for place in range(len(heads)) if any(row[place] for row in rows)]
+    left = n - len(rows)
+    last = ((f"en {left} andere", *[""] * (len(kept) - 1)),) if left else ()
+    return Tabel(tuple(heads[p] for p in kept), (*(tuple(row[p] for p in kept) for row in rows), *last))
 
 
 def _counted(inhoud: Inhoud, counted: Sequence[Prestatie]) -> Dia:
@@ -71,8 +83,8 @@ def _counted(inhoud: Inhoud, counted: Sequence[Prestatie]) -> Dia:
             _amount(one.gepland),
             _amount(one.gerealiseerd),
             one.eenheid,
-            when(one.uiterlijk),
-            when(one.peildatum),
+            day_label(one.uiterlijk),
+            day_label(one.peildatum),
         )
         for one in counted
     )
@@ -130,17 +142,26 @@ def ahead(material: Material, cijfers: Cijfers) -> Iterator[Dia]:
         rows = [(one.naam, one.status.value, one.planning or _span(one.begin, one.eind)) for one in coming]
         rows += [
             (one.naam, f"{_amount(one.gerealiseerd)} van {_amount(one.gepland)} {one.eenheid}",
-             f"uiterlijk {when(one.uiterlijk)}")
+             f"uiterlijk {day_label(one.uiterlijk)}")
             for one in promised
         ]  # fmt: skip
+        rows.sort(key=lambda row: not row[2])
         yield Dia(
             id="verder-gepland",
             soort=Soort.VERDER,
             kop="Hoe nu verder",
             titel="Wat komt er nog?",
-            tabel=Tabel(("wat", "stand", "wanneer"), tuple(rows)),
+            tabel=_table(("wat", "stand", "wanneer"), tuple(rows[:_MOST_ROWS]), len(rows)),
             bron=documents(inhoud, (*coming, *promised)),
             notities=(TIMING,),
+        )
+    if material.editie and material.editie.keuzes.vervolg:
+        yield Dia(
+            id="verder-afspraken",
+            soort=Soort.VERDER,
+            kop="Hoe nu verder",
+            titel="Wat gaan we hierna doen?",
+            zinnen=material.editie.keuzes.vervolg,
         )
     yield Dia(
         id="verder-vragen",
@@ -163,10 +184,11 @@ def _questions(cijfers: Cijfers, inhoud: Inhoud) -> Iterator[str]:
     lacking = [i for i in programme.kernset if i not in cijfers.together] if cijfers.measured else []
     if lacking:
         yield f"Nog zonder cijfer voor de focuswijken samen: {_named(cijfers, lacking)}. Wie levert die?"
-    unset = list(dict.fromkeys(one.indicator for one in inhoud.streefwaarden if one.agreed() is None))
+    unset = list(
+        dict.fromkeys(o.indicator for o in inhoud.streefwaarden if o.agreed() is None and o.indicator in found)
+    )
     if unset:
-        names = ", ".join(lower_first(found[i].name) for i in unset if i in found)
-        yield f"Nog geen streefwaarde vastgesteld voor: {names}. Wanneer wel?"
+        yield f"Nog geen streefwaarde vastgesteld voor: {_named(cijfers, unset)}. Wanneer wel?"
     elif not any(one.agreed() is not None for one in inhoud.streefwaarden):
         yield "Er zijn nog geen streefwaarden vastgesteld. Wanneer wel?"
     loose = [wijk.naam for wijk in programme.focuswijken if wijk.aansluiting is Aansluiting.TE_BEVESTIGEN]
@@ -183,7 +205,9 @@ def documents(inhoud: Inhoud, rows: Sequence[Sourced]) -> str:
 
 
 def _named(cijfers: Cijfers, ids: Sequence[str]) -> str:
-    return ", ".join(lower_first(cijfers.s.indicators[i].name) for i in ids)
+    names = [lower_first(cijfers.s.indicators[i].name) for i in ids]
+    left = len(names) - _MOST_NAMES
+    return f"{', '.join(names[:_MOST_NAMES])} en {left} andere" if left > 1 else ", ".join(names)
 
 
 def _amount(value: Decimal | float | int | None) -> str:
@@ -197,12 +221,7 @@ def _sum(amounts: Sequence[Decimal | None]) -> str:
     return f"€{HARD_SPACE}{euro(sum(known, Decimal(0)))}" if known else "–"
 
 
-def when(moment: str) -> str:
-    """A moment of a table in Dutch: a day as ``31-12-2025``, else as a period."""
-    return day_label(moment) if len(moment) == _DAY else period_label(moment)
-
-
 def _span(begin: str, eind: str) -> str:
     if begin and eind:
-        return f"{when(begin)} tot {when(eind)}"
-    return f"vanaf {when(begin)}" if begin else f"tot {when(eind)}" if eind else ""
+        return f"{day_label(begin)} tot {day_label(eind)}"
+    return f"vanaf {day_label(begin)}" if begin else f"tot {day_label(eind)}" if eind else ""

@@ -12,6 +12,7 @@ from exports.dia import Beeld, Beeldsoort, Dia, Soort, Tabel
 from exports.dia_cijfers import Cijfers
 from exports.dia_keuze import RULE
 from model.areas import focuswijk_code
+from model.editie import Keuzes
 from snapshot import figures
 from snapshot.marks import withdrawal
 from snapshot.material import Material
@@ -20,14 +21,17 @@ from snapshot.material import Material
 def opening(material: Material, cijfers: Cijfers) -> Dia:
     """The first dia: programme, edition, peil, and that an example is invented."""
     programme, s = cijfers.s.programme, cijfers.s
-    edition = material.editie.naam if material.editie else f"Peil {s.id}"
+    edition = material.editie.naam if material.editie else ""
+    keuzes = material.editie.keuzes if material.editie else Keuzes()
+    meeting = [day_label(keuzes.datum) if keuzes.datum else "", keuzes.plaats]
+    told = (" · ".join(part for part in (edition, *meeting) if part), keuzes.opening)
     said = [f"Looptijd {programme.begin} tot {programme.horizon}.", f"Nulmeting {programme.nulmeting.jaar}."]
     return Dia(
         id="opening",
         soort=Soort.OPENING,
         kop=programme.huisstijl.naam if programme.huisstijl else cijfers.city,
         titel=programme.naam,
-        zinnen=(edition, " ".join(said)),
+        zinnen=(*(text for text in told if text), " ".join(said)),
         bron=f"Peil {s.id}, gemaakt op {day_label(str(s.manifest['gemaakt']))}; bewerkt door Wijkpeil",
         notities=(
             *([f"Bevroren als {material.editie.naam}; stempel {material.editie.stempel}."] if material.editie else []),

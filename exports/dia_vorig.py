@@ -28,13 +28,13 @@ def earlier(cijfers: Cijfers, before: Material) -> Iterator[Dia]:
 def _dia(now: Cijfers, old: Cijfers, bouwsteen: Bouwsteen, picked: tuple[str, ...], name: str) -> Dia:
     rows = tuple((old.s.indicators[i].name, _said(old, i), _said(now, i)) for i in picked)
     changed = sum(1 for _, before, after in rows if before != after)
-    title = f"{changed} van de {len(rows)} cijfers van toen zijn nu anders" if changed else "Alles is nog zoals toen"
+    title = f"{changed} van de {len(rows)} cijfers van toen zijn nu anders" if changed else "alles is nog zoals toen"
     return Dia(
         id=f"vorig-{bouwsteen.id}",
         soort=Soort.VORIG,
         bouwsteen=bouwsteen.id,
-        kop=f"{bouwsteen.naam}: wat zeiden we vorig jaar?",
-        titel=title,
+        kop="Wat zeiden we vorig jaar?",
+        titel=f"{bouwsteen.naam}: {title}",
         tabel=Tabel(("kerncijfer", f"in {name}", "nu"), rows),
         bron=f"Peil {old.s.id} naast peil {now.s.id}; bewerkt door Wijkpeil",
         notities=(

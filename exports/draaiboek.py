@@ -12,6 +12,7 @@ from exports.dia_focuswijk import focuswijk_dia
 from exports.dia_gedaan import ahead, done
 from exports.dia_programma import closing, opening, overview
 from exports.dia_vorig import earlier
+from model.editie import Keuzes
 from snapshot.material import Material
 
 
@@ -30,7 +31,10 @@ def _dias(material: Material, vorige: Material | None) -> Iterator[Dia]:
             yield together
         if vorige is not None:
             yield from earlier(cijfers, vorige)
+        keuzes = material.editie.keuzes if material.editie else Keuzes()
         for bouwsteen in programme.bouwstenen:
+            if keuzes.bouwstenen and bouwsteen.id not in keuzes.bouwstenen:
+                continue
             told = next((v for v in material.verhalen if v.bouwsteen == bouwsteen.id and v.may_be_shown), None)
             yield from bouwsteen_dias(cijfers, bouwsteen, told)
         for wijk in programme.focuswijken:

@@ -81,9 +81,11 @@ def still_map(
     return StillMap(*drawing.png(), str(told["legend"]), tuple(legend), period_label(period))
 
 
-def place_map(s: Snapshot, chosen: Sequence[str], most: tuple[int, int] = (1400, 1000)) -> StillMap | None:
-    """Where these focuswijken (codes) lie among the others, without a figure. Several get a number, and the legend
-    says the names in that order.
+def place_map(
+    s: Snapshot, chosen: Sequence[str], most: tuple[int, int] = (1400, 1000), numbered: bool = True
+) -> StillMap | None:
+    """Where these focuswijken (codes) lie among the others, without a figure. Several get a number, unless
+    ``numbered`` is False; the legend says the names in that order.
 
     None without a map. Raises OSError when a file of the snapshot cannot be read.
     """
@@ -93,7 +95,7 @@ def place_map(s: Snapshot, chosen: Sequence[str], most: tuple[int, int] = (1400,
         return None
     tokens = theme("light", s.programme.huisstijl)
     drawing = _Drawing(s, ground, tokens, most)
-    drawing.places(chosen)
+    drawing.places(chosen, numbered and len(chosen) > 1)
     file = ground.focuswijken
     present = [code for code in chosen if file is not None and code in file["codes"]]
     legend = tuple(Entry(s.area_names[code], number, tokens.accent) for number, code in enumerate(present, 1))
@@ -143,7 +145,7 @@ class _Drawing:
             for shape in own:
                 self._sheet.outline(shape, colour, (5 if shape.code in chosen else 3) + wider)
 
-    def places(self, chosen: Sequence[str]) -> None:
+    def places(self, chosen: Sequence[str], numbered: bool) -> None:
         """The city with faint buurten, all focuswijken outlined and the chosen ones filled."""
         tokens = self._tokens
         for shape in shapes(self._s, self._ground.areas):
@@ -157,7 +159,7 @@ class _Drawing:
             if shape.code in chosen:
                 self._sheet.fill(shape, tokens.accent)
             self._sheet.outline(shape, tokens.background if shape.code in chosen else tokens.accent, 2)
-        if len(chosen) > 1:
+        if numbered:
             drawn = {shape.code: shape for shape in own}
             self._numbers([drawn[code] for code in chosen if code in drawn])
 

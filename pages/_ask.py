@@ -15,9 +15,12 @@ import streamlit as st
 from charts import figure
 from charts.city_map import LEVEL_NAMES, Ground
 from charts.frames import records as plain_rows
+from exports.gezegd import gezegd
 from model.areas import Level, focuswijk_code
+from model.editie import Gezegd
 from snapshot import (
     border_figures,
+    edities,
     figures,
     find_area,
     kloof_figures,
@@ -33,6 +36,8 @@ from snapshot import own_group as of_own
 from snapshot import resident as of_resident
 from snapshot.compare import compare, served
 from snapshot.comparison import Comparison
+from snapshot.edition_corrections import Suspect, corrections
+from snapshot.edition_corrections import suspects as of_suspects
 from snapshot.grounds import grounds
 from snapshot.sensible import without_counts
 from snapshot.store import Snapshot
@@ -125,6 +130,19 @@ pairs = _many(kloof_figures.pairs)
 streefwaarden = _few(kloof_figures.streefwaarden)
 has_postcodes = _few(find_area.has_postcodes)
 city = _few(records.city)
+
+
+@_few
+def said_now(s: Snapshot) -> tuple[Gezegd, ...]:
+    """What an edition would say if it were frozen now; see exports.gezegd."""
+    return gezegd(s)
+
+
+@_few
+def suspects(then: Snapshot, today: Snapshot, programme: str, edition: str, _number: int) -> list[Suspect]:
+    """Figures of an edition that are another today; ``_number`` of its corrections, each of which takes one away."""
+    told = corrections(edities.place(programme, edition))
+    return of_suspects(then, today, edities.said(programme, edition), told)
 
 
 def comparison(programme: str) -> Comparison:

@@ -45,7 +45,8 @@ HEADERS = {
 # What a proxy may tell of the one it asks for.
 _BY_PROXY = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 # First parts of paths that Streamlit or the routes answer; everything else without a dot is a page.
-_NO_PAGE = ("_stcore", "static", "media", "component", "assets", "geo", "huisstijl", "api", "auth", "oauth2callback")
+_NO_PAGE = ("_stcore", "static", "media", "component", "assets", "geo", "huisstijl", "podium", "api", "auth")
+_NO_PAGE += ("oauth2callback",)
 
 
 class SecurityHeaders:
@@ -190,6 +191,7 @@ def index(page: PageEntry | None, top: str, image: str = "", alone: bool = False
     <link rel="stylesheet" href="{root}/wijkpeil.css" />
     <link rel="stylesheet" href="{root}/bewoner.css" />
     <link rel="stylesheet" href="{root}/menu.css" />
+    <link rel="stylesheet" href="{root}/middelen.css" />
     <script src="{root}/begin.js"></script>
     <script defer src="{root}/menu.js"></script>
     <script defer src="{root}/nederlands.js"></script>

@@ -10,10 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from model.editie import Correctie, Editie, Keuzes
 from model.source import Delivery
-from snapshot import audit, proposal, publish, retention
+from snapshot import audit, edities, edition_freeze, proposal, publish, retention
 from snapshot.build import Built
 from snapshot.build import build as build_snapshot
+from snapshot.edition_corrections import Suspect
+from snapshot.edition_freeze import Words
 from snapshot.intake import Examined, Outcome, fetch_files
 from snapshot.story_withdrawal import publish_stories
 
@@ -88,15 +91,32 @@ def rollback(who: str, programme: str, identifier: str) -> None:
 
 
 def withdraw(who: str, programme: str, identifier: str, reason: str) -> str | None:
-    """Serve a snapshot no more; gives what is served now."""
+    """Serve a snapshot no more, with a correction in every edition that keeps it; gives what is served now."""
     with _logged(who, "peil intrekken", programma=programme, peil=identifier):
-        return publish.withdraw(programme, identifier, reason)
+        served = publish.withdraw(programme, identifier, reason)
+        edities.tell_withdrawn(programme, identifier, who, reason)
+    return served
 
 
 def freeze(who: str, programme: str, identifier: str, name: str) -> None:
     """Keep a snapshot for good."""
     with _logged(who, "peil bevriezen", programma=programme, peil=identifier):
         publish.freeze(programme, identifier, name)
+
+
+def freeze_edition(who: str, programme: str, naam: str, keuzes: Keuzes, words: Words) -> Editie:
+    """Freeze an edition of a bijeenkomst. Raises what ``edition_freeze.freeze`` does."""
+    with _logged(who, "editie bevriezen", programma=programme, editie=naam[:80]):
+        editie = edition_freeze.freeze(programme, naam, who, keuzes, words)
+    audit.record(who, "editie bevroren", programma=programme, editie=editie.id, stempel=editie.stempel)
+    return editie
+
+
+def correct_edition(who: str, programme: str, identifier: str, about: Suspect | None, reason: str) -> Correctie:
+    """Write a correction of an edition: of one figure, or without ``about`` of all of it. Raises WijkpeilError."""
+    where = f"{about.indicator} {about.gebied} {about.periode}" if about else "alle cijfers"
+    with _logged(who, "editie corrigeren", programma=programme, editie=identifier, cijfer=where):
+        return edities.correct(programme, identifier, who, about, reason)
 
 
 @contextmanager

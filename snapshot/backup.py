@@ -1,7 +1,8 @@
 """One archive of everything that cannot be made again, and the way back: whole, checked, or not at all.
 
 A gzipped tar whose first member is SHA256SUMS, which ``sha256sum -c`` reads after unpacking. In it: ``raw/``,
-``snapshots/`` with the pointer, and the overlays in ``programmes/``.
+``snapshots/`` with the pointer, the editions in ``edities/``, and the overlays in ``programmes/``. A file that an
+edition shares with a snapshot is in it once.
 """
 
 import gzip
@@ -21,7 +22,7 @@ from snapshot import files
 from snapshot.publish import CHECKSUMS, PATIENCE
 from snapshot.settings import settings
 
-_LOCKED = ("raw", "snapshots")
+_LOCKED = ("raw", "snapshots", "edities")
 _FOLDERS = (*_LOCKED, "programmes")
 _BLOCK = 1 << 20
 _DAMAGED = (tarfile.TarError, EOFError, gzip.BadGzipFile, zlib.error, UnicodeDecodeError, ValueError)
@@ -129,13 +130,19 @@ def _read(path: Path, folder: Path | None) -> Contents:
             if first is None or first.name != CHECKSUMS:
                 raise _damaged(path)
             expected = _sums(archive.extractfile(first))
+            copied: dict[str, str] = {}
             while (member := archive.next()) is not None:
-                stream = archive.extractfile(member) if member.isreg() else None
                 wanted = expected.pop(member.name, None)
-                if stream is None or wanted is None or not _belongs(member.name):
+                if wanted is None or not _belongs(member.name):
                     raise _damaged(path)
-                if _copied(stream, None if folder is None else folder / member.name) != wanted:
+                target = None if folder is None else folder / member.name
+                if member.islnk() and copied.get(member.linkname) == wanted:
+                    if folder is not None and target is not None:
+                        target.parent.mkdir(parents=True, exist_ok=True)
+                        files.shared(folder / member.linkname, target)
+                elif not member.isreg() or _copied(archive.extractfile(member), target) != wanted:
                     raise _damaged(path)
+                copied[member.name] = wanted
                 count, size = count + 1, size + member.size
     except _DAMAGED as error:
         raise _damaged(path) from error
@@ -154,7 +161,7 @@ def _belongs(name: str) -> bool:
     return path.parts[0] in _FOLDERS and ".." not in path.parts
 
 
-def _copied(stream: IO[bytes], target: Path | None) -> str:
+def _copied(stream: IO[bytes] | None, target: Path | None) -> str:
     """Hex sha256 of a stream; written to ``target`` as it is read."""
     digest = sha256()
     with ExitStack() as opened:
@@ -162,7 +169,7 @@ def _copied(stream: IO[bytes], target: Path | None) -> str:
         if target is not None:
             target.parent.mkdir(parents=True, exist_ok=True)
             written = opened.enter_context(target.open("xb"))
-        while block := stream.read(_BLOCK):
+        while stream and (block := stream.read(_BLOCK)):
             digest.update(block)
             if written:
                 written.write(block)

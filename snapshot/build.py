@@ -18,12 +18,14 @@ import indicators
 from loaders import discover
 from model.areas import LAND_CODE, focuswijk_code
 from model.errors import WijkpeilError
+from model.focusgebied import Focusgebied
 from model.programme import Programme
 from model.source import Delivery
 from snapshot import (
     borders,
     files,
     finish,
+    focusgebieden,
     geo,
     ingredients,
     openbaar,
@@ -34,6 +36,7 @@ from snapshot import (
     staging,
     surveys,
     underway,
+    werk,
 )
 from snapshot.analyses import write_analyses
 from snapshot.archive import Archive
@@ -123,6 +126,7 @@ def _made(
 ) -> dict[str, Any]:
     declared = indicators.discover()
     rests_on = proposal.basis(programme.id)
+    others = focusgebieden.others(programme)
     progress("bronnen lezen", 0)
     reads = read_archive(
         deliveries,
@@ -153,7 +157,7 @@ def _made(
     sizes["postcode"] = postcode_table(traced.addresses, traced, programme.grenzenjaar)
     connection = _connect(directory / INTERN)
     try:
-        members = _stage(connection, programme, areas, reads, traced, progress)
+        members = _stage(connection, programme, areas, reads, traced, others, progress)
         revised = revisions(connection, reads)
         progress("indicatoren berekenen", 2)
         protected = staging.protected_counts(connection, reads, told.limits.keys(), declared.values())
@@ -167,8 +171,10 @@ def _made(
         finish.write_tables(connection, areas, programme, declared.values(), traced)
         finish.write_frames(connection, {**finish.provenance(reads).tables, **sizes, "revision": revised})
         surveys.write_sums(connection, waves)
-        finish.write_frames(connection, {"programme_row": content_frame(programmes.programme_content(programme.id))})
+        inhoud = programmes.programme_content(programme.id)
+        finish.write_frames(connection, {"programme_row": content_frame(inhoud)})
         ingredients.write(connection, traced)
+        focusgebieden.write(connection, programme.kernset)
         canonical = finish.canonical_hash(connection, (directory / INTERN).with_suffix(".csv"))
         counts = {
             table: connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
@@ -213,11 +219,13 @@ def _made(
             for d, _ in deliveries
         ],
         "gewist": [retention.described(d) for d in retention.about_respondents() if d.erasure is not None],
+        "focusgebieden": [one.model_dump(mode="json") for one in others],
+        "focusgebieden_toelichting": focusgebieden.load().toelichting,
         "kaarten": maps,
         "rijen": counts,
         "canoniek_sha256": canonical,
         **rests_on,
-        "openbaar": public_part,
+        "openbaar": public_part | werk.manifest_part(inhoud),
         "afscherming": protection,
         "bestanden": {
             str(path.relative_to(directory).as_posix()): files.sha256_of(path)
@@ -276,6 +284,7 @@ def _stage(
     areas: pd.DataFrame,
     reads: list[Read],
     traced: borders.Borders,
+    others: list[Focusgebied],
     progress: Callable[[str, int], None],
 ) -> pd.DataFrame:
     progress("waarnemingen verzamelen", 1)
@@ -289,6 +298,7 @@ def _stage(
     staging.relabel_observations(connection, traced.recode(sorted(years)))
     members = staging.group_members(programme, areas, years)
     staging.stage_groups(connection, members)
+    focusgebieden.stage(connection, areas, others, years)
     return members
 
 

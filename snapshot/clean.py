@@ -9,7 +9,7 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from snapshot import earlier, files, marks, publish, uploads
+from snapshot import earlier, edities, files, marks, publish, uploads
 from snapshot.archive import Archive
 from snapshot.settings import settings
 
@@ -37,6 +37,9 @@ def clean(keep: int = KEEP) -> Cleaned:
     if settings().raw.is_dir():
         with files.only_one(settings().raw, "een ophaalactie"):
             Archive(settings().raw).clean_up()
+    if settings().edities.is_dir():
+        with files.only_one(settings().edities, "een bevriezing"):
+            files.remove_leftovers(settings().edities, edities.MAKING)
     with files.only_one(root, "een opbouw"):
         for prefix in LEFTOVERS:
             files.remove_leftovers(root, prefix)

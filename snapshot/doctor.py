@@ -15,9 +15,10 @@ from typing import Any
 import indicators
 from model.errors import WijkpeilError
 from model.huisstijl import remarks
-from snapshot import files, marks, programmes, proposal, publish, retention
+from snapshot import edities, files, marks, programmes, proposal, publish, retention
 from snapshot.archive import Archive
 from snapshot.clean import LEFTOVERS
+from snapshot.edities import EditionDamagedError
 from snapshot.publish import SnapshotDamagedError
 from snapshot.settings import CHECKOUT, settings
 
@@ -60,6 +61,7 @@ def examine() -> list[Finding]:
         ("programma's", _programmes, "in orde"),
         ("archief", _archive, "alle bestanden zijn zoals ze binnenkwamen"),
         ("peilen", _snapshots, "alle peilen zijn heel"),
+        ("edities", _editions, "alle edities zijn zoals ze zijn bevroren"),
         ("actualiteit", _stale, "elk geldend peil heeft alle leveringen"),
         ("bewaartermijn", _retention, "geen bestand is over zijn termijn"),
     )
@@ -164,6 +166,18 @@ def _snapshots() -> Iterator[Finding]:
             remedy = "Zet het terug uit een reservekopie of verwijder de map."
             yield Finding("peilen", State.FAULT, f"{name}: {damage}{served}", remedy)
     yield from _leftovers("peilen", root)
+
+
+def _editions() -> Iterator[Finding]:
+    root = settings().edities
+    for folder in sorted(path for path in root.glob("*") if path.is_dir()):
+        for identifier in edities.identifiers(folder.name):
+            try:
+                edities.check(folder / identifier)
+            except EditionDamagedError as damage:
+                yield Finding("edities", State.FAULT, f"{folder.name}: {damage}")
+    if any(root.glob(f"{edities.MAKING}*")):
+        yield Finding("edities", State.NOTE, "er staat iets half gemaakt", _CLEAN)
 
 
 def _stale() -> Iterator[Finding]:

@@ -63,6 +63,14 @@ def copy_durably(source: Path, target: Path) -> None:
         os.fsync(written.fileno())
 
 
+def shared(source: Path, target: Path) -> None:
+    """The same file under a second name, for what nobody writes in; a copy where that cannot be. Raises OSError."""
+    try:
+        os.link(source, target)
+    except OSError:
+        copy_durably(source, target)
+
+
 def move_into_place(temporary: Path, final: Path) -> None:
     """Rename a finished folder to its final name, durably. Raises OSError when the name is taken."""
     final.parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from model.editie import Editie
+from model.editie import Correctie, Editie
 from model.inhoud import Inhoud
 from model.verhaal import Verhaal
 from snapshot.programmes import programme_content
@@ -12,12 +12,16 @@ from snapshot.stories import shown_stories
 
 @dataclass(frozen=True)
 class Material:
-    """``verhalen`` are those that may be shown to who reads this; ``editie`` None: as it is now, not frozen."""
+    """``verhalen`` are those that may be shown to who reads this; ``editie`` None: as it is now, not frozen.
+
+    ``correcties``: what was said of the edition afterwards; shown wherever it is.
+    """
 
     s: Snapshot
     inhoud: Inhoud
     verhalen: tuple[Verhaal, ...] = ()
     editie: Editie | None = None
+    correcties: tuple[Correctie, ...] = ()
 
 
 def current_material(programme: str) -> Material:

@@ -155,9 +155,14 @@ def _number(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", version)[:3])
 
 
+def is_name(programme: str) -> bool:
+    """Whether this may be the name of a programme: names become folders, so a path is no name."""
+    return _PROGRAMME.fullmatch(programme) is not None
+
+
 def identifiers(programme: str) -> list[str]:
     """All snapshots of a programme, oldest first; none of what is no name, such as a path."""
-    if not _PROGRAMME.fullmatch(programme):
+    if not is_name(programme):
         return []
     folder = settings().snapshots / programme
     return sorted(p.name for p in folder.glob("*") if p.is_dir() and _IDENTIFIER.fullmatch(p.name))

@@ -72,6 +72,10 @@ class Settings(BaseSettings):
         return self.data / "snapshots"
 
     @property
+    def edities(self) -> Path:
+        return self.data / "edities"
+
+    @property
     def uploads(self) -> Path:
         return self.data / "uploads"
 

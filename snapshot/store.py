@@ -140,24 +140,30 @@ def open_snapshot(programme: str | None = None, audience: Audience | None = None
         banners.append("De wijzer naar het geldende peil ontbrak of klopte niet; dit is het nieuwste goede peil.")
     for identifier in candidates:
         try:
-            return _open(settings().snapshots, name, identifier, tuple(banners), audience)
+            return _open(settings().snapshots / name / identifier, tuple(banners), audience)
         except SnapshotDamagedError as damage:
             banners.append(f"{damage} Er wordt een ander peil getoond.")
     raise WijkpeilError(" ".join(banners))
 
 
+def open_kept(directory: Path) -> Snapshot:
+    """A snapshot that an edition keeps, by its directory. Raises WijkpeilError, and SnapshotDamagedError."""
+    if settings().public:
+        raise WijkpeilError("Edities zijn van de gemeente. Hier is alleen de openbare helft van een peil te zien.")
+    return _open(directory, (), Audience.INTERN)
+
+
 @cache
-def _open(root: Path, programme: str, identifier: str, banners: tuple[str, ...], audience: Audience) -> Snapshot:
-    directory = root / programme / identifier
+def _open(directory: Path, banners: tuple[str, ...], audience: Audience) -> Snapshot:
     manifest = publish.verify(directory, public=audience is Audience.OPENBAAR)
     if _DATABASE[audience] not in publish.halves(manifest):
-        raise WijkpeilError(_LACKS[audience].format(identifier=identifier))
+        raise WijkpeilError(_LACKS[audience].format(identifier=directory.name))
     try:
         declared = [Indicator.model_validate(entry) for entry in manifest["indicatoren"]]
         sources = [Source.model_validate(entry) for entry in manifest["bronnen"]]
         return Snapshot(
             programme=Programme.model_validate(manifest["programma"]),
-            id=identifier,
+            id=directory.name,
             directory=directory,
             manifest=manifest,
             indicators={indicator.id: indicator for indicator in declared},

@@ -89,7 +89,8 @@ away leaves `<id>.ingetrokken.json`, which also hides one of that name in the sh
 Pages read texts and amounts from the folder each time (`snapshot.programmes.programme_content`). Figures, and all
 that is counted from `programme.yaml`, `streefwaarden.csv` and `referentienormen.csv`, are those of the last build. A
 build keeps all tables as they were in the table `programme_row` of the intern half, so that an edition can show them
-again; the public half has none of them.
+again; the public half has none of them. Of interventies with `openbaar` its manifest holds name, text, status, period,
+partners' names and focuswijken (`model/werk.py`).
 
 ## The tables
 """

@@ -29,6 +29,7 @@ ONLY_IN = {
     "markdown_it": {"charts"},
     "openpyxl": {"exports"},
     "PIL": {"exports", "snapshot"},
+    "pptx": {"exports"},
     "pyogrio": {"loaders"},
     "typer": {"commands"},
     "weasyprint": {"exports"},

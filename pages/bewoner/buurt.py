@@ -11,6 +11,7 @@ from charts.stories import NO_PROOF, story_html, told_by
 from model.areas import Level, spoken_name
 from pages import _ask, _stories
 from pages._export import Figures
+from pages._interventies import public_work
 from pages._map import city_map
 from pages._shell import PageView, empty, page
 from pages.bewoner import _search
@@ -82,6 +83,8 @@ def _around(view: PageView, area: str) -> None:
     chosen, rows = _ask.resident(s, area)
     buurten = [*_ask.areas(s).query("level == 'buurt' and parent == @area").index] or [area]
     st.html(doing(s.programme, spoken_name(_ask.name_of(s, area)), buurten))
+    if work := public_work(view, buurten):
+        st.html(work)
     if chosen.shown:
         st.html(Figures(s, chosen.shown, [area]).links())
     if chosen.without:

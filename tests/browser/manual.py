@@ -67,6 +67,14 @@ def _offer(page: Page) -> None:
     page.locator(".wp-check-head").first.wait_for(timeout=60_000)
 
 
+def _freeze(page: Page) -> None:
+    page.get_by_label("Naam van de editie").fill("Bijeenkomst 2026")
+    page.get_by_label("Datum van de bijeenkomst").fill("2026-11-20")
+    page.get_by_label("Plaats").fill("Stadhuis")
+    page.get_by_role("button", name="Bevries deze editie").click()
+    page.locator(".wp-edition").wait_for(timeout=60_000)
+
+
 _CHOICES = ".st-key-wp_keuzes"
 _FIRST, _THEN = ".st-key-wp_keuzes_eerst", ".st-key-wp_keuzes_dan"
 _FACTS = "[data-testid=stColumn]:has(> div .wp-figure)"
@@ -96,11 +104,20 @@ SHOTS = (
     Shot("gebied", "/gebied?buurten=GM9901.0100.0101.0102&naam=Noordrand", (".st-key-wp_samenstellen",)),
     Shot("trend", f"/trend?{_BUURT}&indicator=misdrijven_per_1000", (".stPlotlyChart", ".wp-title >> nth=0")),
     Shot("focuswijk", "/focuswijk?focuswijk=merelveld", (".wp-spine-row >> nth=0", ".wp-spine-row >> nth=3")),
+    Shot(
+        "wijk-in-beeld",
+        "/wijkbeeld?gebied=WK990101",
+        (".wp-beeld >> nth=4",),
+    ),
     Shot("kloof", "/kloof?indicator=bijstand_per_1000", (".stPlotlyChart", ".wp-title >> nth=0", ".wp-seen >> nth=0")),
     Shot("programma", "/programma", (".wp-tree .wp-card",), act=_click(".wp-tree summary")),
     Shot("verhalen", "/verhalen?verhaal=verhaal-buurthuis", (".wp-story", ".wp-story-figures")),
     Shot("werkplan", "/werkplan?bouwsteen=rondkomen", (".wp-part >> nth=0", ".wp-part >> nth=1")),
     Shot("uitdraai", "/uitdraai", (".wp-title >> nth=0", "[data-testid=stDownloadButton] >> nth=0")),
+    Shot("woonplekken", "/woonplekken", (".stPlotlyChart", ".wp-title >> nth=1")),
+    Shot("middelen", "/middelen?overzicht=meerjaren", (".wp-title >> nth=0", ".wp-money-table")),
+    Shot("interventies", "/interventies?weergave=tijdlijn", (".wp-plan-key", ".wp-plan section")),
+    Shot("edities", "/edities", (".wp-edition", "[data-testid=stButtonGroup]"), act=_freeze),
     Shot("dekking", "/gegevens", (".wp-coverage", ".wp-key")),
     Shot(
         "verantwoording",

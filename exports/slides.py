@@ -1,0 +1,57 @@
+"""Slides of a draaiboek as a PowerPoint file: native charts, still maps, notes for who speaks.
+
+Every word and every figure comes from the dias; here is only decided where it stands and how large.
+"""
+
+import io
+from datetime import datetime
+from typing import Any
+
+from charts.style import theme
+from exports.dia_cijfers import Cijfers
+from exports.draaiboek import draaiboek
+from exports.slide_pages import add_pages
+from exports.slide_template import of_gemeente, wijkpeil
+from exports.slide_text import LANGUAGE, clean
+from snapshot.material import Material
+from snapshot.store import logo_path
+
+SUFFIX = ".pptx"
+MEDIA = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+
+def slides(
+    material: Material, vorige: Material | None = None, sjabloon: bytes | None = None, name: str = "Het sjabloon"
+) -> bytes:
+    """The whole file. ``sjabloon``: the template of a gemeente, called ``name`` in messages.
+
+    Raises WijkpeilError when the template lacks what slides need, OSError when a file of the snapshot cannot be read.
+    """
+    tokens = theme("light", material.s.programme.huisstijl)
+    template = wijkpeil(tokens) if sjabloon is None else of_gemeente(sjabloon, name)
+    dias = draaiboek(material, vorige)
+    footer = _footer(material)
+    cijfers = Cijfers(material.s)
+    logo = logo_path(material.s.programme.id, material.s.id)
+    for dia in dias:
+        add_pages(template, dia, cijfers, tokens, footer, logo)
+    _about(template.presentation, material)
+    out = io.BytesIO()
+    template.presentation.save(out)
+    return out.getvalue()
+
+
+def _footer(material: Material) -> str:
+    edition = material.editie.naam if material.editie else material.s.programme.naam
+    return clean(f"{edition} · peil {material.s.id} · Wijkpeil")
+
+
+def _about(presentation: Any, material: Material) -> None:
+    """Properties that a program shows of the file; the time is that of the peil, so that the same input looks alike."""
+    about, programme = presentation.core_properties, material.s.programme
+    about.title = clean(material.editie.naam if material.editie else programme.naam)
+    about.author = clean(programme.huisstijl.naam if programme.huisstijl else programme.naam)
+    about.subject, about.language, about.keywords, about.comments = "Wijkpeil", LANGUAGE, material.s.id, ""
+    made = datetime.fromisoformat(str(material.s.manifest["gemaakt"]))
+    about.created = about.modified = made.replace(tzinfo=None, microsecond=0)
+    about.last_modified_by = "Wijkpeil"
