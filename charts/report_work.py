@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from html import escape
 
+from charts.interventies import status_word
 from charts.numbers import number
 from charts.paper_table import Cell, paper_table
 from model.inhoud import Inhoud
 from model.middelen import Bedragkolom, Middel
 from model.programme import Bouwsteen, Programme
 from model.table import Sourced
-from model.uitvoering import Effect, Interventie, Prestatie, Status
+from model.uitvoering import Effect, Interventie, Prestatie
 
 TIMING = "Dat een interventie bij een doel staat, zegt niet dat zij een cijfer heeft veranderd."
 _NONE = "–"
@@ -40,11 +41,6 @@ def effects_of(inhoud: Inhoud, bouwsteen: Bouwsteen) -> list[Effect]:
     """Effects of this bouwsteen: by their doel, else by their strategie."""
     doelen, serving = {doel.id for doel in bouwsteen.doelen}, strategieen_of(inhoud, bouwsteen)
     return [one for one in inhoud.effecten if (one.doel in doelen if one.doel else one.strategie in serving)]
-
-
-def status_word(interventie: Interventie) -> str:
-    """The status as pages say it."""
-    return "status onbekend" if interventie.status is Status.ONBEKEND else interventie.status.value
 
 
 def interventies(caption: str, found: Sequence[Interventie], programme: Programme, inhoud: Inhoud) -> str:

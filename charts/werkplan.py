@@ -9,7 +9,7 @@ from charts.judged import shape
 from charts.numbers import period_label
 from charts.paper_table import Cell, paper_table
 from charts.report_figures import capital
-from charts.report_work import count, status_word
+from charts.report_work import count
 from model.indicator import Indicator
 from model.programme import Bouwsteen, Doel
 from model.uitvoering import Interventie, Prestatie, Status
@@ -17,6 +17,8 @@ from model.uitvoering import Interventie, Prestatie, Status
 # What fits on a sheet beside the rest; the report has all of them.
 _COUNTED, _NAMED = 6, 5
 _ROOM = 3
+_STATUS = {status: (status.value, status.value) for status in Status}
+_STATUS |= {Status.LOOPT: ("loopt", "lopen"), Status.ONBEKEND: ("met onbekende status", "met onbekende status")}
 
 
 def sheet(parts: Sequence[tuple[str, str]]) -> str:
@@ -61,7 +63,8 @@ def by_status(interventies: Sequence[Interventie]) -> str:
         if own:
             more = len(own) - _NAMED
             names = "; ".join(one.naam for one in own[:_NAMED]) + (f" en nog {more}" if more > 0 else "")
-            parts.append(f"<li><strong>{len(own)} {escape(status_word(own[0]))}:</strong> {escape(names)}</li>")
+            word = _STATUS[status][len(own) > 1]
+            parts.append(f"<li><strong>{len(own)} {escape(word)}:</strong> {escape(names)}</li>")
     return f'<ul class="wp-bullets">{"".join(parts)}</ul>'
 
 

@@ -14,7 +14,7 @@ from charts.words import FICTIONAL
 from exports import report_about, report_bouwsteen, report_focuswijk, report_maps
 from exports.pdf import pdf_of
 from exports.report_asked import Asked
-from exports.report_parts import bouwsteen_of, focuswijk_of, owner, stamped
+from exports.report_parts import bouwsteen_of, corrected, focuswijk_of, owner, stamped
 from model.errors import WijkpeilError
 from snapshot.material import Material
 
@@ -67,7 +67,7 @@ def _cover(asked: Asked, about: str, picture: str) -> Cover:
         subtitle=about,
         owner=owner(asked),
         lines=stamped(asked),
-        notes=(FICTIONAL,) if programme.fictief else (),
+        notes=(*((FICTIONAL,) if programme.fictief else ()), *corrected(asked)),
         logo=asked.logo(),
         picture=picture,
     )
@@ -76,7 +76,9 @@ def _cover(asked: Asked, about: str, picture: str) -> Cover:
 def _summary(asked: Asked) -> Chapter:
     """What was found over the whole programme, and how we know."""
     newest = [rows[-1] for rows in asked.cijfers.kloof.values()]
-    parts = [f"<p>{escape(told(newest))}</p>"]
+    editie = asked.material.editie
+    opening = f"<p>{escape(editie.keuzes.opening)}</p>" if editie is not None and editie.keuzes.opening else ""
+    parts = [opening, f"<p>{escape(told(newest))}</p>"]
     for bouwsteen in asked.programme.bouwstenen:
         lines = report_bouwsteen.headlines(asked, bouwsteen)
         if lines:

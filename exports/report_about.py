@@ -7,6 +7,7 @@ from charts.figure import editions
 from charts.paper import Chapter
 from charts.paper_table import Cell, paper_table
 from exports.report_asked import Asked
+from exports.report_parts import corrected
 from snapshot import figures, methods
 from snapshot.store import notices
 
@@ -47,10 +48,8 @@ def _sources(asked: Asked) -> str:
 
 
 def _corrections(asked: Asked) -> str:
-    said = notices(asked.programme.id)
-    corrected = "".join(f"<p>{escape(notice)}</p>" for notice in said)
-    corrected = corrected or "<p>Er zijn het afgelopen jaar geen cijfers van dit programma ingetrokken.</p>"
+    said = [*corrected(asked), *notices(asked.programme.id)]
+    told = "".join(f"<p>{escape(notice)}</p>" for notice in said)
+    told = told or "<p>Er zijn het afgelopen jaar geen cijfers van dit programma ingetrokken.</p>"
     items = "".join(f"<li>{escape(one)}</li>" for one in asked.programme.kanttekeningen)
-    return corrected + (
-        f'<h3>Kanttekeningen van het programma</h3><ul class="wp-bullets">{items}</ul>' if items else ""
-    )
+    return told + (f'<h3>Kanttekeningen van het programma</h3><ul class="wp-bullets">{items}</ul>' if items else "")

@@ -13,9 +13,10 @@ from model.areas import REST_CODE
 from model.inhoud import Inhoud
 from model.programme import Programme
 from snapshot import figures
+from snapshot.logo import FOLDER
 from snapshot.material import Material
 from snapshot.sensible import without_counts
-from snapshot.store import Snapshot, logo_path
+from snapshot.store import Snapshot
 
 _MEDIA = {".svg": "image/svg+xml", ".png": "image/png"}
 
@@ -59,7 +60,8 @@ class Asked:
     def logo(self) -> str:
         """The gemeente's logo as a data: address; empty without one."""
         look = self.programme.huisstijl
-        path = logo_path(self.programme.id, self.s.id) if look is not None and look.logo else None
+        kept = sorted((self.s.directory / FOLDER).glob("*.*")) if look is not None and look.logo else []
+        path = next((one for one in kept if one.suffix in _MEDIA), None)
         if path is None:
             return ""
         return f"data:{_MEDIA[path.suffix]};base64,{b64encode(path.read_bytes()).decode()}"

@@ -1,5 +1,6 @@
 """What every paper of a programme needs: which focuswijk or bouwsteen is meant, whose it is, and of which peil."""
 
+from charts.editions import correction
 from charts.numbers import day_label
 from exports.report_asked import Asked
 from model.errors import WijkpeilError
@@ -34,6 +35,12 @@ def owner(asked: Asked) -> str:
     """Whose paper it is: the gemeente, or the programme where it has no look of its own."""
     look = asked.programme.huisstijl
     return look.naam if look else asked.programme.naam
+
+
+def corrected(asked: Asked) -> tuple[str, ...]:
+    """What was corrected since the edition was made, a sentence each."""
+    indicators = asked.s.indicators
+    return tuple(correction(one, indicators.get(one.indicator)) for one in asked.material.correcties)
 
 
 def stamped(asked: Asked) -> tuple[tuple[str, str], ...]:

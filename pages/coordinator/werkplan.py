@@ -1,6 +1,5 @@
 """Werkplan: per bouwsteen one sheet for the table: where we stand, what was planned and done, open questions."""
 
-from dataclasses import replace
 from functools import partial
 from html import escape
 
@@ -12,8 +11,7 @@ from exports.werkplan import sheet, werkplan_html
 from model.errors import WijkpeilError
 from pages._address import widget
 from pages._shell import PageView, empty, page, say_wrong
-from pages.coordinator._papier import downloads
-from snapshot.material import current_material
+from pages.coordinator._papier import chosen_material, downloads
 
 MENU = ("Werkplan", 74)
 _SHEET = {Paper.PDF: "Dit blad als PDF", Paper.HTML: "Dit blad als HTML"}
@@ -29,15 +27,16 @@ def render() -> None:
 
 
 def _body(view: PageView) -> None:
-    s, programme = view.s, view.s.programme
+    programme = view.s.programme
     if not programme.bouwstenen:
         empty("Nog geen werkplan", "Hier komt een blad per bouwsteen.", "Vul de bouwstenen in programme.yaml in.")
         return
     try:
-        material = replace(current_material(programme.id), s=s)
+        material = chosen_material(view)()
     except WijkpeilError as error:
         say_wrong(str(error))
         return
+    programme = material.s.programme
     names = {one.id: one.naam for one in programme.bouwstenen}
     chosen = view.address.one("bouwsteen", "bouwsteen", list(names), programme.bouwstenen[0].id, quiet=[""])
     with st.columns([2, 3])[0]:

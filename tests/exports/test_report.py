@@ -18,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 from exports.pdf import pdf_of
 from exports.report import report_html
 from model.areas import focuswijk_code
+from model.editie import Correctie, Editie, Keuzes
 from model.errors import WijkpeilError
 from snapshot import figures
 from snapshot.material import Material, current_material
@@ -236,6 +237,28 @@ def test_names_are_text_and_never_markup(material: Material) -> None:
     )
     assert "<script" not in html
     assert html.count("&lt;script&gt;") > 10
+
+
+def test_an_edition_is_on_the_cover_with_its_stamp_and_what_was_corrected(material: Material) -> None:
+    editie = Editie(
+        id="bijeenkomst-2026",
+        naam="Bijeenkomst 2026",
+        programma=NAME,
+        peil=material.s.id,
+        gemaakt="2026-05-20T09:00:00+00:00",
+        door="",
+        stempel="ab" * 32,
+        keuzes=Keuzes(opening="Welkom in het Huis van de buurt."),
+    )
+    wrong = Correctie(
+        moment="2026-06-01T09:00:00+00:00", door="", indicator="kinderen_in_armoede", reden="Telfout in het register."
+    )
+    html = report_html(replace(material, editie=editie, correcties=(wrong,)))
+    cover = plain(html.split("<nav")[0])
+    assert "Bijeenkomst 2026, vastgelegd op 20-05-2026" in cover
+    assert "ab" * 32 in cover
+    assert "Telfout in het register." in cover
+    assert "Welkom in het Huis van de buurt." in plain(html)
 
 
 class _WithoutPango(MetaPathFinder):
