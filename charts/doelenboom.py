@@ -68,7 +68,7 @@ def _doel(tree: Tree, doel: Doel, link: Callable[..., str]) -> str:
     interventies = tree.interventies(doel)
     head = f"<strong>{escape(doel.naam)}</strong><span>{_counted(tree, doel, len(interventies))}</span>"
     about = f'<p class="wp-small">{escape(doel.toelichting)}</p>' if doel.toelichting else ""
-    body = f"<div>{about}{_kernset(tree, doel, link)}</div><div>{_interventies(tree, interventies)}</div>"
+    body = f"<div>{about}{kernset(tree, doel, link)}</div><div>{_interventies(tree, interventies)}</div>"
     return f'<details class="wp-details"><summary>{head}</summary><div>{body}</div></details>'
 
 
@@ -83,7 +83,8 @@ def _counted(tree: Tree, doel: Doel, interventies: int) -> str:
     return " · ".join(parts)
 
 
-def _kernset(tree: Tree, doel: Doel, link: Callable[..., str]) -> str:
+def kernset(tree: Tree, doel: Doel, link: Callable[..., str]) -> str:
+    """The kerncijfers of a doel: value, verdict, kloof and streefwaarde of each, and which have none."""
     rows, without = [], []
     for i in doel.kernset:
         indicator, row = tree.indicators[i], tree.figures.get(i)

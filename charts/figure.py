@@ -1,6 +1,6 @@
 """The frame around every figure: title in words, what is measured, source line. HTML, all text escaped."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -8,7 +8,9 @@ import pandas as pd
 
 from charts.numbers import edition_label, unit_label
 from model.indicator import Indicator
+from model.inhoud import Inhoud
 from model.source import Source
+from model.table import Sourced
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,12 @@ def source_line(sources: Sequence[str], borders: Sequence[int] = (), extra: str 
         years = [str(year) for year in sorted(set(borders))]
         lines.append(f"grenzen {', '.join(years) if len(years) < 3 else f'{years[0]}–{years[-1]}'}")
     return " · ".join([*lines, *([extra] if extra else []), "bewerkt door Wijkpeil"])
+
+
+def documents(inhoud: Inhoud, rows: Iterable[Sourced]) -> str:
+    """The source line of what was entered from documents; empty where no row names one."""
+    titles = "; ".join(document.titel for document in inhoud.sources(rows))
+    return f"Bron: {titles}" if titles else ""
 
 
 def source_of(frame: pd.DataFrame, sources: Mapping[str, Source], borders: bool = True) -> str:

@@ -37,7 +37,7 @@ def mosaic(
     )
     cells = {(r["area"], r["indicator"]): r for r in records(frame)}
     heads = "".join(
-        f'<th scope="col" title="{escape(a["area_name"])}">{escape(_short(a["area_name"]))}</th>' for a in areas
+        f'<th scope="col" title="{escape(a["area_name"])}">{escape(short(a["area_name"]))}</th>' for a in areas
     )
     body = []
     for bouwsteen in bouwstenen:
@@ -68,7 +68,7 @@ def key(against: Baseline = Baseline.REST) -> str:
     return f'<ul class="wp-key">{shown}</ul>'
 
 
-def _short(name: str) -> str:
+def short(name: str) -> str:
     """A name without what stands in brackets at its end; a narrow column has no room for it."""
     return re.sub(r"\s*\([^)]*\)$", "", name) or name
 
@@ -88,19 +88,20 @@ def _row(
     period = str(present[0]["period"]) if present else ""
     about = ", ".join(part for part in (unit_label(indicator.unit), period_label(period)) if part)
     name = f'<a href="{escape(link(indicator.id, period, ""))}" target="_self">{escape(indicator.name)}</a>'
-    shown = "".join(_cell(cells.get((a["area"], indicator.id)), indicator) for a in areas)
+    shown = "".join(cell_of(cells.get((a["area"], indicator.id)), indicator) for a in areas)
     return f'<tr><th scope="row">{name}<small>{escape(about)}</small></th>{shown}</tr>'
 
 
-def _cell(cell: Row | None, indicator: Indicator) -> str:
+def cell_of(cell: Row | None, indicator: Indicator, against: Baseline = Baseline.REST) -> str:
+    """A cell with a figure (a row of figures.figure_table), tinted and shaped by its test against the baseline."""
     if cell is None or cell["value"] != cell["value"]:
         why = escape(why_no_value(cell["status"], cell["reason"]) if cell else "geen cijfer")
         return f'<td class="wp-cell wp-geen" title="{why}">–<span class="wp-hidden"> geen cijfer: {why}</span></td>'
     value = escape(bare(cell["value"], indicator.unit, indicator.decimals))
-    judged = judge(cell, indicator, overview=True)
+    judged = judge(cell, indicator, against, against.overview)
     if cell["area"] == REST_CODE or not judged.word:
         return f'<td class="wp-cell wp-base">{value}</td>'
-    gap = f"{difference(cell['diff_rest'], indicator.unit, indicator.decimals)} ten opzichte van de rest van de stad"
+    gap = f"{difference(cell[f'diff_{against}'], indicator.unit, indicator.decimals)} ten opzichte van {against.named}"
     verdict = verdict_words(judged, indicator)
     hidden = f'<span class="wp-hidden"> {judged.side.value}, {verdict_words(judged, indicator, why=False)}</span>'
     said = escape(f"{gap}: {verdict}")

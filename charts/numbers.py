@@ -2,6 +2,7 @@
 
 import math
 import re
+from decimal import Decimal
 
 NONE = "–"
 MINUS = "−"
@@ -15,13 +16,14 @@ _SHORT = {"km", "m³", "kWh", "ha", "maanden"}
 _SCHOOL_YEAR = re.compile(r"(\d{4})/(\d{4})")
 _QUARTER = re.compile(r"(\d{4})-?[KQ]([1-4])")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+_DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(\d{2})")
 _MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september"]
 _MONTHS += ["oktober", "november", "december"]
 
 
 def is_number(value: object) -> bool:
     """Whether there is a finite number to show."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def number(value: float | None, decimals: int = 0) -> str:
@@ -109,9 +111,10 @@ def period_label(period: str) -> str:
 
 
 def day_label(moment: str) -> str:
-    """``31-12-2025``: the day of a date or time that begins as ISO 8601 says."""
-    year, month, day = moment[:10].split("-")
-    return f"{day}-{month}-{year}"
+    """``31 december 2025`` for a day or an ISO 8601 time; a year, quarter or month as ``period_label`` says it."""
+    if match := _DAY.fullmatch(moment.split("T")[0]):
+        return f"{int(match[3])} {_MONTHS[int(match[2]) - 1]} {match[1]}"
+    return period_label(moment)
 
 
 def period_position(period: str) -> float | None:

@@ -1,15 +1,21 @@
 """What Mijn buurt says around its cards, in plain words: the buurt, the programme, the choice of figures. HTML."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from html import escape
 from typing import Any
 
 from charts.frames import as_float
-from charts.numbers import number
+from charts.looptijd import moment_label
+from charts.numbers import number, period_label
 from model.areas import Level
+from model.moment import first_day, last_day
 from model.programme import Aansluiting, Focuswijk, Programme
+from model.uitvoering import Status
+from model.werk import OpenbaarWerk
 
 NOTHING = "We hebben hier nog geen cijfers die we kunnen laten zien. Soms wonen er te weinig mensen in een buurt."
+WORK = "Wat wordt hier gedaan?"
 CHOICE = "Waarom ziet u juist deze cijfers?"
 ABOUT_CHOICE = (
     "<p>Elke buurt krijgt dezelfde vijf cijfers. Die volgen uit de doelen van het programma.</p>"
@@ -57,6 +63,57 @@ def doing(programme: Programme, name: str, buurten: Collection[str]) -> str:
     return f'<div class="wp-prose"><h2 class="wp-title">Wat gebeurt hier?</h2>{said}{goals}</div>'
 
 
+def work(ones: Sequence[OpenbaarWerk], wijken: Sequence[Focuswijk], today: date) -> str:
+    """What is being done in these focuswijken, in plain words; empty for nothing."""
+    if not ones:
+        return ""
+    where = _and([wijk.naam for wijk in wijken])
+    items = "".join(_one(one, today) for one in ones)
+    return (
+        f'<div class="wp-prose"><h2 class="wp-title">{WORK}</h2><p>Dit doet het programma in {escape(where)}:</p>'
+        f'<ul class="wp-list wp-doing">{items}</ul></div>'
+    )
+
+
+def _one(one: OpenbaarWerk, today: date) -> str:
+    who = f"<p>Wie doen mee? {escape(_and(one.partners))}.</p>" if one.partners else ""
+    text = f"<p>{escape(one.tekst)}</p>" if one.tekst else ""
+    return f"<li><h3>{escape(one.naam)}</h3>{text}<p>{escape(_going(one, today))}</p>{who}</li>"
+
+
+def _and(names: Sequence[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} en {last}" if first else last
+
+
+def _going(one: OpenbaarWerk, today: date) -> str:
+    """Its status and period, no more precise than they are known."""
+    until = f"{'Het plan was' if last_day(one.eind) < today else 'Het duurt'} {_until(one.eind)}." if one.eind else ""
+    if one.status is Status.LOOPT:
+        begun = f"Het begon {_during(one.begin)}." if one.begin else ""
+        return " ".join(text for text in ("Dit is bezig.", begun, until) if text)
+    plan = f"Het plan is om te beginnen {_during(one.begin)}." if one.begin else ""
+    status = "Dit wordt nu voorbereid." if one.status is Status.VOORBEREIDING else "Dit is aangekondigd."
+    return " ".join(text for text in (status, plan, until) if text)
+
+
+def _during(moment: str) -> str:
+    """``in 2026``, ``in april, mei of juni 2026``, ``op 1 april 2026``."""
+    first, last = first_day(moment), last_day(moment)
+    if first == last:
+        return f"op {moment_label(moment)}"
+    if "Q" in moment:
+        months = [period_label(f"2000-{first.month + n:02d}").removesuffix(" 2000") for n in range(3)]
+        return f"in {months[0]}, {months[1]} of {months[2]} {first.year}"
+    return f"in {moment_label(moment)}"
+
+
+def _until(moment: str) -> str:
+    """``tot en met 2027``; of a quarter its last month."""
+    last = last_day(moment)
+    return f"tot en met {period_label(f'{last:%Y-%m}') if 'Q' in moment else moment_label(moment)}"
+
+
 def _listed(names: Iterable[str]) -> str:
     items = "".join(f"<li>{escape(name)}</li>" for name in names)
     return f'<ul class="wp-bullets">{items}</ul>'
@@ -64,10 +121,9 @@ def _listed(names: Iterable[str]) -> str:
 
 def _inside(name: str, wijken: Sequence[Focuswijk]) -> str:
     """Which focuswijken lie in a wijk."""
-    *first, last = (wijk.naam for wijk in wijken)
-    if not first:
-        return f"In {name} ligt de focuswijk {last}."
-    return f"In {name} liggen de focuswijken {', '.join(first)} en {last}."
+    if len(wijken) == 1:
+        return f"In {name} ligt de focuswijk {wijken[0].naam}."
+    return f"In {name} liggen de focuswijken {_and([wijk.naam for wijk in wijken])}."
 
 
 def _member(name: str, wijk: Focuswijk) -> str:

@@ -10,15 +10,23 @@ from charts.style import Theme
 from charts.trend import Line
 from model.indicator import Indicator
 
-WIDTH, HEIGHT = 320, 90
+SIZE, SMALL = (320, 90), (150, 66)
 _LEFT, _TOP, _BOTTOM = 6, 8, 20
 
 
-def sparkline(lines: Sequence[Line], indicator: Indicator, tokens: Theme, moves: Sequence[float] = ()) -> str:
+def sparkline(
+    lines: Sequence[Line],
+    indicator: Indicator,
+    tokens: Theme,
+    moves: Sequence[float] = (),
+    size: tuple[int, int] = SIZE,
+) -> str:
     """An ``<img>`` with a text alternative; empty when no line has two points. The chosen area is the last line.
 
-    ``moves``: positions of the first points of the chosen area on other borders; its line is broken there.
+    ``moves``: positions of the first points of the chosen area on other borders; its line is broken there. ``size``:
+    width and height in px of where it stands, so that its years can be read there.
     """
+    width, height = size
     drawn = [(line, _points(line)) for line in lines]
     drawn = [(line, points) for line, points in drawn if len(points) > 1]
     if not drawn or drawn[-1][0].role != 0:
@@ -28,15 +36,15 @@ def sparkline(lines: Sequence[Line], indicator: Indicator, tokens: Theme, moves:
     across, up = (max(xs) - min(xs)) or 1.0, (max(ys) - min(ys)) or 1.0
 
     def place(x: float, y: float) -> tuple[float, float]:
-        right = _LEFT + (x - min(xs)) / across * (WIDTH - 2 * _LEFT)
-        return round(right, 1), round(_TOP + (max(ys) - y) / up * (HEIGHT - _TOP - _BOTTOM), 1)
+        right = _LEFT + (x - min(xs)) / across * (width - 2 * _LEFT)
+        return round(right, 1), round(_TOP + (max(ys) - y) / up * (height - _TOP - _BOTTOM), 1)
 
     parts = [_path(line, points, place, indicator, tokens, () if line.role else moves) for line, points in drawn]
     first, last = _span(drawn[-1][1])
     text = f"font-family='sans-serif' font-size='13' fill='{tokens.muted}'"
-    parts.append(f"<text x='{_LEFT}' y='{HEIGHT - 3}' {text}>{first}</text>")
-    parts.append(f"<text x='{WIDTH - _LEFT}' y='{HEIGHT - 3}' text-anchor='end' {text}>{last}</text>")
-    svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH} {HEIGHT}'>{''.join(parts)}</svg>"
+    parts.append(f"<text x='{_LEFT}' y='{height - 3}' {text}>{first}</text>")
+    parts.append(f"<text x='{width - _LEFT}' y='{height - 3}' text-anchor='end' {text}>{last}</text>")
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}'>{''.join(parts)}</svg>"
     source = "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
     return f'<img class="wp-spark" src="{source}" alt="{escape(_spoken(drawn[-1], indicator))}">'
 

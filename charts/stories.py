@@ -20,7 +20,7 @@ from model.verhaal import Verhaal
 _UNDERSTOOD = ["emphasis", "link", "list", "blockquote", "newline", "escape", "entity"]
 _BRIEF = 220
 _SENTENCE_ENDS = (". ", "! ", "? ")
-NO_PROOF = "Een verhaal kleurt de cijfers: het is van één persoon en zegt niet hoe vaak iets voorkomt."
+NO_PROOF = "Een verhaal is van één persoon. Het zegt niet hoe vaak iets voorkomt."
 
 
 class _Letter(MarkdownIt):
@@ -33,7 +33,7 @@ class _Letter(MarkdownIt):
 
 @cache
 def _markdown() -> MarkdownIt:
-    markdown = _Letter("zero", {"html": False, "breaks": True}).enable(_UNDERSTOOD)
+    markdown = _Letter("zero", {"html": False}).enable(_UNDERSTOOD)
     markdown.add_render_rule("link_open", _link)
     return markdown
 

@@ -25,4 +25,5 @@ def story_figures(
         else:
             picture = f"<small>{pictures[i]}</small>" if pictures.get(i) else ""
             items.append(item(row, indicator, city, escape(indicator.name), picture))
-    return f'<section class="wp-card"><h4>Cijfers van {escape(place)}</h4><ul>{"".join(items)}</ul></section>'
+    head = f"<h4>Cijfers van {escape(place)}</h4>"
+    return f'<section class="wp-card wp-story-figures">{head}<ul>{"".join(items)}</ul></section>'

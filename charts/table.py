@@ -2,20 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
 
 import pandas as pd
 
+from charts.euros import exact
 from charts.numbers import is_number, number
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: ``decimals`` None means text; ``header`` names the unit, once."""
+    """One column: ``decimals`` None means text; ``header`` names the unit, once. ``euro``: an exact amount of money
+    (a Decimal), which is unknown where there is none."""
 
     key: str
     header: str
     decimals: int | None = None
+    euro: bool = False
 
 
 def to_html(frame: pd.DataFrame, columns: Sequence[Column], caption: str) -> str:
@@ -41,6 +45,8 @@ def _right(column: Column) -> str:
 
 
 def _shown(cell: object, column: Column) -> str:
+    if column.euro:
+        return exact(cell if isinstance(cell, Decimal) else None)
     if column.decimals is not None:
         return number(float(cell) if is_number(cell) else None, column.decimals)  # type: ignore[arg-type]
     return "" if cell is None or cell != cell else str(cell)

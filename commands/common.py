@@ -2,11 +2,14 @@
 
 import json
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+
+from model.errors import WijkpeilError
 
 app = typer.Typer(
     name="wijkpeil",
@@ -26,6 +29,18 @@ Openbaar = Annotated[bool, typer.Option("--openbaar", help="Alleen wat openbaar 
 def print_json(rows: Any) -> None:
     """Rows on standard output; NaN is an error, as other programs cannot read it."""
     sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+
+
+def target(to: Path, name: str, form: str) -> Path:
+    """Where a file goes: ``to`` itself, or under ``name`` when that is a folder. Raises WijkpeilError."""
+    path = to / name if to.is_dir() else to
+    if path.suffix != f".{form}":
+        raise WijkpeilError(
+            f"{path.name} eindigt niet op .{form}. Verander de naam, of kies een andere vorm met --format."
+        )
+    if not path.parent.is_dir():
+        raise WijkpeilError(f"De map {path.parent} bestaat niet. Maak haar eerst, of kies een andere met --to.")
+    return path
 
 
 def progress_bar() -> Progress:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from commands.common import Openbaar, Programme, app, out
+from commands.common import Openbaar, Programme, app, out, target
 from exports.asked import Form
 from exports.formats import made
 from exports.public_set import write_public_set
@@ -46,17 +46,11 @@ def export(
     if public_set:
         if asked or grenzen is not None:
             raise WijkpeilError("Met --public-set gaat alles wat openbaar is mee. Laat andere keuzes weg.")
-        target = write_public_set(open_snapshot(programme, Audience.OPENBAAR), to)
-        out.print(f"De openbare cijfers staan met hun beschrijving in {target}.")
+        folder = write_public_set(open_snapshot(programme, Audience.OPENBAAR), to)
+        out.print(f"De openbare cijfers staan met hun beschrijving in {folder}.")
         return
     s = open_snapshot(programme, Audience.OPENBAAR if openbaar else None)
     file = made(s, selected(s, asked | ({} if grenzen is None else {"grenzen": [grenzen]})), form)
-    path = to / file.name if to.is_dir() else to
-    if path.suffix != f".{form}":
-        raise WijkpeilError(
-            f"{path.name} eindigt niet op .{form}. Verander de naam, of kies een andere vorm met --format."
-        )
-    if not path.parent.is_dir():
-        raise WijkpeilError(f"De map {path.parent} bestaat niet. Maak haar eerst, of kies een andere met --to.")
+    path = target(to, file.name, form)
     files.write_bytes(path, file.content)
     out.print(f"{file.figures} cijfers staan in {path}.")

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from commands.common import Json, app, out, print_json
+from model.euro import euro
 from snapshot.programme_new import new_programme, write_empty_tables
-from snapshot.programme_totals import euro, reconciled
+from snapshot.programme_totals import reconciled
 from snapshot.programmes import programme_content
 
 programme_app = typer.Typer(

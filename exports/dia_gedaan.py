@@ -5,17 +5,18 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from charts import kloof_words as words
-from charts.numbers import HARD_SPACE, day_label, number, period_label
+from charts.numbers import HARD_SPACE, day_label, number
 from charts.words import lower_first
 from exports.dia import Dia, Soort, Tabel
 from exports.dia_cijfers import Cijfers
+from model.euro import euro
 from model.inhoud import Inhoud
 from model.middelen import Bedragkolom
 from model.programme import Aansluiting
 from model.table import Sourced
 from model.uitvoering import Prestatie, Status
 from snapshot.material import Material
-from snapshot.programme_totals import euro, reconciled
+from snapshot.programme_totals import reconciled
 
 TIMING = "Dat een interventie bij een doel staat, zegt niet dat zij een cijfer heeft veranderd."
 _STATUS = {
@@ -28,7 +29,6 @@ _STATUS = {
 }
 # What a hall can take in; the pages have all of it.
 _MOST_ROWS, _MOST_NAMES = 12, 4
-_DAY = len("2025-12-31")
 _COLUMNS = (Bedragkolom.GEPLAND, Bedragkolom.TOEGEKEND, Bedragkolom.BESTEED)
 
 
@@ -83,8 +83,8 @@ def _counted(inhoud: Inhoud, counted: Sequence[Prestatie]) -> Dia:
             _amount(one.gepland),
             _amount(one.gerealiseerd),
             one.eenheid,
-            when(one.uiterlijk),
-            when(one.peildatum),
+            day_label(one.uiterlijk),
+            day_label(one.peildatum),
         )
         for one in counted
     )
@@ -142,7 +142,7 @@ def ahead(material: Material, cijfers: Cijfers) -> Iterator[Dia]:
         rows = [(one.naam, one.status.value, one.planning or _span(one.begin, one.eind)) for one in coming]
         rows += [
             (one.naam, f"{_amount(one.gerealiseerd)} van {_amount(one.gepland)} {one.eenheid}",
-             f"uiterlijk {when(one.uiterlijk)}")
+             f"uiterlijk {day_label(one.uiterlijk)}")
             for one in promised
         ]  # fmt: skip
         rows.sort(key=lambda row: not row[2])
@@ -221,12 +221,7 @@ def _sum(amounts: Sequence[Decimal | None]) -> str:
     return f"€{HARD_SPACE}{euro(sum(known, Decimal(0)))}" if known else "–"
 
 
-def when(moment: str) -> str:
-    """A moment of a table in Dutch: a day as ``31-12-2025``, else as a period."""
-    return day_label(moment) if len(moment) == _DAY else period_label(moment)
-
-
 def _span(begin: str, eind: str) -> str:
     if begin and eind:
-        return f"{when(begin)} tot {when(eind)}"
-    return f"vanaf {when(begin)}" if begin else f"tot {when(eind)}" if eind else ""
+        return f"{day_label(begin)} tot {day_label(eind)}"
+    return f"vanaf {day_label(begin)}" if begin else f"tot {day_label(eind)}" if eind else ""

@@ -10,7 +10,6 @@ from charts.programme_words import FITS
 from charts.words import lower_first
 from exports.dia import Beeld, Beeldsoort, Dia, Soort, Tabel
 from exports.dia_cijfers import Cijfers
-from exports.dia_gedaan import when
 from exports.dia_keuze import RULE
 from model.areas import focuswijk_code
 from model.editie import Keuzes
@@ -24,7 +23,7 @@ def opening(material: Material, cijfers: Cijfers) -> Dia:
     programme, s = cijfers.s.programme, cijfers.s
     edition = material.editie.naam if material.editie else ""
     keuzes = material.editie.keuzes if material.editie else Keuzes()
-    meeting = [when(keuzes.datum) if keuzes.datum else "", keuzes.plaats]
+    meeting = [day_label(keuzes.datum) if keuzes.datum else "", keuzes.plaats]
     told = (" · ".join(part for part in (edition, *meeting) if part), keuzes.opening)
     said = [f"Looptijd {programme.begin} tot {programme.horizon}.", f"Nulmeting {programme.nulmeting.jaar}."]
     return Dia(

@@ -44,6 +44,7 @@ _CARD_SIZES = (
     (30.0, 12.0, 13.0, 12.0),
     (26.0, 11.0, 11.0),
 )
+_FEW_SIZES = ((20.0, 14.0), (18.0, 13.0), (17.0, 12.0), (15.0, 11.0))
 _SMALL = 11.0
 _GAP = Inches(0.25)
 _LOGO = Inches(1.8), Inches(0.9)
@@ -118,25 +119,31 @@ class _Page:
             room = self._above_source(layout.room)
             text, shown = room.part(0, 0, 0.57, 1), room.part(0.6, 0, 0.4, 1)
         size, fits = fitted(told, text, _TEXT_SIZES)
+        if dia.soort is Soort.FOCUSWIJK and dia.cijfers:
+            for sizes in _FEW_SIZES:
+                told = self._beside(*sizes)
+                size, fits = fitted(told, text, (_SMALL,))
+                if fits == len(told):
+                    break
         self._fill(boxes["text"], text, told[:fits], size)
         draw(slide, shown, dia.beeld, self._cijfers, self._tokens)
         self._source(slide, layout.room)
         if fits < len(told):
             self._more(told[fits:])
 
-    def _beside(self) -> list[Paragraph]:
+    def _beside(self, large: float = 20.0, small: float = 14.0) -> list[Paragraph]:
         """The words beside a picture: figures first, then sentences; of a focuswijk the figures say all."""
         dia, tokens = self._dia, self._tokens
         told = (
             [Paragraph(dia.kop, 14, tokens.muted, bold=True, after=0.5)] if dia.kop and not self._template.own else []
         )
-        figures = [one for figure in dia.cijfers for one in self._figure(figure)]
+        figures = [one for figure in dia.cijfers for one in self._figure(figure, large, small)]
         if dia.soort is Soort.FOCUSWIJK and figures:
             return [*told, *figures]
         shown = [Paragraph(part, after=0.45) for text in dia.zinnen for part in sentences(text)]
         return [*told, *figures[: 3 if dia.soort in (Soort.TREND, Soort.KLOOF) else None], *shown]
 
-    def _figure(self, one: Cijfer) -> list[Paragraph]:
+    def _figure(self, one: Cijfer, large: float, small: float) -> list[Paragraph]:
         """A figure in short: its value, what it is, its verdict and what it did."""
         tokens, dia = self._tokens, self._dia
         unit = "" if one.eenheid in one.wat else one.eenheid
@@ -145,10 +152,10 @@ class _Page:
             about = " · ".join(part for part in (one.waarde, unit, one.periode) if part)
             said = "; ".join(part for part in (one.vergelijking, one.verandering) if part)
             lines = [
-                Paragraph(one.wat, 14, tokens.ink, bold=True, after=0),
-                Paragraph(about, 20, tokens.brand, bold=True, after=0),
-                Paragraph(judged, 14, self._tint(one), bold=True, after=0.1),
-                Paragraph(_capital(said), 14, tokens.ink, after=1.1),
+                Paragraph(one.wat, small, tokens.ink, bold=True, after=0),
+                Paragraph(about, large, tokens.brand, bold=True, after=0),
+                Paragraph(judged, small, self._tint(one), bold=True, after=0.1),
+                Paragraph(_capital(said), small, tokens.ink, after=1.1),
             ]
             return [line for line in lines if line.text]
         name = "verschil met de rest" if dia.soort is Soort.KLOOF else one.wat

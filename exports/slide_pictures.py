@@ -218,7 +218,8 @@ def _decimals(indicator: Indicator) -> int:
 
 def _map(slide: Any, box: Box, beeld: Beeld, cijfers: Cijfers, tokens: Theme) -> None:
     """A crisp picture (twice the pixels of the screen) at the left, its legend at the right."""
-    legend_width = round(box.width * _LEGEND)
+    alone = beeld.soort is Beeldsoort.LIGGING and len(beeld.gebieden) == 1
+    legend_width = 0 if alone else round(box.width * _LEGEND)
     most = tuple(round(side / EMU_PT / 72 * 192) for side in (box.width - legend_width, box.height))
     still = _still(beeld, cijfers, (most[0], most[1]))
     if still is None:

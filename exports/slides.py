@@ -5,31 +5,33 @@ Every word and every figure comes from the dias; here is only decided where it s
 
 import io
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from charts.style import theme
 from exports.dia_cijfers import Cijfers
-from exports.draaiboek import draaiboek
+from exports.edition_words import dias_of
 from exports.slide_pages import add_pages
 from exports.slide_template import of_gemeente, wijkpeil
 from exports.slide_text import LANGUAGE, clean
+from model.errors import WijkpeilError
 from snapshot.material import Material
+from snapshot.programmes import template_of
 from snapshot.store import logo_path
 
 SUFFIX = ".pptx"
 MEDIA = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
-def slides(
-    material: Material, vorige: Material | None = None, sjabloon: bytes | None = None, name: str = "Het sjabloon"
-) -> bytes:
-    """The whole file. ``sjabloon``: the template of a gemeente, called ``name`` in messages.
+def slides(material: Material, sjabloon: bytes | None = None, name: str = "Het sjabloon") -> bytes:
+    """The whole file, of an edition as it was frozen. ``sjabloon``: a gemeente's template, called ``name`` in messages.
 
-    Raises WijkpeilError when the template lacks what slides need, OSError when a file of the snapshot cannot be read.
+    Raises WijkpeilError when the template lacks what slides need or the edition cannot be read, OSError when a file of
+    the snapshot cannot be read.
     """
     tokens = theme("light", material.s.programme.huisstijl)
     template = wijkpeil(tokens) if sjabloon is None else of_gemeente(sjabloon, name)
-    dias = draaiboek(material, vorige)
+    dias = dias_of(material)
     footer = _footer(material)
     cijfers = Cijfers(material.s)
     logo = logo_path(material.s.programme.id, material.s.id)
@@ -39,6 +41,26 @@ def slides(
     out = io.BytesIO()
     template.presentation.save(out)
     return out.getvalue()
+
+
+def template_for(programme: str, other: Path | None = None) -> tuple[bytes | None, str]:
+    """The template to use and what it is called: one that is named, else that of the programme's folder, else none.
+
+    Raises WijkpeilError when it is not there.
+    """
+    path = other or template_of(programme)
+    if path is None:
+        return None, ""
+    try:
+        return path.read_bytes(), path.name
+    except OSError as error:
+        raise WijkpeilError(f"Het sjabloon {path} is niet te lezen: {error.strerror or error}.") from error
+
+
+def file_name(material: Material) -> str:
+    """What the file is called."""
+    about = material.editie.id if material.editie else material.s.id
+    return f"dias-{material.s.programme.id}-{about}{SUFFIX}"
 
 
 def _footer(material: Material) -> str:

@@ -31,6 +31,7 @@ SOURCE = Source(
     licence=LICENCE_UNKNOWN,
     url="",
     rank=60,
+    beleving=True,
     note="Antwoorden van een steekproef van bewoners; bewaard worden alleen sommen per buurt.",
 )
 

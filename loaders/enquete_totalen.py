@@ -27,6 +27,7 @@ SOURCE = Source(
     licence=LICENCE_UNKNOWN,
     url="",
     rank=61,
+    beleving=True,
     note="Uitkomsten van een steekproef van bewoners zoals de gemeente ze per gebied gaf, met hun marge.",
 )
 _Z = 1.959964  # half the width of a 95 % interval in standard errors

@@ -96,6 +96,7 @@ class RivmGezondheid:
         rank=40,
         every_years=4,
         modelled=True,
+        beleving=True,
         note="Modelschattingen voor inwoners van 18 jaar en ouder, gemaakt uit de Gezondheidsmonitor.",
     )
     needs_areas = False

@@ -40,6 +40,7 @@ class Source(Model):
     """One publisher's data set. ``rank`` orders sources that give the same variable: the lowest is used first.
 
     ``protection`` None: its publisher has protected and published the figures already, so nothing is hidden twice.
+    ``beleving``: its figures come from what people answered about themselves and their wijk, also by a model of that.
     ``every_years``: how many years apart its editions come at most, None where that is up to who makes it.
     ``variables`` tells of a protected source what its variables count; one that is not listed counts persons.
     """
@@ -51,6 +52,7 @@ class Source(Model):
     url: str
     rank: int
     modelled: bool = False
+    beleving: bool = False
     every_years: int | None = None
     note: str = ""
     protection: Protection | None = None

@@ -10,6 +10,7 @@ from typing import ClassVar
 from model.moment import first_day, last_day
 from model.table import (
     Getal,
+    JaNee,
     Moment,
     Remark,
     Sleutel,
@@ -103,9 +104,14 @@ class Interventie(Sourced):
     omschrijving: Tekst = may("Wat er gebeurt.")
     resultaat_kort: Tekst = may("Wat zij op korte termijn moet opleveren.")
     resultaat_lang: Tekst = may("Wat zij op lange termijn moet opleveren.")
+    openbaar: JaNee = may("Ja: bewoners lezen haar op Mijn buurt; op de openbare site na een opbouw.", False)
+    gewone_taal: Tekst = may("Wat er gebeurt, voor bewoners, in korte zinnen; leeg: de omschrijving.")
 
     def remarks(self) -> Iterator[Remark]:
         yield from begin_before_end(self.begin, self.eind)
+        if self.openbaar and not self.focuswijken:
+            problem = "zij is openbaar, maar aan geen focuswijk gebonden: geen bewoner ziet haar bij zijn buurt."
+            yield Remark("openbaar", problem, "Vul de focuswijken in.", mild=True)
 
 
 class Prestatie(Sourced):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
+from model.base import Model
 from model.table import Aantal, Getal, Jaar, Remark, Sourced, Tekst, Verwijzing, may, needed
 
 
@@ -40,3 +41,45 @@ class Herkomst(Sourced):
     def remarks(self) -> Iterator[Remark]:
         if not Decimal(0) <= self.aandeel_pct <= Decimal(100):
             yield Remark("aandeel_pct", "dit kan geen percentage zijn.", "Geef een getal van 0 tot en met 100.")
+
+
+class Homes(Model):
+    """One gemeente, kern or the region in one year of one estimate; ``share`` of the inhabitants 0–1.
+
+    ``fair``: what the streefcijfer of the whole would be in proportion to inhabitants. ``summed``: the streefcijfer is
+    the sum of the gemeenten, since the region has none of its own.
+    """
+
+    gemeente: str
+    kern: str = ""
+    target: int | None
+    realised: int | None
+    lettings: int | None
+    share: float | None = None
+    fair: float | None = None
+    summed: bool = False
+
+    @property
+    def of_lettings(self) -> float | None:
+        """The task as a percentage of the homes that were let anew; None where either is unknown."""
+        return None if self.target is None or not self.lettings else 100 * self.target / self.lettings
+
+
+class Step(Model):
+    """One year of a growth path, with the estimate of its target. ``backlog``: see snapshot.woonplekken.path."""
+
+    year: int
+    version: int
+    target: int | None
+    realised: int | None
+    backlog: int | None = None
+
+
+class Change(Model):
+    """A streefcijfer in two estimates; None: that estimate does not have it."""
+
+    gemeente: str
+    kern: str
+    year: int
+    before: int | None
+    now: int | None

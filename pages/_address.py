@@ -13,7 +13,7 @@ import streamlit as st
 from pages._embed import FIGURE, PART, framed
 
 _MEMORY = "wp_keuzes"
-_NEUTER = {"gebied", "hoofdstuk", "niveau", "onderdeel", "onderwerp", "programma"}
+_NEUTER = {"cijfer", "doel", "gebied", "hoofdstuk", "niveau", "onderdeel", "onderwerp", "programma"}
 
 
 def _that(what: str) -> str:

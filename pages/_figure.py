@@ -35,11 +35,19 @@ def framed(caption: Caption, draw: Callable[[], object]) -> None:
     st.html(foot(caption))
 
 
-def twin(title: str, table: Callable[[], pd.DataFrame], columns: Sequence[Column], file: str | Figures) -> None:
-    """The table and its download, closed until asked for; ``table`` is only made when it is opened."""
+def twin(
+    title: str,
+    table: Callable[[], pd.DataFrame],
+    columns: Sequence[Column],
+    file: str | Figures,
+    more: Callable[[], object] | None = None,
+    key: str = "wp_tabel",
+) -> None:
+    """The table and its download, closed until asked for; ``table`` is only made when it is opened, and ``more`` drawn
+    below it. ``key``: of a second one on a page."""
     if alone():
         return
-    box = st.expander("Tabel en download", icon=":material/table_chart:", key="wp_tabel", on_change="rerun")
+    box = st.expander("Tabel en download", icon=":material/table_chart:", key=key, on_change="rerun")
     if box.open:
         frame = table()
         with box:
@@ -48,6 +56,8 @@ def twin(title: str, table: Callable[[], pd.DataFrame], columns: Sequence[Column
                 st.html(file.links())
             else:
                 download(frame, columns, file)
+            if more:
+                more()
 
 
 def download(table: pd.DataFrame, columns: Sequence[Column], file: str) -> None:

@@ -84,12 +84,12 @@ def _component(name: str, file: str) -> Callable[..., Any]:
     return st.components.v2.component(f"wijkpeil_{name}", js=_LOADER.format(file=file), isolate_styles=False)
 
 
-def city_map(picture: dict[str, Any], key: str, choose: bool = True) -> None:
-    """Draw a picture of charts.city_map; a chosen area goes to the address as ``gebied``."""
+def city_map(picture: dict[str, Any], key: str, choose: bool = True, to: Callable[[str], None] | None = None) -> None:
+    """Draw a picture of charts.city_map; ``to`` takes the code of a chosen area, instead of the address."""
 
     def chosen() -> None:
         area = st.session_state[key].get("gebied")
         if area is not None:
-            put("gebied", area)
+            to(area) if to else put("gebied", area)
 
     component("kaart")(key=key, data=picture if choose else picture | {"fixed": True}, on_gebied_change=chosen)

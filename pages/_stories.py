@@ -47,5 +47,5 @@ def short_list(s: Snapshot, found: tuple[Verhaal, ...]) -> None:
     """The newest few in short, each leading to the whole story on *Verhalen*."""
     if not found:
         return
-    address = partial(link, "verhalen", programme=s.programme.id)
+    address = partial(link, "verhalen", programma=s.programme.id)
     st.html(listed(found[:_MOST], partial(about, s), lambda story: address(verhaal=story.id)))

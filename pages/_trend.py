@@ -1,5 +1,6 @@
 """The trend of chosen areas beside the baselines, as several pages show it: its figures, its words, its drawing."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +21,10 @@ from snapshot.store import Snapshot
 
 @dataclass(frozen=True)
 class Trend:
-    """``frame`` as figures.trend gives it; ``nulmeting`` the year of this indicator; ``drawings`` of charts.trend."""
+    """``frame`` as figures.trend gives it; ``nulmeting`` the year of this indicator; ``drawings`` of charts.trend.
+
+    ``beside``: what else stands in a chart of these areas, in words that follow its text alternative.
+    """
 
     frame: pd.DataFrame
     caption: Caption
@@ -28,16 +32,21 @@ class Trend:
     lines: list[chart.Line]
     moves: dict[str, list[float]]
     indicator: Indicator
-
     drawings: list[Any]
+    beside: Callable[[Sequence[str]], str] = lambda areas: ""
+
+    @property
+    def panels(self) -> list[list[chart.Line]]:
+        """The lines of each drawing."""
+        return chart.panels(self.lines)
 
     def draw(self) -> None:
         """One chart, or small ones beside each other for more than two areas."""
         drawings = self.drawings
         across = st.columns(1 if len(drawings) == 1 else 2)
-        for number, (drawing, panel) in enumerate(zip(drawings, chart.panels(self.lines), strict=True)):
+        for number, (drawing, panel) in enumerate(zip(drawings, self.panels, strict=True)):
             with across[number % len(across)]:
-                alt = words.seen(panel, self.indicator, self.moves)
+                alt = words.seen(panel, self.indicator, self.moves) + self.beside([line.area for line in panel])
                 config = {"displayModeBar": False, "scrollZoom": False}
                 st.plotly_chart(drawing, key=f"wp_trend_{number}", theme=None, alt=alt, config=config)
 

@@ -18,7 +18,7 @@ from snapshot.build import build as build_snapshot
 from snapshot.edition_corrections import Suspect
 from snapshot.edition_freeze import Words
 from snapshot.intake import Examined, Outcome, fetch_files
-from snapshot.stories import publish_stories
+from snapshot.story_withdrawal import publish_stories
 
 
 def here() -> str:

@@ -34,6 +34,7 @@ from snapshot import (
     staging,
     surveys,
     underway,
+    werk,
 )
 from snapshot.analyses import write_analyses
 from snapshot.archive import Archive
@@ -167,7 +168,8 @@ def _made(
         finish.write_tables(connection, areas, programme, declared.values(), traced)
         finish.write_frames(connection, {**finish.provenance(reads).tables, **sizes, "revision": revised})
         surveys.write_sums(connection, waves)
-        finish.write_frames(connection, {"programme_row": content_frame(programmes.programme_content(programme.id))})
+        inhoud = programmes.programme_content(programme.id)
+        finish.write_frames(connection, {"programme_row": content_frame(inhoud)})
         ingredients.write(connection, traced)
         canonical = finish.canonical_hash(connection, (directory / INTERN).with_suffix(".csv"))
         counts = {
@@ -217,7 +219,7 @@ def _made(
         "rijen": counts,
         "canoniek_sha256": canonical,
         **rests_on,
-        "openbaar": public_part,
+        "openbaar": public_part | werk.manifest_part(inhoud),
         "afscherming": protection,
         "bestanden": {
             str(path.relative_to(directory).as_posix()): files.sha256_of(path)

@@ -17,8 +17,9 @@ from snapshot.material import Material, current_material
 from snapshot.programme_new import slug
 from snapshot.publish import CHECKSUMS
 from snapshot.settings import settings
-from snapshot.stories import finish_withdrawals, story_photo
+from snapshot.stories import story_photo
 from snapshot.story_files import written
+from snapshot.story_withdrawal import finish_withdrawals
 
 # What is made of the material in words: files by name.
 Words = Callable[[Material], Mapping[str, bytes]]

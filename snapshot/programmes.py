@@ -23,6 +23,7 @@ from snapshot.yaml_file import YamlFile, read_yaml
 from snapshot.yaml_words import listing, nearest, objections
 
 EDITIONS_FILE = "bronnen/edities.yaml"
+TEMPLATE = "sjabloon.pptx"
 SHIPPED = CHECKOUT / "data" / "programmes"
 
 
@@ -106,6 +107,11 @@ def _declared() -> tuple[Collection[str], None, Mapping[str, str]]:
 def keep_logo(programme: Programme, directory: Path) -> None:
     """Copy the programme's logo into a snapshot. Raises WijkpeilError when the folder is gone."""
     logo.keep(programme, folder_files(programme.id), directory)
+
+
+def template_of(name: str) -> Path | None:
+    """The gemeente's own template for slides in the folder of a programme; None without one. Raises WijkpeilError."""
+    return folder_files(name).get(TEMPLATE)
 
 
 def load_descriptors(name: str) -> tuple[dict[str, Any], ...]:

@@ -8,7 +8,7 @@ from snapshot import files, marks, publish
 from snapshot.publish import SnapshotDamagedError
 from snapshot.settings import settings
 from snapshot.store import Snapshot
-from snapshot.stories import publish_stories
+from snapshot.story_withdrawal import publish_stories
 
 _HALF_MADE = ".half-"
 

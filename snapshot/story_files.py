@@ -213,9 +213,7 @@ def _photo(foto: Foto, path: Path | None) -> Iterator[tuple[Place, str, str]]:
         remedy = "Zeg wat erop te zien is, voor wie de foto niet ziet."
         yield ("foto", "beschrijving"), "de foto heeft geen beschrijving.", remedy
     if not foto.toestemming:
-        remedy = (
-            "Zet 'toestemming: true' als die er is, of als er niemand herkenbaar op staat; haal anders de foto weg."
-        )
+        remedy = "Zet 'toestemming: true' als die er is of als er niemand herkenbaar op staat. Haal haar anders weg."
         yield ("foto", "toestemming"), "er is geen toestemming van wie op de foto staat.", remedy
 
 

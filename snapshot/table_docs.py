@@ -56,12 +56,41 @@ address, mobile number, IBAN) is a mistake and never repeated.
 `wijkpeil programme totals -p NAME` puts each printed total beside the sum of what was entered. Amounts stand as
 printed: what is no plain amount (ntb, pm, a slip of the pen) stands in `gedrukt`, with `te_controleren` and a note.
 
+## Stories
+
+`verhalen/<id>.md` is one story, its photo (JPEG or PNG) beside it. An id says nothing of what is told: it stays in logs
+after the story went. The head is YAML between two lines `---`, the text Markdown; HTML in it is shown as text.
+
+    ---
+    titel: De deur stond open
+    datum: 2026-03
+    gebied: merelveld                 # a focuswijk, or the code of an area; empty: the whole programme
+    bouwsteen: rondkomen
+    indicatoren: [problematische_schulden]
+    verteller: een bewoner            # no name
+    foto:
+      bestand: deur.jpg
+      beschrijving: Een open deur met licht erachter.
+      maker: een buurvrouw
+      toestemming: true               # of who is on it; true also when nobody is
+    toestemming:                      # of who tells it; without it nobody but who moderates sees the story
+      gegeven: 2026-03-12
+      openbaar: true                  # also outside the municipality
+    beoordeling: goedgekeurd          # nieuw, goedgekeurd, afgewezen
+    ---
+
+    Het rook naar koffie.
+
+A mistake in a story stops no build: that story is shown nowhere, and `wijkpeil check` tells why. A story that was taken
+away leaves `<id>.ingetrokken.json`, which also hides one of that name in the shipped folder.
+
 ## Who reads what, and when
 
 Pages read texts and amounts from the folder each time (`snapshot.programmes.programme_content`). Figures, and all
 that is counted from `programme.yaml`, `streefwaarden.csv` and `referentienormen.csv`, are those of the last build. A
 build keeps all tables as they were in the table `programme_row` of the intern half, so that an edition can show them
-again; the public half has none of them.
+again; the public half has none of them. Of interventies with `openbaar` its manifest holds name, text, status, period,
+partners' names and focuswijken (`model/werk.py`).
 
 ## The tables
 """

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import date
 from html import unescape
 from itertools import pairwise, product
 
@@ -16,10 +17,12 @@ from model.areas import Level
 from model.indicator import Indicator
 from model.programme import Aansluiting, Focuswijk
 from model.status import Reason
+from model.werk import NOW, OpenbaarWerk, public_work
 from pages._routes import MANUAL
 from pages.bewoner import _search, buurt, over, stad
 from pages.bewoner.over import TEXT
 from snapshot import said
+from snapshot.programmes import programme_content
 from tests.readability import flesch_douma, jargon, longest, sentences_of, syllables, words_of
 from tests.snapshot.test_resident import _programme
 
@@ -116,6 +119,16 @@ def test_sentences_of_all_states_together_are_easy() -> None:
     assert flesch_douma(" ".join(_states())) >= EASY
 
 
+def _public_work() -> list[OpenbaarWerk]:
+    """The public work of the example, and a bare one in every status and with every kind of moment."""
+    found = list(public_work(programme_content("voorbeeldstad")))
+    moments = (("2025", "2027-Q2"), ("2026-Q3", ""), ("", "2026-12-31"), ("2025-03", "2025"), ("", ""))
+    return found + [
+        found[0].model_copy(update={"status": status, "begin": begin, "eind": eind})
+        for status, (begin, eind) in product(NOW, moments)
+    ]
+
+
 def _around() -> list[str]:
     """What else Mijn buurt and its search say."""
     wijken = [Focuswijk(id="a", naam="A", buurten=("BU00010001",), aansluiting=fit) for fit in Aansluiting]
@@ -123,6 +136,7 @@ def _around() -> list[str]:
     return [
         *(resident_words.doing(p, "Tuinzigt", [code]) for p in programmes for code in ("BU00010001", "BU00010002")),
         resident_words.doing(programmes[0], "Tuinzigt", ["BU00010001", "BU00010002"]),
+        *(resident_words.work([one], wijken[:1], date(2026, 6, 1)) for one in _public_work()),
         resident_words.reaction(programmes[0]),
         resident_words.intro("Tuinzigt", {"level": "buurt", "inwoners": 100.0}, "Breda"),
         resident_words.ABOUT_CHOICE,

@@ -98,10 +98,11 @@ function place(state, view) {
 function placeLabels(state, width) {
   const taken = [];
   for (const label of state.labels.children) {
-    const [x, y] = label.middle.map((v, i) => v * state.scale + state.origin[i]);
+    const half = label.textContent.length * 3.4;
+    let [x, y] = label.middle.map((v, i) => v * state.scale + state.origin[i]);
+    if (x > 0 && x < width) x = Math.max(half + 4, Math.min(width - half - 4, x)); // no name is cut off at the edge
     label.setAttribute('x', x);
     label.setAttribute('y', y);
-    const half = label.textContent.length * 3.4;
     const box = [x - half, y - 9, x + half, y + 9];
     const free = label.matches('.wp-own') || width >= 480 && taken.every((t) => box[2] < t[0] || box[0] > t[2] || box[3] < t[1] || box[1] > t[3]);
     label.style.display = free ? '' : 'none';

@@ -18,11 +18,14 @@ from charts.why import opened, why
 from exports.asked import EVERY
 from model.areas import Level, focuswijk_code
 from model.programme import Focuswijk
-from pages import _ask, _figure
+from pages import _ask, _figure, _stories
 from pages._address import widget
 from pages._export import Figures
+from pages._interventies import public_work
 from pages._map import city_map
 from pages._shell import PageView, empty, page
+from pages.analist._werk import doing
+from snapshot.settings import settings
 
 MENU = ("Focuswijk", 14)
 PUBLIC = True
@@ -60,6 +63,21 @@ def _body(view: PageView) -> None:
     widget(st.segmented_control, "omvang", scope, "Toon", options=scopes, format_func=str.capitalize, required=True)
     _profile(view, wijken[chosen], every=scope == scopes[1])
     _pairs(view, wijken[chosen])
+    if settings().public:
+        if work := public_work(view, wijken[chosen].buurten):
+            st.html(work)
+    else:
+        doing(view, wijken[chosen])
+        _told(view, wijken[chosen])
+
+
+def _told(view: PageView, wijk: Focuswijk) -> None:
+    """What people tell about this focuswijk, in short; the whole stands on Verhalen, which is for the municipality."""
+    s = view.s
+    found = tuple(one for one in _stories.shown(s) if one.gebied in (wijk.id, *wijk.buurten))
+    if found:
+        st.html(f'<h2 class="wp-title">Verhalen uit {escape(wijk.naam)}</h2>')
+        _stories.short_list(s, found)
 
 
 def _pairs(view: PageView, wijk: Focuswijk) -> None:

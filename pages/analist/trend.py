@@ -1,5 +1,7 @@
 """Trend: one indicator through the years, for chosen areas beside gemeente, rest van de stad and Nederland."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -14,6 +16,7 @@ from pages import _ask, _choices, _figure
 from pages._address import widget
 from pages._embed import framed, offer
 from pages._export import Figures
+from pages._interventies import UnderTrend, asked
 from pages._shell import PageView, page, say
 from pages._trend import trend_of
 
@@ -35,7 +38,7 @@ def render() -> None:
 
 
 def _body(view: PageView) -> None:
-    left, right, last = st.columns([2, 3, 1.1], vertical_alignment="bottom")
+    left, right, last, switch = st.columns([2, 2.6, 1, 1.5], vertical_alignment="bottom")
     with left:
         indicator = _choices.indicator(view)
     with last:
@@ -55,10 +58,18 @@ def _body(view: PageView) -> None:
     if not chosen:
         say("Kies een of meer gebieden om hun lijn te zien.")
     trend = trend_of(view.s, indicator.id, chosen, grenzen, view.tokens.name)
+    with switch:
+        shown = asked(view)
+    under = UnderTrend(view, trend, chosen) if shown else None
     frame, year = trend.frame, trend.nulmeting
     table = words.columns(indicator)
     file = Figures(view.s, [indicator.id], list(dict.fromkeys(frame["area"])), grenzen=grenzen)
-    _figure.show(trend.caption, trend.draw, lambda: explained(frame, view.s.sources), table, file)
+    figures = partial(explained, frame, view.s.sources)
+    if under is None:
+        _figure.show(trend.caption, trend.draw, figures, table, file)
+    else:
+        _figure.framed(trend.caption, under.draw)
+        _figure.twin(trend.caption.title, figures, table, file, under.twin)
     if framed():
         return
     offer("trend", view.address.choices, trend.caption.title)

@@ -1,5 +1,8 @@
 """Verkennen: map, ranking and trend of one indicator in one view; an area chosen in one is chosen in all."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -15,6 +18,7 @@ from charts.ranking import ranking as ranked
 from model.areas import FOCUSWIJKEN_CODE, Level
 from pages import _ask, _choices, _figure
 from pages._export import Figures
+from pages._interventies import UnderTrend, asked
 from pages._map import Shown
 from pages._ranking import ranking, slider
 from pages._shell import PageView, page, say
@@ -77,22 +81,34 @@ def _body(view: PageView) -> None:
         _choices.draw_area(names, selected, level)
         focus = {code for wijk in view.s.programme.focuswijken for code in wijk.buurten}
         ranking(ranked(values, indicator, shown, period, scheme, against, selected, focus), key="wp_rangorde")
-    _below(view, map_, everything, selected, names)
+    under = _below(view, map_, everything, selected, names)
     file = Figures(view.s, [indicator.id], levels=[level], periods=[period], grenzen=year)
     first_chosen = values.sort_values("area", key=lambda codes: codes != selected, kind="stable")
-    _figure.twin(map_.caption.title, lambda: explained(first_chosen, view.s.sources), columns(indicator), file)
+    _figure.twin(map_.caption.title, partial(explained, first_chosen, view.s.sources), columns(indicator), file, under)
 
 
-def _below(view: PageView, map_: Shown, everything: pd.DataFrame, selected: str, names: dict[str, str]) -> None:
-    """The trend, the funnel or the distribution, as chosen."""
-    below = _choices.pick(view, "onder", list(_BELOW), _BELOW.__getitem__, "Hieronder", pills=True)
+def _below(
+    view: PageView, map_: Shown, everything: pd.DataFrame, selected: str, names: dict[str, str]
+) -> Callable[[], None] | None:
+    """The trend, the funnel or the distribution, as chosen; gives what the table must tell of interventies."""
+    left, right = st.columns([3, 2])
+    with left:
+        below = _choices.pick(view, "onder", list(_BELOW), _BELOW.__getitem__, "Hieronder", pills=True)
     if below == "verloop":
-        trend = trend_of(view.s, map_.indicator.id, [selected or FOCUSWIJKEN_CODE], map_.year, view.tokens.name)
+        chosen = [selected or FOCUSWIJKEN_CODE]
+        trend = trend_of(view.s, map_.indicator.id, chosen, map_.year, view.tokens.name)
+        with right:
+            shown = asked(view)
+        if shown:
+            under = UnderTrend(view, trend, chosen)
+            _figure.framed(trend.caption, under.draw)
+            return under.twin
         _figure.framed(trend.caption, trend.draw)
     elif below == "trechter":
         _funnel(view, map_, selected)
     else:
         _distribution(view, map_, everything, selected, names)
+    return None
 
 
 def _funnel(view: PageView, map_: Shown, selected: str) -> None:

@@ -7,17 +7,21 @@ import streamlit as st
 from charts import resident_cards
 from charts.place import place
 from charts.resident_words import ABOUT_CHOICE, CHOICE, NOTHING, doing, intro, reaction
+from charts.stories import NO_PROOF, story_html, told_by
 from model.areas import Level, spoken_name
-from pages import _ask
+from pages import _ask, _stories
 from pages._export import Figures
+from pages._interventies import public_work
 from pages._map import city_map
 from pages._shell import PageView, empty, page
 from pages.bewoner import _search
 from pages.bewoner._cards import cards_of
 from snapshot import said
+from snapshot.stories import about
 
 MENU = ("Mijn buurt", 10)
 PUBLIC = True
+_MOST_STORIES = 3
 ABOUT = "Typ uw postcode of de naam van uw buurt. Lees met een paar cijfers in gewone taal hoe het daar gaat."
 
 
@@ -79,6 +83,8 @@ def _around(view: PageView, area: str) -> None:
     chosen, rows = _ask.resident(s, area)
     buurten = [*_ask.areas(s).query("level == 'buurt' and parent == @area").index] or [area]
     st.html(doing(s.programme, spoken_name(_ask.name_of(s, area)), buurten))
+    if work := public_work(view, buurten):
+        st.html(work)
     if chosen.shown:
         st.html(Figures(s, chosen.shown, [area]).links())
     if chosen.without:
@@ -88,6 +94,19 @@ def _around(view: PageView, area: str) -> None:
         st.html(f'<h2 class="wp-title">Wat ziet u hier niet?</h2>{resident_cards.withheld(lines)}')
     if asked := reaction(s.programme):
         st.html(asked)
+    _told(view, area)
     st.html(
         f'<details class="wp-details"><summary><strong>{CHOICE}</strong></summary><div>{ABOUT_CHOICE}</div></details>'
     )
+
+
+def _told(view: PageView, area: str) -> None:
+    """Stories about this place that everybody may read."""
+    s = view.s
+    found = about(tuple(one for one in _stories.shown(s) if one.may_be_public), s.programme, area)
+    if not found:
+        return
+    st.html('<h2 class="wp-title">Wat vertellen mensen uit uw buurt?</h2>')
+    for one in found[:_MOST_STORIES]:
+        st.html(story_html(one, told_by(one, _stories.place_of(s, one.gebied)), _stories.photo_address(s, one)))
+    st.html(f'<p class="wp-small">{NO_PROOF}</p>')

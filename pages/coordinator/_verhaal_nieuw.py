@@ -39,7 +39,8 @@ def _key(name: str) -> str:
 
 def _fields(view: PageView) -> dict[str, Any]:
     s = view.s
-    places = {"": f"Heel {_ask.city(s)}"} | {wijk.id: wijk.naam for wijk in s.programme.focuswijken} | _ask.buurten(s)
+    wijken = {wijk.id: f"{wijk.naam} (focuswijk)" for wijk in s.programme.focuswijken}
+    places = {"": f"Heel {_ask.city(s)}"} | wijken | _ask.buurten(s)
     parts = {"": "Geen"} | {one.id: one.naam for one in s.programme.bouwstenen}
     fields: dict[str, Any] = {}
     fields["titel"] = st.text_input("Titel", key=_key("titel"), max_chars=120)

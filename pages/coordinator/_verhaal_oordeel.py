@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 import streamlit as st
 from pydantic import ValidationError
 
+from charts.stories import moment_label
 from model.errors import WijkpeilError
 from model.verhaal import Beoordeling, Toestemming, Verhaal
 from pages._access import visitor
 from pages._shell import say, say_wrong
-from snapshot.stories import fingerprint, give_consent, judge_story, withdraw_story
+from snapshot.stories import fingerprint, give_consent, judge_story
+from snapshot.story_withdrawal import withdraw_story
 
 _DONE = "wp_verhaal_gedaan"
 _AGAIN = "Staat de openbare helft op een andere server, verzend haar dan opnieuw met: wijkpeil ship --to MAP."
@@ -41,7 +43,8 @@ def _verdict(programme: str, story: Verhaal, seen: str) -> None:
     consent = story.toestemming
     assert consent is not None
     whom = "iedereen" if consent.openbaar else "lezers binnen de gemeente"
-    say(f"Toestemming gegeven ({consent.gegeven}). Na goedkeuring te zien voor {whom}.")
+    when = "Nu te zien" if story.may_be_shown else "Na goedkeuring te zien"
+    say(f"Toestemming gegeven: {moment_label(consent.gegeven)}. {when} voor {whom}.")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if story.beoordeling is not Beoordeling.GOEDGEKEURD:
             args = (programme, story.id, Beoordeling.GOEDGEKEURD, seen)

@@ -3,22 +3,20 @@
 Figures are those of the snapshot; doelen, interventies and texts are read from the programme folder now.
 """
 
-from collections.abc import Iterable
 from functools import partial
+from html import escape
 
 import streamlit as st
 
-from charts import doelenboom, woonplekken
-from charts.figure import Caption
+from charts import doelenboom
+from charts.figure import Caption, documents
 from charts.frames import records
 from charts.matrix import matrix
-from charts.table import to_html
 from charts.waardenboom import waardenboom
 from model.areas import FOCUSWIJKEN_CODE
 from model.errors import WijkpeilError
 from model.inhoud import Inhoud
-from model.table import Sourced
-from pages import _ask, _figure
+from pages import _ask, _figure, _stories
 from pages._address import link, widget
 from pages._shell import PageView, page, say_wrong
 from snapshot.programmes import programme_content
@@ -72,15 +70,17 @@ def _body(view: PageView) -> None:
         doelenboom.columns(programme),
         "wijkpeil-programma",
     )
+    _told(view)
     if inhoud.strategieen:
         _matrix(view, inhoud)
     if inhoud.woonplekken:
-        _homes(view, inhoud)
+        address = link("woonplekken", programma=programme.id)
+        st.html(f'<p><a href="{escape(address)}" target="_self">Woonplekken: afgesproken en gerealiseerd</a></p>')
     if inhoud.waarden:
         caption = Caption(
             title="Waarden, groepen inwoners en hun doelen",
             subtitle="Van elke waarde voor wie zij geldt, en wat inwoners en de stad willen bereiken",
-            source=_documents(inhoud, inhoud.waarden),
+            source=documents(inhoud, inhoud.waarden),
         )
         _figure.framed(caption, lambda: st.html(waardenboom(inhoud)))
 
@@ -101,25 +101,17 @@ def _matrix(view: PageView, inhoud: Inhoud) -> None:
     caption = Caption(
         title=f"Welke strategie werkt aan welk {programme.doel_naam.lower()}?",
         subtitle="Een stip: de strategie werkt aan dit doel, volgens het programma",
-        source=_documents(inhoud, inhoud.strategie_doelen),
+        source=documents(inhoud, inhoud.strategie_doelen),
         notes=tuple(pair.noot for pair in inhoud.strategie_doelen if pair.noot),
     )
     _figure.framed(caption, lambda: st.html(matrix(programme, inhoud)))
 
 
-def _homes(view: PageView, inhoud: Inhoud) -> None:
-    name_of = partial(_ask.name_of, view.s)
-    caption = Caption(
-        title="Hoeveel woonplekken zijn er afgesproken, en hoeveel kwamen er?",
-        subtitle="Woonplekken voor uitstromers per jaar; elke herijking is een eigen raming",
-        source=_documents(inhoud, (*inhoud.woonplekken, *inhoud.herkomst)),
-        notes=woonplekken.notes(inhoud, name_of),
-    )
-    shown = woonplekken.table(inhoud, name_of)
-    _figure.framed(caption, lambda: st.html(to_html(shown, woonplekken.COLUMNS, caption.title)))
-
-
-def _documents(inhoud: Inhoud, rows: Iterable[Sourced]) -> str:
-    """The source line of what was entered from documents."""
-    titles = "; ".join(document.titel for document in inhoud.sources(rows))
-    return f"Bron: {titles}" if titles else ""
+def _told(view: PageView) -> None:
+    """The newest story of each bouwsteen, in short."""
+    s, found = view.s, _stories.shown(view.s)
+    newest = [next((one for one in found if one.bouwsteen == b.id), None) for b in s.programme.bouwstenen]
+    told = tuple(one for one in newest if one is not None)
+    if told:
+        st.html(f'<h2 class="wp-title">Verhalen, per {s.programme.bouwsteen_naam.lower()}</h2>')
+        _stories.short_list(s, told)

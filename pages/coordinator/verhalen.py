@@ -8,7 +8,7 @@ import streamlit as st
 from charts.border_words import moves_of
 from charts.frames import records
 from charts.sparkline import sparkline
-from charts.stories import NO_PROOF, stones, story_html
+from charts.stories import NO_PROOF, moment_label, stones, story_html
 from charts.story_figures import story_figures
 from charts.trend import lines_of
 from model.areas import LAND_CODE, focuswijk_code
@@ -21,7 +21,7 @@ from pages._address import link, widget
 from pages._shell import PageView, empty, page, say, say_wrong
 from pages.coordinator import _verhaal_nieuw, _verhaal_oordeel
 from snapshot.programmes import check_programme
-from snapshot.stories import withdrawn
+from snapshot.story_withdrawal import withdrawn
 
 MENU = ("Verhalen", 62)
 _MOST = 12
@@ -137,4 +137,8 @@ def _keep_up(view: PageView, mistakes: Sequence[str]) -> None:
             say_wrong("\n".join(mistakes))
     if gone := withdrawn(view.s.programme.id):
         with st.expander(f"Ingetrokken ({len(gone)})", icon=":material/delete:"):
-            st.html(stones([(stone.id, stone.ingetrokken, stone.door) for stone in gone]))
+            st.html(
+                stones(
+                    [(stone.id, stone.ingetrokken and moment_label(stone.ingetrokken), stone.door) for stone in gone]
+                )
+            )

@@ -104,8 +104,17 @@ SHOTS = (
     Shot("gebied", "/gebied?buurten=GM9901.0100.0101.0102&naam=Noordrand", (".st-key-wp_samenstellen",)),
     Shot("trend", f"/trend?{_BUURT}&indicator=misdrijven_per_1000", (".stPlotlyChart", ".wp-title >> nth=0")),
     Shot("focuswijk", "/focuswijk?focuswijk=merelveld", (".wp-spine-row >> nth=0", ".wp-spine-row >> nth=3")),
+    Shot(
+        "wijk-in-beeld",
+        "/wijkbeeld?gebied=WK990101",
+        (".wp-beeld >> nth=4",),
+    ),
     Shot("kloof", "/kloof?indicator=bijstand_per_1000", (".stPlotlyChart", ".wp-title >> nth=0", ".wp-seen >> nth=0")),
     Shot("programma", "/programma", (".wp-tree .wp-card",), act=_click(".wp-tree summary")),
+    Shot("verhalen", "/verhalen?verhaal=verhaal-buurthuis", (".wp-story", ".wp-story-figures")),
+    Shot("woonplekken", "/woonplekken", (".stPlotlyChart", ".wp-title >> nth=1")),
+    Shot("middelen", "/middelen?overzicht=meerjaren", (".wp-title >> nth=0", ".wp-money-table")),
+    Shot("interventies", "/interventies?weergave=tijdlijn", (".wp-plan-key", ".wp-plan section")),
     Shot("edities", "/edities", (".wp-edition", "[data-testid=stButtonGroup]"), act=_freeze),
     Shot("dekking", "/gegevens", (".wp-coverage", ".wp-key")),
     Shot(

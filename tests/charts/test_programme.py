@@ -1,15 +1,11 @@
 """The pictures of a programme folder: what is entered is what is drawn, and text stays text."""
 
-from decimal import Decimal
-
-from charts import woonplekken
 from charts.matrix import matrix
 from charts.waardenboom import waardenboom
 from model.inhoud import Inhoud
 from model.programme import Bouwsteen, Doel, Nulmeting, Programme
 from model.uitvoering import Interventie, Strategie, StrategieDoel
 from model.waarden import CollectiefDoel, Inwonerdoel, Inwonergroep, Waarde
-from model.woonplekken import Herkomst, Woonplek
 
 BOLD = "<b>Wonen</b>"
 PROGRAMME = Programme(
@@ -69,28 +65,3 @@ def test_waarden_hold_their_groups_and_goals() -> None:
     assert "Ik kan meedoen." in group
     assert "Steun. (wettelijke taak)" in other
     assert "2 groepen inwoners" in drawn
-
-
-def test_woonplekken_of_the_region_come_before_its_gemeenten() -> None:
-    inhoud = Inhoud(
-        woonplekken=(
-            Woonplek(versie=2023, jaar=2024, gemeente="GM0001"),
-            Woonplek(versie=2023, jaar=2024, streefcijfer=221, noot="Zonder maximum."),
-            Woonplek(versie=2024, jaar=2025, gemeente="GM0001", streefcijfer=12, gerealiseerd=3),
-        ),
-        herkomst=(
-            Herkomst(jaar=2023, gemeente="GM0001", aandeel_pct=Decimal(61)),
-            Herkomst(jaar=2023, aandeel_pct=Decimal(39)),
-        ),
-    )
-    table = woonplekken.table(inhoud, lambda code: "Dorp")
-    assert list(zip(table["waar"], table["versie"], strict=True)) == [
-        ("Dorp", "2024"),
-        ("Hele regio", "2023"),
-        ("Dorp", "2023"),
-    ]
-    assert woonplekken.notes(inhoud, lambda code: "Dorp") == (
-        "Herkomst van cliënten in 2023: Dorp 61 %, rest van de regio 39 %.",
-        "Zonder maximum.",
-        woonplekken.UNKNOWN,
-    )
