@@ -6,8 +6,7 @@ from itertools import groupby
 from typing import Protocol
 
 from charts import kloof_words
-from charts.numbers import number, period_label, with_unit
-from charts.stories import moment_label
+from charts.numbers import day_label, number, period_label, with_unit
 from model.editie import Correctie, Editie, Gezegd
 from model.indicator import Indicator
 
@@ -37,10 +36,10 @@ class Pair(Protocol):
 def card(editie: Editie, corrections: int, links: Mapping[str, str]) -> str:
     """One edition: when, where, which snapshot, its stamp (short, whole on request). ``links``: words by address."""
     keuzes = editie.keuzes
-    meeting = ", ".join(part for part in (moment_label(keuzes.datum) if keuzes.datum else "", keuzes.plaats) if part)
+    meeting = ", ".join(part for part in (day_label(keuzes.datum) if keuzes.datum else "", keuzes.plaats) if part)
     lines = [
         f"Bijeenkomst: {meeting}" if meeting else "",
-        f"Bevroren op {moment_label(editie.gemaakt[:10])} door {editie.door}, uit peil {editie.peil}",
+        f"Bevroren op {day_label(editie.gemaakt[:10])} door {editie.door}, uit peil {editie.peil}",
         "" if not corrections else "1 correctie" if corrections == 1 else f"{corrections} correcties",
     ]
     said = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
@@ -166,7 +165,7 @@ def _table(caption: str, heads: Sequence[str], rows: str, kind: str = "") -> str
 
 def correction(one: Correctie, indicator: Indicator | None) -> str:
     """A correction as a sentence: which figure said what, what it is now, why, and who says so."""
-    when = f"Correctie van {moment_label(one.moment[:10])}"
+    when = f"Correctie van {day_label(one.moment[:10])}"
     why = f"Reden: {one.reden.rstrip('.')}. (Geschreven door {one.door}.)"
     if not one.indicator:
         return f"{when}: gebruik de cijfers van deze editie niet meer. {why}"

@@ -6,8 +6,8 @@ from html import escape
 import pandas as pd
 
 from charts.interventies import Work, status_word, tag
-from charts.looptijd import moment_label, span_words
-from charts.numbers import number
+from charts.looptijd import span_words
+from charts.numbers import day_label, number
 from charts.table import Column
 from model.middelen import Bedragkolom
 from model.table import Sourced
@@ -56,9 +56,9 @@ def counted(rows: Iterable[Prestatie]) -> tuple[pd.DataFrame, tuple[Column, ...]
             "naam": row.naam,
             "eenheid": row.eenheid,
             "gepland": _amount(row.gepland),
-            "uiterlijk": moment_label(row.uiterlijk),
+            "uiterlijk": day_label(row.uiterlijk),
             "gerealiseerd": _amount(row.gerealiseerd),
-            "peildatum": moment_label(row.peildatum),
+            "peildatum": day_label(row.peildatum),
             "noot": row.noot,
         }
         for row in rows
@@ -125,6 +125,6 @@ def documents(work: Work, rows: Iterable[Sourced]) -> str:
     for document in work.inhoud.sources(rows):
         pages = sorted({row.pagina for row in rows if row.bron == document.id and row.pagina is not None})
         where = f", bladzijde {', '.join(map(str, pages))}" if pages else ""
-        whose = ", ".join(text for text in (document.uitgever, moment_label(document.datum)) if text)
+        whose = ", ".join(text for text in (document.uitgever, day_label(document.datum)) if text)
         items.append(f"<li>{escape(document.titel)}{where}<small>{escape(whose)}</small></li>")
     return f'<ul class="wp-list wp-work-list">{"".join(items)}</ul>' if items else "<p>Geen stuk genoemd.</p>"

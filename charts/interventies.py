@@ -6,8 +6,9 @@ from html import escape
 
 import pandas as pd
 
-from charts.looptijd import moment_label, span_words
-from charts.numbers import with_unit
+from charts.euros import euros
+from charts.looptijd import span_words
+from charts.numbers import day_label
 from charts.table import Column
 from model.gericht import doelen_of
 from model.inhoud import Inhoud
@@ -79,7 +80,7 @@ def status_word(one: Interventie) -> str:
 def amounts(middel: Middel) -> str:
     """The amounts of one row, as printed: ``gepland € 300.000, besteed € 287.450,50``."""
     known = [(column, middel.amount(column)) for column in Bedragkolom]
-    told = [f"{column} {with_unit(float(n), '€', 2 if n % 1 else 0)}" for column, n in known if n is not None]
+    told = [f"{column} {euros(n)}" for column, n in known if n is not None]
     return ", ".join([*told, *([f"zoals gedrukt: {middel.gedrukt}"] if middel.gedrukt else [])])
 
 
@@ -178,8 +179,8 @@ def table(work: Work, shown: Sequence[Interventie]) -> pd.DataFrame:
         {
             "naam": one.naam,
             "status": status_word(one),
-            "begin": moment_label(one.begin),
-            "eind": moment_label(one.eind),
+            "begin": day_label(one.begin),
+            "eind": day_label(one.eind),
             "planning": one.planning,
             "strategie": work.strategie(one),
             "doelen": "; ".join(work.doelen(one)),

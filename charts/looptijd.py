@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from charts.numbers import period_label
+from charts.numbers import day_label
 from model.moment import first_day, last_day
 from model.uitvoering import Interventie, Status
 
@@ -72,21 +72,14 @@ def in_years(day: date) -> float:
     return day.year + (day.timetuple().tm_yday - 1) / (366 if isleap(day.year) else 365)
 
 
-def moment_label(moment: str) -> str:
-    """``2026``, ``1e kwartaal 2026``, ``maart 2026``, ``31 maart 2026``."""
-    if len(moment) == _DAY_LENGTH:
-        return f"{int(moment[-2:])} {period_label(moment[:7])}"
-    return period_label(moment)
-
-
 def span_words(begin: str, eind: str) -> str:
     """Both moments in words, with what is not known said."""
     if not begin and not eind:
         return "looptijd niet bekend"
     if not begin:
-        return f"tot en met {moment_label(eind)}, begin niet bekend"
+        return f"tot en met {day_label(eind)}, begin niet bekend"
     if not eind:
-        return f"vanaf {moment_label(begin)}, einde niet bekend"
+        return f"vanaf {day_label(begin)}, einde niet bekend"
     if begin == eind:
-        return f"{'op' if len(begin) == _DAY_LENGTH else 'in'} {moment_label(begin)}"
-    return f"{moment_label(begin)} tot en met {moment_label(eind)}"
+        return f"{'op' if len(begin) == _DAY_LENGTH else 'in'} {day_label(begin)}"
+    return f"{day_label(begin)} tot en met {day_label(eind)}"

@@ -6,8 +6,7 @@ from html import escape
 from typing import Any
 
 from charts.frames import as_float
-from charts.looptijd import moment_label
-from charts.numbers import number, period_label
+from charts.numbers import day_label, number, period_label
 from model.areas import Level
 from model.moment import first_day, last_day
 from model.programme import Aansluiting, Focuswijk, Programme
@@ -101,17 +100,17 @@ def _during(moment: str) -> str:
     """``in 2026``, ``in april, mei of juni 2026``, ``op 1 april 2026``."""
     first, last = first_day(moment), last_day(moment)
     if first == last:
-        return f"op {moment_label(moment)}"
+        return f"op {day_label(moment)}"
     if "Q" in moment:
         months = [period_label(f"2000-{first.month + n:02d}").removesuffix(" 2000") for n in range(3)]
         return f"in {months[0]}, {months[1]} of {months[2]} {first.year}"
-    return f"in {moment_label(moment)}"
+    return f"in {day_label(moment)}"
 
 
 def _until(moment: str) -> str:
     """``tot en met 2027``; of a quarter its last month."""
     last = last_day(moment)
-    return f"tot en met {period_label(f'{last:%Y-%m}') if 'Q' in moment else moment_label(moment)}"
+    return f"tot en met {period_label(f'{last:%Y-%m}') if 'Q' in moment else day_label(moment)}"
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
-from charts.numbers import period_label
+from charts.numbers import day_label
 from model.verhaal import Verhaal
 
 _UNDERSTOOD = ["emphasis", "link", "list", "blockquote", "newline", "escape", "entity"]
@@ -70,15 +70,9 @@ def brief(text: str) -> str:
     return cut[: end + 1] if end > 0 else f"{cut.rpartition(' ')[0]} …"
 
 
-def moment_label(moment: str) -> str:
-    """``31 maart 2026``; a month, quarter or year as ``period_label`` says it."""
-    month, day = moment[:7], moment[8:]
-    return f"{int(day)} {period_label(month)}" if day.isdigit() else period_label(moment)
-
-
 def told_by(story: Verhaal, place: str, bouwsteen: str = "") -> str:
     """``Een moeder uit de buurt · Merelveld · maart 2026``: who, where, when and about which bouwsteen."""
-    parts = (story.verteller, place, bouwsteen, moment_label(story.datum))
+    parts = (story.verteller, place, bouwsteen, day_label(story.datum))
     return " · ".join(part for part in parts if part)
 
 

@@ -12,7 +12,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.interventies import Link, Work, how_many, name_link, status_word, tag
-from charts.looptijd import Part, Sure, moment_label, parts, span_words
+from charts.looptijd import Part, Sure, parts, span_words
+from charts.numbers import day_label
 from charts.style import Theme
 from charts.table import Column
 from model.gericht import aimed_at
@@ -191,7 +192,7 @@ def lines(timing: Timing) -> list[str]:
 def table(work: Work, timing: Timing) -> pd.DataFrame:
     """One row per bar with ``COLUMNS``."""
     rows = [
-        (str(m.number), m.one.naam, moment_label(m.one.begin), moment_label(m.one.eind), status_word(m.one), where)
+        (str(m.number), m.one.naam, day_label(m.one.begin), day_label(m.one.eind), status_word(m.one), where)
         for m in timing.marks
         for where in [work.where(m.one)]
     ]

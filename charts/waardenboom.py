@@ -16,12 +16,13 @@ def _waarde(waarde: Waarde, inhoud: Inhoud) -> str:
     groups = [group for group in inhoud.inwonergroepen if group.waarde == waarde.id]
     count = "één groep inwoners" if len(groups) == 1 else f"{len(groups)} groepen inwoners"
     note = f'<p class="wp-small">{escape(waarde.noot)}</p>' if waarde.noot else ""
-    body = f"<p>{escape(waarde.visie)}</p>{note}{''.join(_group(group, inhoud) for group in groups)}"
+    body = f"<p>{escape(waarde.visie)}</p>{note}{''.join(group_html(group, inhoud) for group in groups)}"
     head = f"<summary><strong>{escape(waarde.naam)}</strong><span>{count}</span></summary>"
     return f'<details class="wp-details">{head}<div>{body}</div></details>'
 
 
-def _group(group: Inwonergroep, inhoud: Inhoud) -> str:
+def group_html(group: Inwonergroep, inhoud: Inhoud) -> str:
+    """One inwonergroep with what its inwoners want, and what the city wants with them."""
     own = [one.doel for one in inhoud.inwonerdoelen if one.inwonergroep == group.id]
     together = [
         f"{one.doel} (wettelijke taak)" if one.wettelijk else one.doel

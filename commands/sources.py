@@ -8,7 +8,7 @@ from rich.progress import TaskID
 
 from commands.common import Json, Programme, app, err, out, print_json, progress_bar
 from model.errors import WijkpeilError
-from snapshot import acts, reporting, retention
+from snapshot import acts, focusgebieden, reporting, retention
 from snapshot.checked import checked
 from snapshot.intake import Outcome, check_file
 from snapshot.net_fetch import Became, check_sources, fetch_programme
@@ -139,9 +139,17 @@ def _check_programme(path: Path | None, programme: str | None) -> None:
         out.print(f"Bezwaar: {text}")
     for text in found.warnings:
         out.print(f"Let op: {text}")
+    try:
+        focusgebieden.load()
+    except WijkpeilError as error:
+        wrong = str(error).splitlines()
+        for text in wrong:
+            out.print(f"Bezwaar: {text}")
+    else:
+        wrong = []
     rows = sum(len(getattr(found.inhoud, table)) for table in type(found.inhoud).model_fields)
-    if found.mistakes:
-        out.print(f"Bezwaren: {len(found.mistakes)}. Met deze map wordt geen peil opgebouwd.")
+    if found.mistakes or wrong:
+        out.print(f"Bezwaren: {len(found.mistakes) + len(wrong)}. Met deze map wordt geen peil opgebouwd.")
         raise typer.Exit(2)
     if found.of_stories:
         out.print(f"Bezwaren tegen verhalen: {len(found.of_stories)}. Die verhalen zijn nergens te zien.")

@@ -10,15 +10,16 @@ from functools import cache
 from hashlib import sha256
 from html import escape
 
+from charts import trend_words
+from charts.figure import source_of
 from charts.style import ASSETS, FONT, FONT_FILES
 from charts.theme_files import css_of, css_tokens
 from charts.words import FICTIONAL
 from exports import podium_dia
 from exports.dia import Dia, Tabel
-from exports.dia_beeld import kloof_beeld, map_beeld, trend_beeld
-from exports.dia_cijfers import Cijfers
-from exports.podium_beeld import Pictures
-from model.areas import FOCUSWIJKEN_CODE, focuswijk_code
+from exports.dia_beeld import kloof_beeld, map_beeld
+from exports.podium_beeld import AtOnce, Pictures
+from model.areas import FOCUSWIJKEN_CODE
 from model.indicator import Indicator
 from model.verhaal import Verhaal
 from snapshot.material import Material
@@ -54,7 +55,7 @@ _KEYS = (
 def podium(material: Material, dias: Sequence[Dia], photo: Photo, logo: str, back: str) -> str:
     """``logo``: a data: address or empty; ``back``: the address where Esc leads."""
     s = material.s
-    cijfers = Cijfers(s)
+    cijfers = AtOnce(s)
     pictures = Pictures(cijfers)
     sections = [
         podium_dia.section(dia, n, pictures.of(dia.beeld) if dia.beeld else "", photo) for n, dia in enumerate(dias, 1)
@@ -132,7 +133,7 @@ def _bar() -> str:
     return f'<nav class="balk" aria-label="Bediening">{buttons}<span class="ga"></span></nav>'
 
 
-def _dialogs(dias: Sequence[Dia], details: str, asked: dict[str, None], cijfers: Cijfers) -> str:
+def _dialogs(dias: Sequence[Dia], details: str, asked: dict[str, None], cijfers: AtOnce) -> str:
     found = cijfers.s.indicators
     names = sorted((found[i].name, i) for i in asked if i in found)
     options = "".join(f'<option value="{escape(i)}">{escape(name)}</option>' for name, i in names)
@@ -169,20 +170,20 @@ def _detail(pictures: Pictures, indicator: Indicator) -> str:
 
 def _parts(pictures: Pictures, indicator: Indicator) -> Iterator[tuple[str, str]]:
     cijfers = pictures.cijfers
-    wijken = [wijk for wijk in cijfers.s.programme.focuswijken if wijk.buurten]
-    areas = [(FOCUSWIJKEN_CODE, "Focuswijken samen"), *((focuswijk_code(wijk.id), wijk.naam) for wijk in wijken)]
-    trends = [(name, drawn) for code, name in areas if (drawn := _trend(pictures, indicator, code))]
+    trends = [(name, drawn) for code, name in cijfers.areas.items() if (drawn := _trend(pictures, indicator, code))]
     if trends:
         pills = "".join(
             f'<button type="button" data-area="{n}" aria-pressed="{str(not n).lower()}">{escape(name)}</button>'
             for n, (name, _) in enumerate(trends)
         )
         views = "".join(f'<div class="gebied"{" hidden" if n else ""}>{one}</div>' for n, (_, one) in enumerate(trends))
-        yield "Verloop", f'<div class="keuze" role="group" aria-label="Gebied">{pills}</div>{views}'
+        source = source_of(cijfers.frames[indicator.id], cijfers.s.sources)
+        choice = f'<div class="keuze" role="group" aria-label="Gebied">{pills}</div>'
+        yield "Verloop", f'{choice}{views}<p class="bron">{escape(source)}</p>'
     if found := map_beeld(cijfers, indicator):
         beeld, title, seen, source = found
         yield "Kaart", _figure(title, pictures.of(beeld), seen[0], source)
-    rows = tuple(_area_rows(cijfers, indicator, areas))
+    rows = tuple(_area_rows(cijfers, indicator))
     if rows:
         heads = ("gebied", "waarde", "periode", "tegenover de rest van de stad", "sinds de nulmeting")
         yield "Focuswijken", podium_dia.table(Tabel(heads, rows))
@@ -192,16 +193,18 @@ def _parts(pictures: Pictures, indicator: Indicator) -> Iterator[tuple[str, str]
 
 
 def _trend(pictures: Pictures, indicator: Indicator, area: str) -> str:
-    found = trend_beeld(pictures.cijfers, indicator, area)
-    if found is None:
+    lines, moves = pictures.lines(indicator, area), pictures.moves(indicator)
+    tested = pictures.cijfers.trends.get(indicator.id) if area == FOCUSWIJKEN_CODE else None
+    seen = trend_words.seen(lines, indicator, moves, tested)
+    drawn = pictures.trend(indicator, area, f"Lijngrafiek van {indicator.name}. {seen}") if lines[-1:] else ""
+    if not drawn or lines[-1].area != area:
         return ""
-    beeld, title, seen, source = found
-    return _figure(title, pictures.of(beeld), podium_dia.brief(seen), source)
+    return _figure(trend_words.title(indicator, lines, tested), drawn, podium_dia.brief(seen), "")
 
 
-def _area_rows(cijfers: Cijfers, indicator: Indicator, areas: Sequence[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
-    for code, name in areas:
-        row = cijfers.newest(code).get(indicator.id)
+def _area_rows(cijfers: AtOnce, indicator: Indicator) -> Iterator[tuple[str, ...]]:
+    for code, name in cijfers.areas.items():
+        row = cijfers.rows[code].get(indicator.id)
         if row is not None:
             one = cijfers.cijfer(row, indicator)
             value = f"{one.waarde} {one.eenheid}".strip()
@@ -209,7 +212,7 @@ def _area_rows(cijfers: Cijfers, indicator: Indicator, areas: Sequence[tuple[str
 
 
 def _figure(title: str, picture: str, seen: str, source: str) -> str:
+    under = f'<p class="bron">{escape(source)}</p>' if source else ""
     return (
-        f'<h3>{escape(title)}</h3><div class="beeld">{picture}</div><div class="zij"><p>{escape(seen)}</p></div>'
-        f'<p class="bron">{escape(source)}</p>'
+        f'<h3>{escape(title)}</h3><div class="beeld">{picture}</div><div class="zij"><p>{escape(seen)}</p></div>{under}'
     )

@@ -1,31 +1,82 @@
 """The picture of a dia for a stage: SVG made of the figures of the snapshot, and the shapes that maps refer to."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from charts import city_map, stage_map
 from charts.city_map import Ground, View
-from charts.frames import records
+from charts.frames import Row, records
 from charts.kloof import open_periods
 from charts.stage_bars import Series, bars
 from charts.stage_lines import kloof_picture, trend_picture
-from charts.trend import lines_of
+from charts.trend import Line, lines_of
 from exports.dia import Balken, Beeld, Beeldsoort
 from exports.dia_cijfers import Cijfers
-from model.areas import FOCUSWIJKEN_CODE, REST_CODE, Level
-from model.indicator import Indicator
+from model.areas import FOCUSWIJKEN_CODE, LAND_CODE, REST_CODE, Level, focuswijk_code
+from model.indicator import Indicator, Kind
+from snapshot import figures
 from snapshot.grounds import grounds
+from snapshot.sensible import without_counts
+
+# Roles of lines that an area is set against; see charts.trend.Line.
+_BESIDE = (1, 2, 3)
+
+
+@dataclass(frozen=True)
+class AtOnce(Cijfers):
+    """The same figures in a few large questions: a stage shows the whole kernset of every focuswijk."""
+
+    @cached_property
+    def areas(self) -> dict[str, str]:
+        """The focuswijken together and each focuswijk with figures: name by code."""
+        wijken = self.s.programme.focuswijken
+        return {FOCUSWIJKEN_CODE: "Focuswijken samen"} | {focuswijk_code(w.id): w.naam for w in wijken if w.buurten}
+
+    @cached_property
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """All periods of every kernset indicator, of these areas and what they are set against."""
+        beside = [*self.s.programme.gemeenten, REST_CODE, LAND_CODE]
+        found = figures.figures_of(self.s, self.s.programme.kernset, [*self.areas, *beside])
+        return {str(i): part for i, part in without_counts(self.s, found).groupby("indicator", sort=False)}
+
+    def trend_frame(self, indicator: Indicator, areas: Sequence[str]) -> pd.DataFrame:
+        """See Cijfers."""
+        frame = self.frames.get(indicator.id)
+        if frame is None or not set(areas) <= set(self.areas):
+            return super().trend_frame(indicator, areas)
+        beside = [] if indicator.kind is Kind.COUNT else [*self.s.programme.gemeenten, REST_CODE, LAND_CODE]
+        return frame[frame["area"].isin([*areas, *beside])]
+
+    @cached_property
+    def _maps(self) -> dict[tuple[str, str, str], pd.DataFrame]:
+        return {}
+
+    def map_frame(self, indicator: str, period: str, niveau: str) -> pd.DataFrame:
+        """See Cijfers."""
+        key = (indicator, period, niveau)
+        if key not in self._maps:
+            self._maps[key] = super().map_frame(*key)
+        return self._maps[key]
+
+    @cached_property
+    def rows(self) -> dict[str, dict[str, Row]]:
+        """The newest figure of each area per kernset indicator, by area."""
+        return {area: self.newest(area) for area in self.areas}
 
 
 @dataclass
 class Pictures:
     """Pictures of one snapshot. ``shapes`` fills with what the maps refer to: once per map file."""
 
-    cijfers: Cijfers
+    cijfers: AtOnce
     shapes: dict[str, str] = field(default_factory=dict)
     _codes: dict[str, list[str]] = field(default_factory=dict)
+    _lines: dict[str, list[Line]] = field(default_factory=dict)
+    _moves: dict[str, dict[str, list[float]]] = field(default_factory=dict)
 
     def of(self, beeld: Beeld) -> str:
         """HTML of the picture; empty where there is nothing to draw."""
@@ -44,11 +95,24 @@ class Pictures:
 
     def trend(self, indicator: Indicator, area: str, alt: str) -> str:
         """The lines of an area and what it is set against; empty for a single measurement."""
-        frame = self.cijfers.trend_frame(indicator, [area])
-        lines = [line for line in lines_of(frame, [area]) if line.rows]
         programme = self.cijfers.s.programme
         nulmeting = programme.nulmeting.per_indicator.get(indicator.id, programme.nulmeting.jaar)
-        return trend_picture(lines, indicator, nulmeting, self.cijfers.moves(frame), alt)
+        return trend_picture(self.lines(indicator, area), indicator, nulmeting, self.moves(indicator), alt)
+
+    def lines(self, indicator: Indicator, area: str) -> list[Line]:
+        """An area and what it is set against, in drawing order."""
+        if indicator.id not in self._lines:
+            frame = self.cijfers.trend_frame(indicator, list(self.cijfers.areas))
+            self._lines[indicator.id] = lines_of(frame, [])
+            self._moves[indicator.id] = self.cijfers.moves(frame)
+        beside = [line for line in self._lines[indicator.id] if line.role in _BESIDE]
+        own = [replace(line, role=0) for line in self._lines[indicator.id] if line.area == area]
+        return [*sorted(beside, key=lambda line: -line.role), *own]
+
+    def moves(self, indicator: Indicator) -> dict[str, list[float]]:
+        """Where borders of its areas moved; see charts.border_words.moves_of."""
+        self.lines(indicator, "")
+        return self._moves[indicator.id]
 
     def kloof(self, indicator: Indicator, alt: str) -> str:
         """The gap of the focuswijken together with its fan; empty for a single measurement."""

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from charts.judged import shape
-from charts.stories import moment_label, text_html
+from charts.numbers import day_label
+from charts.stories import text_html
 from exports.dia import Cijfer, Dia, Soort, Tabel
 from model.verhaal import Verhaal
 
@@ -109,5 +110,5 @@ def _story(story: Verhaal, jpeg: bytes | None) -> str:
         source = f"data:image/jpeg;base64,{b64encode(jpeg).decode()}"
         maker = f"<figcaption>Foto: {escape(story.foto.maker)}</figcaption>" if story.foto.maker else ""
         picture = f'<figure><img src="{source}" alt="{escape(story.foto.beschrijving)}">{maker}</figure>'
-    who = " · ".join(part for part in (story.verteller, moment_label(story.datum)) if part)
+    who = " · ".join(part for part in (story.verteller, day_label(story.datum)) if part)
     return f'{picture}<blockquote>{text_html(story.tekst)}<p class="wie">{escape(who)}</p></blockquote>'

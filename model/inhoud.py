@@ -7,6 +7,7 @@ from model.afspraken import NormRegel, StreefwaardeRegel
 from model.base import Model
 from model.middelen import Middel, Overzicht, Regeling, Totaal
 from model.table import Sourced, TableRow
+from model.toetsing import Onderzoek, Toetsing, Verantwoording
 from model.uitvoering import (
     Activiteit,
     Document,
@@ -42,6 +43,9 @@ class Inhoud(Model):
     inwonergroepen: tuple[Inwonergroep, ...] = ()
     inwonerdoelen: tuple[Inwonerdoel, ...] = ()
     collectieve_doelen: tuple[CollectiefDoel, ...] = ()
+    toetsing: tuple[Toetsing, ...] = ()
+    verantwoording: tuple[Verantwoording, ...] = ()
+    onderzoek: tuple[Onderzoek, ...] = ()
     woonplekken: tuple[Woonplek, ...] = ()
     herkomst: tuple[Herkomst, ...] = ()
 

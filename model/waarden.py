@@ -11,6 +11,7 @@ class Waarde(Sourced):
     id: Sleutel = needed("Vaste korte naam.")
     naam: Tekst = needed("Naam van de waarde.")
     visie: Tekst = may("Wat men wil bereiken en waarom.")
+    voorheen: Tekst = may("Welke tafels of netwerken hier eerder mee bezig waren.")
 
 
 class Inwonergroep(Sourced):

@@ -18,12 +18,14 @@ import indicators
 from loaders import discover
 from model.areas import LAND_CODE, focuswijk_code
 from model.errors import WijkpeilError
+from model.focusgebied import Focusgebied
 from model.programme import Programme
 from model.source import Delivery
 from snapshot import (
     borders,
     files,
     finish,
+    focusgebieden,
     geo,
     ingredients,
     openbaar,
@@ -124,6 +126,7 @@ def _made(
 ) -> dict[str, Any]:
     declared = indicators.discover()
     rests_on = proposal.basis(programme.id)
+    others = focusgebieden.others(programme)
     progress("bronnen lezen", 0)
     reads = read_archive(
         deliveries,
@@ -154,7 +157,7 @@ def _made(
     sizes["postcode"] = postcode_table(traced.addresses, traced, programme.grenzenjaar)
     connection = _connect(directory / INTERN)
     try:
-        members = _stage(connection, programme, areas, reads, traced, progress)
+        members = _stage(connection, programme, areas, reads, traced, others, progress)
         revised = revisions(connection, reads)
         progress("indicatoren berekenen", 2)
         protected = staging.protected_counts(connection, reads, told.limits.keys(), declared.values())
@@ -171,6 +174,7 @@ def _made(
         inhoud = programmes.programme_content(programme.id)
         finish.write_frames(connection, {"programme_row": content_frame(inhoud)})
         ingredients.write(connection, traced)
+        focusgebieden.write(connection, programme.kernset)
         canonical = finish.canonical_hash(connection, (directory / INTERN).with_suffix(".csv"))
         counts = {
             table: connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
@@ -215,6 +219,8 @@ def _made(
             for d, _ in deliveries
         ],
         "gewist": [retention.described(d) for d in retention.about_respondents() if d.erasure is not None],
+        "focusgebieden": [one.model_dump(mode="json") for one in others],
+        "focusgebieden_toelichting": focusgebieden.load().toelichting,
         "kaarten": maps,
         "rijen": counts,
         "canoniek_sha256": canonical,
@@ -278,6 +284,7 @@ def _stage(
     areas: pd.DataFrame,
     reads: list[Read],
     traced: borders.Borders,
+    others: list[Focusgebied],
     progress: Callable[[str, int], None],
 ) -> pd.DataFrame:
     progress("waarnemingen verzamelen", 1)
@@ -291,6 +298,7 @@ def _stage(
     staging.relabel_observations(connection, traced.recode(sorted(years)))
     members = staging.group_members(programme, areas, years)
     staging.stage_groups(connection, members)
+    focusgebieden.stage(connection, areas, others, years)
     return members
 
 

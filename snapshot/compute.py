@@ -21,15 +21,18 @@ def compute(connection: duckdb.DuckDBPyConnection) -> None:
     """Run all steps in order; a table that no later step reads is dropped, so that memory stays small.
 
     Of the programme's own areas the temp table ``direct_own`` keeps what they have by themselves, per recipe: the
-    figures of groups that somebody draws later are made of it (see ``snapshot.ingredients``).
+    figures of groups that somebody draws later are made of it (see ``snapshot.ingredients``). ``other_direct`` keeps
+    the same of the buurten in ``other_member``, where there is such a table (``snapshot.focusgebieden``); the choice of
+    weights does not heed these.
     """
-    steps = (_LATEST, _MAIN, _DENOMINATOR, _SUMMED, _DIRECT, _DIRECT_OWN, _PEOPLE, _WEIGHT)
+    steps = (_LATEST, _MAIN, _DENOMINATOR, _SUMMED, _DIRECT, _DIRECT_OWN, _DIRECT_OTHER, _PEOPLE, _WEIGHT)
     done_with = {
         _LATEST: ("observation",),
         _DIRECT: ("main", "denominator", "summed"),
         _WEIGHT: ("latest",),
     }
     name_status(connection)
+    connection.execute(_NO_OTHERS)
     for step in (*_names_as_numbers(), *steps):
         connection.execute(step)
         for table in done_with.get(step, ()):
@@ -45,7 +48,13 @@ _NAMES = {
     "variable": (("part", "variable"), ("observation", "variable")),
     "edition": (("observation", "edition"),),
     "period": (("observation", "period"),),
-    "area": (("observation", "area"), ("member", "area"), ("member", "code")),
+    "area": (
+        ("observation", "area"),
+        ("member", "area"),
+        ("member", "code"),
+        ("other_member", "area"),
+        ("other_member", "code"),
+    ),
 }
 
 
@@ -123,12 +132,17 @@ FROM based
 
 _DIRECT_OWN = "CREATE TEMP TABLE direct_own AS FROM direct WHERE area::VARCHAR IN (SELECT code FROM own_area)"
 
+_NO_OTHERS = """
+CREATE TEMP TABLE IF NOT EXISTS other_member (area VARCHAR, level VARCHAR, code VARCHAR, boundary_year SMALLINT)
+"""
+_DIRECT_OTHER = "CREATE TEMP TABLE other_direct AS FROM direct WHERE area IN (SELECT code FROM other_member)"
+
 # Inhabitants per buurt, of the year nearest to the borders' year: they say how much of a group a source covers, and how
 # much of it lies in buurten whose border moved. Both go to the public, so that only what is public already counts.
 _PEOPLE = f"""
 CREATE TEMP TABLE people AS
 SELECT k.code, k.boundary_year, l.value AS inhabitants
-FROM (SELECT DISTINCT code, boundary_year FROM member) k
+FROM (SELECT code, boundary_year FROM member UNION SELECT code, boundary_year FROM other_member) k
     JOIN latest l ON l.area = k.code AND l.variable IN {INHABITANTS} AND l.value IS NOT NULL
     JOIN source_rank s ON s.source = l.source AND NOT s.protected
 QUALIFY row_number() OVER (PARTITION BY k.code, k.boundary_year
@@ -139,7 +153,7 @@ QUALIFY row_number() OVER (PARTITION BY k.code, k.boundary_year
 _WEIGHT = f"""
 CREATE TEMP TABLE weight AS
 WITH buurt AS (SELECT DISTINCT code FROM member),
-own AS (SELECT code FROM buurt UNION SELECT code FROM own_area UNION SELECT 'NL00'),
+own AS (SELECT code FROM buurt UNION SELECT code FROM own_area UNION SELECT code FROM other_member UNION SELECT 'NL00'),
 amount AS (
     SELECT indicator, recipe, area, period AS weight_period, sum(value) AS amount
     FROM (

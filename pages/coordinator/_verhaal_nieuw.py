@@ -44,8 +44,8 @@ def _fields(view: PageView) -> dict[str, Any]:
     parts = {"": "Geen"} | {one.id: one.naam for one in s.programme.bouwstenen}
     fields: dict[str, Any] = {}
     fields["titel"] = st.text_input("Titel", key=_key("titel"), max_chars=120)
-    about = "Schrijf geen namen, adressen of nummers van mensen. Een lege regel begint een nieuwe alinea."
-    fields["tekst"] = st.text_area("Het verhaal", key=_key("tekst"), max_chars=MOST_TEXT, height=220, help=about)
+    about = "Het verhaal, zonder namen, adressen of nummers van mensen; een lege regel begint een alinea"
+    fields["tekst"] = st.text_area(about, key=_key("tekst"), max_chars=MOST_TEXT, height=220)
     left, right = st.columns(2)
     with left:
         fields["gebied"] = _choice("Plek", "plek", places)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import streamlit as st
 from pydantic import ValidationError
 
-from charts.stories import moment_label
+from charts.numbers import day_label
 from model.errors import WijkpeilError
 from model.verhaal import Beoordeling, Toestemming, Verhaal
 from pages._access import visitor
@@ -44,7 +44,7 @@ def _verdict(programme: str, story: Verhaal, seen: str) -> None:
     assert consent is not None
     whom = "iedereen" if consent.openbaar else "lezers binnen de gemeente"
     when = "Nu te zien" if story.may_be_shown else "Na goedkeuring te zien"
-    say(f"Toestemming gegeven: {moment_label(consent.gegeven)}. {when} voor {whom}.")
+    say(f"Toestemming gegeven: {day_label(consent.gegeven)}. {when} voor {whom}.")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if story.beoordeling is not Beoordeling.GOEDGEKEURD:
             args = (programme, story.id, Beoordeling.GOEDGEKEURD, seen)

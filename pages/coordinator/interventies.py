@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from charts import interventie_kaart, tijdlijn
 from charts import interventies as lists
-from charts.figure import Caption
+from charts.figure import Caption, documents
 from charts.interventies import Work
 from model.areas import Level, focuswijk_code
 from model.gericht import doelen_of
@@ -122,9 +122,7 @@ def _in(one: Interventie, focuswijk: str) -> bool:
 
 
 def _source(work: Work, shown: Sequence[Interventie]) -> str:
-    amounts = [middel for one in shown for middel in work.middelen(one)]
-    titles = "; ".join(document.titel for document in work.inhoud.sources([*shown, *amounts]))
-    return f"Bron: {titles}" if titles else ""
+    return documents(work.inhoud, [*shown, *(middel for one in shown for middel in work.middelen(one))])
 
 
 def _list(view: PageView, work: Work, shown: Sequence[Interventie]) -> None:

@@ -50,8 +50,8 @@ def _start(name: str, chosen: str) -> None:
     freeze = link("edities", programma=name, kijk="nieuw")
     st.html(
         f'<p class="wp-files wp-stage-links"><a class="wp-button" href="{escape(address(name, chosen))}" '
-        f'target="_blank">Start de presentatie</a><a href="{escape(address(name, chosen, keep=True))}" target="_self">Bewaar als '
-        f'bestand</a><a href="{escape(freeze)}" target="_self">Bevries een editie</a></p>'
+        f'target="_blank">Start de presentatie</a><a href="{escape(address(name, chosen, keep=True))}" target="_self">'
+        f'Bewaar als bestand</a><a href="{escape(freeze)}" target="_self">Bevries een editie</a></p>'
         '<p class="wp-seen">De presentatie opent in een nieuw tabblad. Alles zit erin: zij werkt ook als het netwerk '
         "wegvalt. Druk daar op H voor alle toetsen, op N voor de notities en op D bij een vraag uit de zaal.</p>"
     )

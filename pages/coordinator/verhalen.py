@@ -7,8 +7,9 @@ import streamlit as st
 
 from charts.border_words import moves_of
 from charts.frames import records
+from charts.numbers import day_label
 from charts.sparkline import sparkline
-from charts.stories import NO_PROOF, moment_label, stones, story_html
+from charts.stories import NO_PROOF, stones, story_html
 from charts.story_figures import story_figures
 from charts.trend import lines_of
 from model.areas import LAND_CODE, focuswijk_code
@@ -138,7 +139,5 @@ def _keep_up(view: PageView, mistakes: Sequence[str]) -> None:
     if gone := withdrawn(view.s.programme.id):
         with st.expander(f"Ingetrokken ({len(gone)})", icon=":material/delete:"):
             st.html(
-                stones(
-                    [(stone.id, stone.ingetrokken and moment_label(stone.ingetrokken), stone.door) for stone in gone]
-                )
+                stones([(stone.id, stone.ingetrokken and day_label(stone.ingetrokken), stone.door) for stone in gone])
             )

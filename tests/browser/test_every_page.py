@@ -28,6 +28,7 @@ MORE = (
     (INTERN, "/interventies?weergave=tijdlijn"),
     (INTERN, "/interventies?weergave=kaart&focuswijk=molenkamp"),
     (INTERN, "/interventies?interventie=huis-van-de-buurt"),
+    (INTERN, "/focuswijk?focuswijk=molenkamp&interventies=ja"),
     (INTERN, "/verantwoording?deel=bronnen"),
     (INTERN, "/verantwoording?deel=programma"),
     (PUBLIC, "/buurt?gebied=BU99010100"),
