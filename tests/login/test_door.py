@@ -105,6 +105,7 @@ def test_who_is_not_recognised_gets_a_page_to_log_in_and_nothing_else(
     assert 'href="/inloggen?naar=/trend%3Findicator%3Dbijstand"' in body
     assert answered["cache-control"] == "no-store"
     assert "frame-ancestors 'none'" in answered["content-security-policy"]
+    assert _ask(address, "/podium/voorbeeldstad/nu", **headers)[0] == 401
     files = (_map_file(data), "/media/x.csv", "/api/v1/", "/api/v1/voorbeeldstad/figures?indicator=inwoners")
     for path, method in (*((file, "GET") for file in files), ("/_stcore/upload_file/a/b", "PUT")):
         assert _ask(address, path, method, **headers)[:2] == (401, "Meld u opnieuw aan.")
