@@ -23,7 +23,7 @@ from model.inhoud import Inhoud
 from model.middelen import Dekking, Middel, Overzicht, Regeling
 from pages import _figure
 from pages._address import widget
-from pages._shell import PageView, empty, page, say_wrong
+from pages._shell import PageView, content, empty, page, say_wrong
 from pages.coordinator._bronnen import source
 from snapshot.programme_folder import CheckedProgramme
 from snapshot.programmes import check_programme
@@ -68,12 +68,14 @@ def _body(view: PageView) -> None:
         say_wrong(str(error))
         return
     inhoud = checked.inhoud
-    if checked.mistakes:
-        told = "Rijen met een fout tellen hieronder niet mee. Herstel ze in de programmamap."
+    if checked.mistakes and not inhoud.middelen:
+        inhoud = content(view.s.programme.id)
+    elif checked.mistakes:
+        told = "Rijen met een fout tellen hieronder niet mee. Herstel ze op de pagina Invoer."
         say_wrong("\n".join([*checked.mistakes, told]))
     if not inhoud.middelen:
         what = "Hier komt per regeling, strategie en jaar wat er is gepland, toegekend en besteed."
-        empty("Nog geen bedragen", what, "Vul overzichten.csv en middelen.csv van de programmamap.")
+        empty("Nog geen bedragen", what, "Vul bij Invoer de tabellen Overzichten en Middelen.")
         return
     per, choice = _choices(view, inhoud)
     rows = [row for row in inhoud.middelen if choice.has(row)]
