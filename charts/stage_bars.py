@@ -8,7 +8,7 @@ from html import escape
 from charts.numbers import number
 
 WIDTH, TEXT = 1120, 29
-_NAMES, _VALUE, _LINE, _GAP = 380, 110, 34, 26
+_NAMES, _VALUE, _LINE, _GAP = 450, 110, 33, 18
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def bars(names: Sequence[str], series: Sequence[Series], unit: str, decimals: in
     zero = _NAMES + (_VALUE if low < 0 else 0) - low * k
     parts, top = [], 44
     for place, name in enumerate(names):
-        lines = textwrap.wrap(name, 24)[:3]
+        lines = textwrap.wrap(name, 29, max_lines=2, placeholder=" …")
         tall = max(len(lines) * _LINE, thick if stacked else thick * len(series))
         parts += [_text(0, top + _LINE * (n + 0.8), line, "ink") for n, line in enumerate(lines)]
         parts += _group(place, series, stacked, zero, k, top, thick, decimals)

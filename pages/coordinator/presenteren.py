@@ -48,12 +48,15 @@ def _start(name: str, chosen: str) -> None:
     if material.correcties:
         st.html(editions.corrections(material.correcties, material.s.indicators))
     freeze = link("edities", programma=name, kijk="nieuw")
+    links = (
+        f'<a class="wp-button" href="{escape(address(name, chosen))}" target="_blank">Start de presentatie</a>'
+        f'<a href="{escape(address(name, chosen, keep=True))}" target="_self">Bewaar als bestand</a>'
+        f'<a href="{escape(freeze)}" target="_self">Bevries een editie</a>'
+    )
     st.html(
-        f'<p class="wp-files wp-stage-links"><a class="wp-button" href="{escape(address(name, chosen))}" '
-        f'target="_blank">Start de presentatie</a><a href="{escape(address(name, chosen, keep=True))}" target="_self">'
-        f'Bewaar als bestand</a><a href="{escape(freeze)}" target="_self">Bevries een editie</a></p>'
-        '<p class="wp-seen">De presentatie opent in een nieuw tabblad. Alles zit erin: zij werkt ook als het netwerk '
-        "wegvalt. Druk daar op H voor alle toetsen, op N voor de notities en op D bij een vraag uit de zaal.</p>"
+        f'<p class="wp-files wp-stage-links">{links}</p><p class="wp-seen">De presentatie opent in een nieuw tabblad. '
+        "Alles zit erin: zij werkt ook als het netwerk wegvalt. Druk daar op H voor alle toetsen, op N voor de "
+        "notities en op D bij een vraag uit de zaal.</p>"
     )
     items = "".join(
         f'<li><a href="{escape(address(name, chosen))}#{escape(dia.id)}" target="_blank">{escape(dia.titel)}</a>'
