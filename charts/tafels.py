@@ -189,13 +189,15 @@ def _answer(answer: Antwoord, text: str) -> str:
 def _research(tafel: Tafel) -> str:
     terms = []
     for about in Onderwerp:
-        found = [
-            f"{row.bevinding} {' '.join(f'({text})' for text in (row.onderzoeker, row.wijze) if text)}".strip()
-            for row in tafel.onderzoek(about)
-        ]
-        shown = "".join(f"<dd>{escape(text)}</dd>" for text in found or ["Nog niet onderzocht."])
+        shown = "".join(_found(row) for row in tafel.onderzoek(about)) or "<dd>Nog niet onderzocht.</dd>"
         terms.append(f"<dt>{escape(str(about).capitalize())}</dt>{shown}")
     return f'<dl class="wp-terms">{"".join(terms)}</dl>'
+
+
+def _found(row: Onderzoek) -> str:
+    how = "; ".join(text for text in (row.onderzoeker, row.wijze, row.noot) if text)
+    under = f'<br><span class="wp-small">{escape(how)}</span>' if how else ""
+    return f"<dd>{escape(row.bevinding)}{under}</dd>"
 
 
 def missing(tafel: Tafel) -> list[str]:

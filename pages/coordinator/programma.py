@@ -18,6 +18,7 @@ from model.errors import WijkpeilError
 from model.inhoud import Inhoud
 from pages import _ask, _figure, _stories
 from pages._address import link, widget
+from pages._interventies import link_to
 from pages._shell import PageView, page, say_wrong
 from snapshot.programmes import programme_content
 
@@ -65,7 +66,7 @@ def _body(view: PageView) -> None:
     table = partial(doelenboom.table, tree)
     _figure.show(
         caption,
-        lambda: st.html(doelenboom.html(tree, shown, address)),
+        lambda: st.html(doelenboom.html(tree, shown, address, partial(link_to, view))),
         table,
         doelenboom.columns(programme),
         "wijkpeil-programma",

@@ -116,8 +116,11 @@ SHOTS = (
     Shot("programma", "/programma", (".wp-tree .wp-card",), act=_click(".wp-tree summary")),
     Shot("verhalen", "/verhalen?verhaal=verhaal-buurthuis", (".wp-story", ".wp-story-figures")),
     Shot("woonplekken", "/woonplekken", (".stPlotlyChart", ".wp-title >> nth=1")),
+    Shot("strategie", "/strategie?strategie=jong-begin", (".wp-strategies", ".wp-terms")),
+    Shot("canvas", "/canvas?strategie=warm-huis", (".wp-canvas",)),
     Shot("middelen", "/middelen?overzicht=meerjaren", (".wp-title >> nth=0", ".wp-money-table")),
     Shot("interventies", "/interventies?weergave=tijdlijn", (".wp-plan-key", ".wp-plan section")),
+    Shot("tafels", "/tafels?waarde=samenredzaam", (".wp-tafel .wp-terms >> nth=2", ".wp-tafel .wp-terms >> nth=3")),
     Shot("edities", "/edities", (".wp-edition", "[data-testid=stButtonGroup]"), act=_freeze),
     Shot("dekking", "/gegevens", (".wp-coverage", ".wp-key")),
     Shot(
