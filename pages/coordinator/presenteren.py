@@ -54,7 +54,8 @@ def _start(name: str, chosen: str) -> None:
         _link(freeze, "Bevries een editie"),
     )
     st.html(
-        f'<p class="wp-files wp-stage-links">{"".join(links)}</p><p class="wp-seen">De presentatie opent in een nieuw tabblad. '
+        f'<p class="wp-files wp-stage-links">{"".join(links)}</p>'
+        '<p class="wp-seen">De presentatie opent in een nieuw tabblad. '
         "Alles zit erin: zij werkt ook als het netwerk wegvalt. Druk daar op H voor alle toetsen, op N voor de "
         "notities en op D bij een vraag uit de zaal.</p>"
     )
