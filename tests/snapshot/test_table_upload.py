@@ -201,6 +201,13 @@ def test_what_is_no_table_is_refused(data: bytes) -> None:
     assert _read(data).mistakes
 
 
+def test_of_a_great_many_mistakes_the_beginning_is_told() -> None:
+    found = _read(("id;naam\n" + "Fout Id;\n" * 9_000).encode(), before=())
+    assert len(found.mistakes) == 101
+    assert found.mistakes[-1] == "En nog 17900 fouten."
+    assert "meer dan 10000 rijen" in _read(("id;naam\n" + "a;b\n" * 10_001).encode(), before=()).mistakes[0]
+
+
 def test_the_name_of_a_download_says_its_version() -> None:
     assert version_in(file_name("npr-roosendaal", "middelen", 12) + ".csv") == 12
     assert version_in("npr-roosendaal-middelen-v12 (1).xlsx") == 12
