@@ -7,12 +7,10 @@ import streamlit as st
 from charts import tafels
 from charts.figure import Caption
 from charts.tafels import COLUMNS, KOSTPRIJS, NO_RANKING, Tafel
-from model.errors import WijkpeilError
 from model.inhoud import Inhoud
 from pages import _figure
 from pages._address import widget
-from pages._shell import PageView, empty, page, say_wrong
-from snapshot.programmes import check_programme
+from pages._shell import PageView, content, empty, page
 
 MENU = ("Staat van de tafels", 64)
 _PURPOSE = "Per waardenetwerk: voor wie het werkt, wat is geteld en verteld, en wat nog ontbreekt."
@@ -26,18 +24,10 @@ def render() -> None:
 
 
 def _body(view: PageView) -> None:
-    try:
-        checked = check_programme(view.s.programme.id)
-    except WijkpeilError as error:
-        say_wrong(str(error))
-        return
-    if checked.mistakes:
-        told = "Rijen met een fout staan hieronder niet. Herstel ze in de programmamap."
-        say_wrong("\n".join([*checked.mistakes, told]))
-    inhoud = checked.inhoud
+    inhoud = content(view.s.programme.id)
     if not inhoud.waarden:
         what = "Hier komt per waarde voor wie zij geldt, wat is geteld en verteld, en wat het onderzoek vond."
-        empty("Dit programma heeft geen waardenetwerken", what, "Vul waarden.csv en inwonergroepen.csv van de map.")
+        empty("Dit programma heeft geen waardenetwerken", what, "Vul bij Invoer de tabellen Waarden en Inwonergroepen.")
         return
     shown = _chosen(view, inhoud)
     rows = [row for tafel in shown for row in (*_rows(tafel), tafel.waarde)]
