@@ -13,6 +13,7 @@ from exports.dia_bouwsteen import choice, kernset, said
 from exports.report_asked import Asked
 from exports.report_stories import stories
 from model.areas import FOCUSWIJKEN_CODE
+from model.besteding import Per
 from model.programme import Bouwsteen
 from snapshot import kloof_figures
 from snapshot.records import why_no_kloof
@@ -77,7 +78,8 @@ def work(asked: Asked, bouwsteen: Bouwsteen, level: int = 3) -> str:
         parts.append(report_work.effects(effecten, names) + report_work.documents(inhoud, effecten))
     if middelen:
         parts.append(f"<h{level + 1}>Middelen</h{level + 1}>")
-        parts.append(report_work.middelen(middelen, inhoud) + report_work.documents(inhoud, middelen))
+        parts.append(report_work.money(middelen, Per.POST, asked.programme, inhoud, bouwsteen.naam))
+        parts.append(report_work.documents(inhoud, middelen))
     return "".join(parts)
 
 
