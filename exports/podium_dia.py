@@ -11,7 +11,7 @@ from charts.stories import text_html
 from exports.dia import Cijfer, Dia, Soort, Tabel
 from model.verhaal import Verhaal
 
-_ROWS = 9
+_ROWS, _WIDE = 9, 8
 # Dias whose figures fill the screen; a picture is small beside the title.
 _CARDS = (Soort.BOUWSTEEN, Soort.FOCUSWIJK)
 _NUMBER = re.compile(r"([+−-]?(?:€\s)?\d[\d.,]*(?:\s%)?)\s*(.*)", re.DOTALL)
@@ -81,22 +81,22 @@ def card(one: Cijfer) -> str:
     found = _NUMBER.fullmatch(one.waarde)
     number, rest = (found[1], found[2]) if found else (one.waarde, "")
     unit = " ".join(part for part in (rest, one.eenheid) if part)
+    wide = " lang" if len(number) > _WIDE else ""
     under = f'<span class="eenheid">{escape(unit)}</span>' if unit else ""
     verdict = f'<p class="oordeel">{shape(one.kant)} <strong>{escape(one.oordeel)}</strong></p>' if one.oordeel else ""
     sure = " · ".join(part for part in (one.marge, f"cijfer van {one.periode}") if part)
     lines = "".join(f"<li>{escape(line)}</li>" for line in (one.vergelijking, one.verandering, sure) if line)
     return (
         f'<article class="cijfer t-{escape(one.tint)}"><h3>{escape(one.wat)}</h3>'
-        f'<p class="waarde">{escape(number)}{under}</p>{verdict}<ul class="bij">{lines}</ul></article>'
+        f'<p class="waarde{wide}">{escape(number)}{under}</p>{verdict}<ul class="bij">{lines}</ul></article>'
     )
 
 
 def table(tabel: Tabel) -> str:
-    """At most so many rows as are legible; how many more there are is said, and the notes have them all."""
+    """At most so many rows as are legible; the notes have them all."""
     heads = "".join(f'<th scope="col"{_right(n, tabel)}>{escape(head)}</th>' for n, head in enumerate(tabel.koppen))
     rows = "".join(f"<tr>{_row(row, tabel)}</tr>" for row in tabel.rijen[:_ROWS])
-    more = len(tabel.rijen) - _ROWS
-    said = f'<p class="meer">En nog {more}; zie de notities.</p>' if more > 0 else ""
+    said = '<p class="meer">De rest staat in de notities.</p>' if len(tabel.rijen) > _ROWS else ""
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{said}"
 
 

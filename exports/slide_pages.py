@@ -11,10 +11,12 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Inches
 
 from charts.prose import prose
+from charts.stories import told_by
 from charts.style import Theme
 from charts.words import Side
 from exports.dia import Cijfer, Dia, Soort, Tabel
 from exports.dia_cijfers import Cijfers
+from exports.report_stories import INSIDE
 from exports.slide_chart import rgb
 from exports.slide_pictures import draw
 from exports.slide_table import add_table, split
@@ -33,7 +35,7 @@ from exports.slide_text import (
     write,
 )
 from exports.still_map import place_map
-from model.areas import focuswijk_code
+from model.areas import focuswijk_code, spoken_name
 from model.verhaal import Verhaal
 
 _SHAPES = {Side.HIGHER: ("▲ ", "△ "), Side.LOWER: ("▼ ", "▽ "), Side.EQUAL: ("● ", "")}
@@ -254,7 +256,8 @@ class _Page:
 
     def story(self, story: Verhaal) -> None:
         """A story beside its photo, or over the whole width without one."""
-        told = [*prose(story.tekst), *([f"– {story.verteller}"] if story.verteller else [])]
+        about = told_by(story, self._place(story.gebied))
+        told = [*prose(story.tekst), about if story.may_be_public else f"{about} ({INSIDE})"]
         content, layout = self._deck.photo(story), self._template.layouts[Kind.PICTURE]
         if content is None or story.foto is None or layout.text is None or layout.picture is None:
             self.text(told)
@@ -272,6 +275,12 @@ class _Page:
         describe(picture, "Foto", story.foto.beschrijving)
         if fits < len(paragraphs):
             self._more(paragraphs[fits:])
+
+    def _place(self, area: str) -> str:
+        """What the place of a story is called."""
+        s = self._cijfers.s
+        wijken = {one.id: one.naam for one in s.programme.focuswijken}
+        return wijken.get(area) or spoken_name(s.area_names.get(area, "")) or self._cijfers.city
 
     def text(self, told: Sequence[str]) -> None:
         """Sentences over the whole width."""

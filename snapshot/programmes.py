@@ -4,6 +4,7 @@ A folder is shipped with the checkout (``data/programmes/<name>/``) and may have
 WIJKPEIL_DATA, whose files replace shipped files of the same name. That is where a coördinator's edits go.
 """
 
+import os
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +25,8 @@ from snapshot.yaml_words import listing, nearest, objections
 
 EDITIONS_FILE = "bronnen/edities.yaml"
 TEMPLATE = "sjabloon.pptx"
+# What earlier versions of an overlay's tables are kept in; no part of the programme itself.
+HISTORY = "geschiedenis"
 SHIPPED = CHECKOUT / "data" / "programmes"
 
 
@@ -201,7 +204,7 @@ def require(name: str) -> None:
 
 
 def folder_files(name: str) -> dict[str, Path]:
-    """Files of a programme by their name within its folder, overlay before shipped; hidden ones are none of it.
+    """Files of a programme by their name within its folder, overlay before shipped; no hidden ones, and no history.
 
     Raises WijkpeilError.
     """
@@ -211,9 +214,9 @@ def folder_files(name: str) -> dict[str, Path]:
 
 
 def _visible(folder: Path) -> dict[str, Path]:
-    named = {path.relative_to(folder): path for path in sorted(folder.rglob("*")) if path.is_file()}
-    return {
-        relative.as_posix(): path
-        for relative, path in named.items()
-        if not any(part.startswith(".") for part in relative.parts)
-    }
+    found: dict[str, Path] = {}
+    for root, below, names in os.walk(folder):
+        below[:] = [name for name in below if name != HISTORY and not name.startswith(".")]
+        paths = (Path(root, name) for name in names if not name.startswith("."))
+        found |= {path.relative_to(folder).as_posix(): path for path in paths}
+    return dict(sorted(found.items()))

@@ -47,8 +47,9 @@ A spreadsheet turns `2026-03-31` into a date of its own and saves `31-3-2026`. T
 was meant: offer the file on the page *Invoer*, which undoes it, or open it by way of *Gegevens → Uit tekst/CSV* with
 every column as text.
 
-The page *Invoer* edits these tables in the overlay. Every version is kept in `.geschiedenis/` beside them; what was
-changed there by hand becomes a version when somebody saves. Hidden files are no part of a programme.
+The page *Invoer* edits these tables in the overlay. Every version is kept in `geschiedenis/` beside them; what was
+changed there by hand becomes a version when somebody saves. Neither these nor hidden files are part of a programme; a
+backup has the history.
 
 ## Checking
 

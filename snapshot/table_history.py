@@ -1,6 +1,6 @@
 """Versions of a programme's tables in the overlay: every one is kept, and a write that is cut off is finished or gone.
 
-``WIJKPEIL_DATA/programmes/<name>/.geschiedenis/<table>/`` holds per version ``0001.csv`` (the table) and ``0001.json``
+``WIJKPEIL_DATA/programmes/<name>/geschiedenis/<table>/`` holds per version ``0001.csv`` (the table) and ``0001.json``
 (who, when, what). What is being written stands in ``bezig.json`` first; once that is there the write holds, and
 whoever comes next finishes it. The table itself is replaced by one rename.
 """
@@ -18,11 +18,11 @@ from model.errors import WijkpeilError
 from model.inhoud import TABLES
 from model.tabelversie import Row, Version
 from snapshot import files
-from snapshot.programmes import SHIPPED, folder_files, require
+from snapshot.programmes import HISTORY, SHIPPED, folder_files, require
 from snapshot.settings import settings
 from snapshot.table_rows import HIDDEN, TableRows, changes, file_of, rows_of
 
-_FOLDER, _BUSY = ".geschiedenis", "bezig.json"
+_BUSY = "bezig.json"
 _PATIENCE = 10
 OUTSIDE, FIRST = "buiten Invoer veranderd", "zoals de tabel was"
 
@@ -76,7 +76,7 @@ def version_path(programme: str, table: str, number: int) -> Path:
 def writing(programme: str, who: str) -> Iterator[None]:
     """Hold the lock on a programme's tables, with what was cut off before finished. Raises WijkpeilError."""
     require(programme)
-    with files.only_one(overlay(programme) / _FOLDER, f"bewaren door {who}", _PATIENCE):
+    with files.only_one(overlay(programme) / HISTORY, f"bewaren door {who}", _PATIENCE):
         _tidy(programme)
         _finish(programme)
         yield
@@ -84,7 +84,7 @@ def writing(programme: str, who: str) -> Iterator[None]:
 
 def mend(programme: str) -> None:
     """Finish a write that was cut off; does nothing, and takes no lock, when there is none."""
-    if (overlay(programme) / _FOLDER / _BUSY).is_file():
+    if (overlay(programme) / HISTORY / _BUSY).is_file():
         with writing(programme, "het herstel van een afgebroken bewaring"):
             pass
 
@@ -147,7 +147,7 @@ def write(programme: str, made: dict[str, list[tuple[Version, bytes]]]) -> None:
             files.write_bytes(version_path(programme, table, version.number), content)
             _keep_shipped(programme, table, version.shipped)
     busy = {table: [version.model_dump() for version, _ in news] for table, news in made.items()}
-    files.write_json(overlay(programme) / _FOLDER / _BUSY, busy)
+    files.write_json(overlay(programme) / HISTORY / _BUSY, busy)
     try:
         _finish(programme)
     except OSError as error:
@@ -173,7 +173,7 @@ def _keep_shipped(programme: str, table: str, sha256: str) -> None:
 
 def _finish(programme: str) -> None:
     """Do what stands in ``bezig.json``; a table that somebody changed outside since then stays as it is."""
-    busy = overlay(programme) / _FOLDER / _BUSY
+    busy = overlay(programme) / HISTORY / _BUSY
     if not busy.is_file():
         return
     try:
@@ -194,7 +194,7 @@ def _finish(programme: str) -> None:
 
 def _tidy(programme: str) -> None:
     """Remove files of a write that was killed before it held."""
-    for folder in (overlay(programme), overlay(programme) / _FOLDER, *(overlay(programme) / _FOLDER).glob("*/")):
+    for folder in (overlay(programme), overlay(programme) / HISTORY, *(overlay(programme) / HISTORY).glob("*/")):
         for path in folder.glob(".*.csv.*"):
             path.unlink(missing_ok=True)
         for path in folder.glob(".*.json.*"):
@@ -202,7 +202,7 @@ def _tidy(programme: str) -> None:
 
 
 def _history(programme: str, table: str) -> Path:
-    return overlay(programme) / _FOLDER / table
+    return overlay(programme) / HISTORY / table
 
 
 def _now() -> str:

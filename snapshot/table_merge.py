@@ -51,12 +51,16 @@ def merge(row_type: type[TableRow], base: Sequence[Row], mine: Sequence[Row], th
 def _order(old: Mapping[Place, Row], mine: Mapping[Place, Row], theirs: Mapping[Place, Row]) -> list[Place]:
     if list(old) == list(theirs):
         return [*mine, *(place for place in theirs if place not in mine)]
-    order = list(theirs)
-    before: Place | None = None
+    behind: dict[Place | None, list[Place]] = {}
+    last: Place | None = None
     for place in mine:
-        if place not in order:
-            order.insert(order.index(before) + 1 if before is not None else 0, place)
-        before = place
+        if place in theirs:
+            last = place
+        else:
+            behind.setdefault(last, []).append(place)
+    order = behind.get(None, [])
+    for place in theirs:
+        order += [place, *behind.get(place, ())]
     return order
 
 

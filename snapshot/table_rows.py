@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,13 +68,11 @@ def file_of(row_type: type[TableRow], rows: Iterable[Row]) -> bytes:
 def placed(row_type: type[TableRow], rows: Iterable[Row]) -> dict[Place, Row]:
     """Rows by what tells them apart, in their order."""
     found: dict[Place, Row] = {}
+    seen: Counter[Place] = Counter()
     for row in rows:
-        place: Place = tuple(row[name] for name in row_type.KEY)
-        again = 1
-        while place in found:
-            again += 1
-            place = (*(row[name] for name in row_type.KEY), f"{again}e")
-        found[place] = row
+        key: Place = tuple(row[name] for name in row_type.KEY)
+        seen[key] += 1
+        found[key if seen[key] == 1 else (*key, f"{seen[key]}e")] = row
     return found
 
 

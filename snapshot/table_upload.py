@@ -26,7 +26,8 @@ from snapshot.table_repair import repaired
 from snapshot.table_rows import label_of, placed, row_from
 from snapshot.yaml_words import listing, nearest
 
-MOST_BYTES = 5_000_000
+MOST_BYTES, MOST_ROWS = 5_000_000, 10_000
+_MOST_MISTAKES = 100
 SHEET = "cijfers"
 _PERSONAL = ("hier lijken persoonsgegevens te staan; de waarde wordt niet herhaald.", "Haal ze uit het bestand.")
 _FROM = re.compile(r"-v(\d{1,4})(?=[ ._(-]|$)")
@@ -72,10 +73,10 @@ def read_upload(file: str, data: bytes, row_type: type[TableRow], before: Sequen
     try:
         read = _read(name, data, row_type)
     except LoadRefused as refusal:
-        return Uploaded((), (), (), tuple(str(objection) for objection in refusal.objections))
+        return _refused(refusal.objections)
     mistakes = [*read.mistakes, *_left_out(name, read, row_type, before)]
     if mistakes:
-        return Uploaded((), (), (), tuple(str(one) for one in mistakes))
+        return _refused(mistakes)
     old = placed(row_type, before)
     rows: list[Row] = []
     repairs: list[RowChange] = []
@@ -86,7 +87,14 @@ def read_upload(file: str, data: bytes, row_type: type[TableRow], before: Sequen
         if changed:
             place: Place = tuple(row[key] for key in row_type.KEY)
             repairs.append(RowChange(kind="anders", place=place, label=label_of(row_type, row), cells=tuple(changed)))
-    return Uploaded(tuple(rows), tuple(repairs), tuple(read.notes), tuple(str(one) for one in mistakes))
+    return _refused(mistakes) if mistakes else Uploaded(tuple(rows), tuple(repairs), tuple(read.notes), ())
+
+
+def _refused(mistakes: Sequence[Objection]) -> Uploaded:
+    """All that is wrong, and of a great deal the beginning."""
+    left = len(mistakes) - _MOST_MISTAKES
+    more = [f"En nog {left} {'fout' if left == 1 else 'fouten'}."] if left > 0 else []
+    return Uploaded((), (), (), (*(str(one) for one in mistakes[:_MOST_MISTAKES]), *more))
 
 
 def _row(
@@ -132,6 +140,11 @@ def _read(file: str, data: bytes, row_type: type[TableRow]) -> _Read:
     filled = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
     if not filled:
         raise LoadRefused(Objection(file=file, problem="het bestand is leeg.", remedy="Bied de hele tabel aan."))
+    if len(filled) > MOST_ROWS:
+        problem = f"het bestand heeft meer dan {MOST_ROWS} rijen."
+        raise LoadRefused(
+            Objection(file=file, problem=problem, remedy="Verwijder rijen die geen regel van de tabel zijn.")
+        )
     (top, header), *rest = filled
     return _checked(file, top, [name.strip() for name in header], rest, row_type, notes)
 

@@ -49,12 +49,13 @@ def _start(name: str, chosen: str) -> None:
         st.html(editions.corrections(material.correcties, material.s.indicators))
     freeze = link("edities", programma=name, kijk="nieuw")
     links = (
-        f'<a class="wp-button" href="{escape(address(name, chosen))}" target="_blank">Start de presentatie</a>'
-        f'<a href="{escape(address(name, chosen, keep=True))}" target="_self">Bewaar als bestand</a>'
-        f'<a href="{escape(freeze)}" target="_self">Bevries een editie</a>'
+        _link(address(name, chosen), "Start de presentatie", 'class="wp-button" target="_blank"'),
+        _link(address(name, chosen, keep=True), "Bewaar als bestand"),
+        _link(freeze, "Bevries een editie"),
     )
     st.html(
-        f'<p class="wp-files wp-stage-links">{links}</p><p class="wp-seen">De presentatie opent in een nieuw tabblad. '
+        f'<p class="wp-files wp-stage-links">{"".join(links)}</p>'
+        '<p class="wp-seen">De presentatie opent in een nieuw tabblad. '
         "Alles zit erin: zij werkt ook als het netwerk wegvalt. Druk daar op H voor alle toetsen, op N voor de "
         "notities en op D bij een vraag uit de zaal.</p>"
     )
@@ -64,3 +65,7 @@ def _start(name: str, chosen: str) -> None:
         for dia in dias
     )
     st.html(f'<h2 class="wp-title">{len(dias)} dia’s</h2><ol class="wp-bullets wp-dias">{items}</ol>')
+
+
+def _link(to: str, words: str, more: str = 'target="_self"') -> str:
+    return f'<a href="{escape(to)}" {more}>{escape(words)}</a>'

@@ -42,7 +42,8 @@ def _body(view: PageView) -> None:
     one = chosen(view, inhoud, _WHAT)
     if one is None:
         return
-    st.set_page_config(page_title=f"{one.naam} · Wijkpeil")
+    if "strategie" in st.query_params:  # what the address names has a title of its own
+        st.set_page_config(page_title=f"{one.naam} · Wijkpeil")
     addresses = {s.id: link("strategie", programma=programme.id, strategie=s.id) for s in inhoud.strategieen}
     st.html(strategie.ways(inhoud.strategieen, one.id, addresses))
     partners = {partner.id: partner.naam for partner in inhoud.partners}

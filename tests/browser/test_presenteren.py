@@ -55,7 +55,7 @@ def test_a_bijeenkomst_from_freezing_to_a_question_from_the_hall(visit: Open, ap
     assert stage.locator(".detail:not([hidden]) .deel:not([hidden]) .wp-stage-map use").count() > 10
     stage.get_by_role("button", name="Verloop", exact=True).click()
     stage.get_by_role("button", name="Merelveld").click()
-    assert "Merelveld" in stage.locator(".gebied:not([hidden])").inner_text()
+    assert "Merelveld" in stage.locator(".detail:not([hidden]) .gebied:not([hidden])").inner_text()
     assert serious_findings(stage) == []
     stage.keyboard.press("Escape")
     assert (stage.url, stage.locator("#details").is_visible()) == (before, False)

@@ -15,10 +15,10 @@ def test_every_cell_has_a_figure_or_says_what_is_missing(visit: Visit) -> None:
     assert "grenzen nog in te vullen" in dwellings
     assert "buurten van Hazelbeek zijn niet opgehaald" in dwellings
     assert "te weinig gemeenten in de bronnen" in dwellings
-    assert "eigen focuswijken 31 procentpunt hoger" in dwellings
+    assert "eigen focuswijken 31\u00a0procentpunt hoger" in dwellings
     assert "aantoonbaar hoger" in dwellings
     survey = text.split("Rapportcijfer voor de buurt</a>")[1].split("</tr>")[0]
-    assert "geen landelijk cijfer in de bronnen" in survey
+    assert "een cijfer van de eigen gemeente; niet van elders opgehaald" in survey
     assert "Waar de grenzen vandaan komen" in text
 
 

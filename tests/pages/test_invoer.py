@@ -209,6 +209,29 @@ def test_a_table_that_came_anew_with_the_software_is_told_and_taken_over(
     assert "vernieuwd" not in text_of(_page())
 
 
+def test_what_people_type_is_text_everywhere(overlay: Path) -> None:
+    hostile = "<img src=x onerror=alert(1)> **vet**"
+    at = _press(_fill(_page(), Naam=hostile), "Zet klaar en ga verder")
+    assert "&lt;img src=x onerror=alert(1)&gt; **vet**" in text_of(at)
+    at = _press(at, "Bewaar alles")
+    at.query_params["deel"] = "geschiedenis"
+    at.run()
+    assert "<img src=x onerror" not in text_of(at)
+    assert "&lt;img src=x" in text_of(at)
+
+
+def test_streefwaarden_say_that_they_wait_for_a_build(voorbeeld: Path, overlay: Path) -> None:
+    (overlay.parents[1] / "snapshots").symlink_to(voorbeeld / "snapshots")
+    at = _page("streefwaarden")
+    assert "telt in de cijfers mee na een" in text_of(at)
+    row = table_history.current(NAME, "streefwaarden").rows[0]
+    at.selectbox(key="wp_regel").set_value("/".join(row[key] for key in ("indicator", "gebied", "jaar"))).run()
+    waarde = next(one for one in at.text_input if one.label.startswith("Waarde"))
+    waarde.set_value("1")
+    at = _press(at, "Bewaar")
+    assert "Hier is iets veranderd dat nog niet in de cijfers zit." in text_of(at)
+
+
 def test_who_may_not_edit_saves_nothing(overlay: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at = _fill(_page(), Naam="Nieuwe partner")
     monkeypatch.setattr("pages.coordinator._concept.visitor", lambda: Visitor("lezer", Role.LEZER))

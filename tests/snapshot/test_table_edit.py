@@ -110,7 +110,7 @@ def test_a_mistake_is_told_as_check_does_and_nothing_is_written(folder: Path) ->
     assert "persoonsgegevens" in secret
     assert "12345678" not in secret
     assert (folder / "partners.csv").read_bytes() == before
-    assert not (folder / ".geschiedenis" / "partners").exists()
+    assert not (folder / "geschiedenis" / "partners").exists()
 
 
 def test_the_second_of_two_sees_what_the_first_did_and_decides(folder: Path) -> None:
@@ -161,7 +161,7 @@ def test_personal_data_that_somebody_put_in_by_hand_is_in_no_history(folder: Pat
     assert "weggelaten" in table_edit.check("proef", {"partners": edit}).mistakes[0]
     mended = replace(edit, rows=edit.rows[:1])
     assert table_edit.save("proef", "Anna", {"partners": mended}).numbers == {"partners": 2}
-    kept = b"".join(path.read_bytes() for path in (folder / ".geschiedenis").rglob("*") if path.is_file())
+    kept = b"".join(path.read_bytes() for path in (folder / "geschiedenis").rglob("*") if path.is_file())
     assert b"12345678" not in kept
 
 
@@ -209,7 +209,7 @@ def test_a_write_that_is_killed_leaves_the_old_table_or_the_new_one_whole(folder
         assert [one.number for one in versions] == list(range(1, len(versions) + 1))
         now = table_history.current("proef", "partners").sha256
         assert not versions or versions[-1].sha256 == now
-        assert not (folder / ".geschiedenis" / "bezig.json").exists()
+        assert not (folder / "geschiedenis" / "bezig.json").exists()
     table_edit.save("proef", "Anna", {"partners": _with(_row("einde", "Einde"))})
     assert "Einde" in _partners()
     assert not list(folder.rglob(".*.csv.*"))
@@ -220,7 +220,7 @@ def _killed(data: str, name: str, step: int, before: bool) -> None:
 
     def replacing(source: str, target: str) -> None:
         nonlocal count
-        if ".geschiedenis" in str(target) or str(target).endswith("partners.csv"):
+        if "geschiedenis" in str(target) or str(target).endswith("partners.csv"):
             count += 1
         if count == step and before:
             os.kill(os.getpid(), signal.SIGKILL)

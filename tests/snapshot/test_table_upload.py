@@ -1,7 +1,9 @@
 """A table that comes back from a spreadsheet: what can be undone is, the rest is named, nothing gets lost."""
 
 import io
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -11,7 +13,9 @@ from hypothesis import strategies as st
 
 from model.inhoud import TABLES
 from model.tabelversie import Row
-from model.table import Column, columns_of
+from model.table import Column, Kind, columns_of
+from snapshot import programmes, table_history
+from snapshot.table_names import names_of
 from snapshot.table_repair import repaired
 from snapshot.table_rows import changes, file_of, row_from
 from snapshot.table_upload import Uploaded, file_name, read_upload, version_in
@@ -201,7 +205,44 @@ def test_what_is_no_table_is_refused(data: bytes) -> None:
     assert _read(data).mistakes
 
 
+def test_of_a_great_many_mistakes_the_beginning_is_told() -> None:
+    found = _read(("id;naam\n" + "Fout Id;\n" * 300).encode(), before=())
+    assert len(found.mistakes) == 101
+    assert found.mistakes[-1] == "En nog 500 fouten."
+    assert "meer dan 10000 rijen" in _read(("id;naam\n" + "a;b\n" * 10_001).encode(), before=()).mistakes[0]
+
+
 def test_the_name_of_a_download_says_its_version() -> None:
     assert version_in(file_name("npr-roosendaal", "middelen", 12) + ".csv") == 12
     assert version_in("npr-roosendaal-middelen-v12 (1).xlsx") == 12
     assert version_in("middelen.csv") is None
+
+
+_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
+
+def _as_a_spreadsheet_writes(column: Column, text: str) -> str:
+    """What a Dutch spreadsheet makes of a cell that it opened as it liked."""
+    day = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", text)
+    if column.kind is Kind.MOMENT and day:
+        return f"{int(day[3])}-{int(day[2])}-{day[1]}" if day[3] else f"{_MONTHS[int(day[2]) - 1]}-{day[1][2:]}"
+    if column.kind is Kind.AMOUNT and text.isdigit():
+        return f"€ {int(text):,}".replace(",", ".")
+    return "WAAR" if column.kind is Kind.YES_NO and text == "ja" else text
+
+
+@pytest.mark.parametrize("programme", ["npr-roosendaal", "verbeter-breda", "thuis-in-de-wijk", "voorbeeldstad"])
+def test_every_table_that_there_is_comes_back_from_a_spreadsheet_as_it_was(data_folder: Path, programme: str) -> None:
+    names = names_of(programme, programmes.check_programme(programme).programme, {})
+    repairs = 0
+    filled = {table: rows for table in TABLES if (rows := table_history.current(programme, table).rows)}
+    for table, rows in filled.items():
+        row_type = TABLES[table]
+        columns = columns_of(row_type)
+        damaged = [{c.name: _as_a_spreadsheet_writes(c, row[c.name]) for c in columns} for row in rows]
+        for sheet in (rows, damaged):
+            data = file_of(row_type, sheet).decode("utf-8-sig").encode("utf-16")
+            found = read_upload("tabel.csv", data, row_type, rows, {name: list(ids) for name, ids in names.items()})
+            assert (table, found.mistakes, found.rows) == (table, (), rows)
+            repairs += sum(len(change.cells) for change in found.repairs)
+    assert repairs
