@@ -62,7 +62,7 @@ def interventies(caption: str, found: Sequence[Interventie], programme: Programm
         ]
 
     heads = ("interventie", "status", "planning", "waar", "met wie")
-    return paper_table(caption, heads, [row(one) for one in found], (40, 13, 15, 17, 15))
+    return paper_table(caption, heads, [row(one) for one in found], (36, 13, 14, 15, 22))
 
 
 def counted(caption: str, activiteiten: Sequence[Prestatie], resultaten: Sequence[Prestatie]) -> str:
