@@ -12,7 +12,7 @@ def test_a_report_is_offered_of_what_the_address_asks(visit: Visit) -> None:
     assert not at.exception
     assert at.selectbox(key="wp_rapport").value == "focuswijk:merelveld"
     labels = [button.label for button in at.get("download_button")]
-    assert labels == ["Rapport als PDF", "Rapport als HTML"]
+    assert labels[-2:] == ["Rapport als PDF", "Rapport als HTML"]
     assert asked(at)["rapport"] == ["focuswijk:merelveld"]
 
 
