@@ -149,7 +149,15 @@ def _figure(one: Gezegd | None) -> str:
     return f"<strong>{escape(value)}</strong> <small>{escape(period_label(one.periode))}</small>"
 
 
-def _words(one: Gezegd) -> str:
+def _alike(pair: Pair) -> bool:
+    """Whether both said the same of this figure."""
+    then, now = pair.then, pair.now
+    return then is not None and now is not None and (then.zin, then.kloof_zin) == (now.zin, now.kloof_zin)
+
+
+def _words(one: Gezegd | None) -> str:
+    if one is None:
+        return ""
     gap = f"<p>{escape(one.kloof_zin)}</p>" if one.kloof_zin else ""
     return f"<p>{escape(one.zin)}</p>{gap}"
 
