@@ -6,7 +6,8 @@ from typing import get_args
 from model.afspraken import NormRegel, StreefwaardeRegel
 from model.base import Model
 from model.middelen import Middel, Overzicht, Regeling, Totaal
-from model.table import Sourced, TableRow
+from model.table import Sourced, TableRow, spelled
+from model.tafelvragen import Tafelvraag
 from model.toetsing import Onderzoek, Toetsing, Verantwoording
 from model.uitvoering import (
     Activiteit,
@@ -48,6 +49,7 @@ class Inhoud(Model):
     onderzoek: tuple[Onderzoek, ...] = ()
     woonplekken: tuple[Woonplek, ...] = ()
     herkomst: tuple[Herkomst, ...] = ()
+    tafelvragen: tuple[Tafelvraag, ...] = ()
 
     def interventies_of(self, doel: str) -> tuple[Interventie, ...]:
         """Interventies that name this doel, and those that name none and whose strategie serves it."""
@@ -63,3 +65,8 @@ class Inhoud(Model):
 
 
 TABLES: dict[str, type[TableRow]] = {name: get_args(field.annotation)[0] for name, field in Inhoud.model_fields.items()}
+
+
+def title_of(table: str) -> str:
+    """What a table is called on a page."""
+    return TABLES[table].TITLE or spelled(table)

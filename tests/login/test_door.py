@@ -21,7 +21,7 @@ from tests.serving import free_port, serving
 
 ISSUER = "http://127.0.0.1:9"
 COOKIE, KEY = "_streamlit_user", "een lange tekst die alleen de tests kennen"
-ROLES = "personen:\n  an@gemeente.example: analist\n  leo@gemeente.example: lezer\n"
+ROLES = "personen:\n  an@gemeente.example: analist\n  leo@gemeente.example: lezer\n  co@gemeente.example: coordinator\n"
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +133,11 @@ def test_an_identity_that_is_too_old_is_asked_for_again(app: tuple[str, Path]) -
 
 def test_a_role_decides_what_may_be_brought_in(app: tuple[str, Path]) -> None:
     address, data = app
-    for email, refused in (("leo@gemeente.example", True), ("an@gemeente.example", False)):
+    for email, refused in (
+        ("leo@gemeente.example", True),
+        ("an@gemeente.example", False),
+        ("co@gemeente.example", False),
+    ):
         cookie = {"Cookie": _cookie(_claims(email=email))}
         assert _ask(address, _map_file(data), **cookie)[0] == 200
         answer = _ask(address, "/_stcore/upload_file/sessie/bestand", "PUT", **cookie)
