@@ -104,9 +104,10 @@ def side_by_side(pairs: Sequence[Pair], indicators: Mapping[str, Indicator], the
 
 def _pair_row(pair: Pair, indicators: Mapping[str, Indicator], names: Sequence[str]) -> str:
     indicator = indicators.get(pair.any.indicator)
+    told = (_words(pair.then), "<p><small>Dezelfde woorden.</small></p>" if _alike(pair) else _words(pair.now))
     cells = "".join(
-        f'<td data-of="{escape(name)}">{_figure(one)}{_words(one) if one else ""}</td>'
-        for one, name in zip((pair.then, pair.now), names, strict=True)
+        f'<td data-of="{escape(name)}">{_figure(one)}{words}</td>'
+        for one, name, words in zip((pair.then, pair.now), names, told, strict=True)
     )
     said = [became(pair), _expected(pair, indicator)]
     small = "".join(f"<small>{escape(line)}</small>" for line in said if line)
