@@ -56,8 +56,8 @@ def test_a_correction_says_what_was_what_is_why_and_who(indicator: Make) -> None
     )
     said = editions.correction(one, indicator()).replace("\u00a0", " ")
     assert said == (
-        "Correctie van 3 maart 2027: Huishoudens met schulden, Focuswijken samen, 2024 was 18,2 % en is nu geen cijfer. "
-        "Reden: telfout. (Geschreven door ans.)"
+        "Correctie van 3 maart 2027: Huishoudens met schulden, Focuswijken samen, 2024 was 18,2 % en is nu geen "
+        "cijfer. Reden: telfout. (Geschreven door ans.)"
     )
     hostile = one.model_copy(update={"reden": HOSTILE, "gebied_naam": HOSTILE, "indicator": ""})
     assert HOSTILE not in editions.corrections([hostile, one.model_copy(update={"reden": HOSTILE})], {})
