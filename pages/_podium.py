@@ -6,6 +6,7 @@ Nothing of it is kept by a browser: consent for a story may end today. As a file
 import logging
 from base64 import b64encode
 from functools import lru_cache
+from hashlib import sha256
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
@@ -72,7 +73,7 @@ class _Key:
             material.verhalen,
             material.correcties,
             back,
-            _photo_stats(material),
+            _photos(material),
         )
 
     def __hash__(self) -> int:
