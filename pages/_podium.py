@@ -74,6 +74,7 @@ class _Key:
             material.correcties,
             back,
             _photos(material),
+            () if editie else tuple(edities.identifiers(material.s.programme.id)),  # the last one stands beside now
         )
 
     def __hash__(self) -> int:
@@ -83,9 +84,10 @@ class _Key:
         return isinstance(other, _Key) and self._of == other._of
 
 
-def _photo_stats(material: Material) -> int:
-    """How many stories have a photo that is there."""
-    return sum(edities.photo_of(material, story) is not None for story in material.verhalen if story.foto)
+def _photos(material: Material) -> tuple[bytes, ...]:
+    """The photos that are there, in short."""
+    found = (edities.photo_of(material, story) for story in material.verhalen if story.foto)
+    return tuple(sha256(photo).digest() for photo in found if photo is not None)
 
 
 @lru_cache(maxsize=4)
