@@ -6,6 +6,7 @@ Nothing of it is kept by a browser: consent for a story may end today. As a file
 import logging
 from base64 import b64encode
 from functools import lru_cache
+from hashlib import sha256
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
@@ -72,7 +73,8 @@ class _Key:
             material.verhalen,
             material.correcties,
             back,
-            _photo_stats(material),
+            _photos(material),
+            () if editie else tuple(edities.identifiers(material.s.programme.id)),  # the last one stands beside now
         )
 
     def __hash__(self) -> int:
@@ -82,9 +84,10 @@ class _Key:
         return isinstance(other, _Key) and self._of == other._of
 
 
-def _photo_stats(material: Material) -> int:
-    """How many stories have a photo that is there."""
-    return sum(edities.photo_of(material, story) is not None for story in material.verhalen if story.foto)
+def _photos(material: Material) -> tuple[bytes, ...]:
+    """The photos that are there, in short."""
+    found = (edities.photo_of(material, story) for story in material.verhalen if story.foto)
+    return tuple(sha256(photo).digest() for photo in found if photo is not None)
 
 
 @lru_cache(maxsize=4)
