@@ -2,8 +2,8 @@
 
 import gzip
 import io
-import os
 import json
+import os
 import re
 import zipfile
 from collections.abc import Mapping
