@@ -40,6 +40,7 @@ from model.verhaal import Verhaal
 
 _SHAPES = {Side.HIGHER: ("▲ ", "△ "), Side.LOWER: ("▼ ", "▽ "), Side.EQUAL: ("● ", "")}
 _TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
+_WIDE_SIZES = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 15.0, 14.0)
 _TEXT_SIZES = (20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
 # Large value, small lines, and what the sentences of a card may be.
 _CARD_SIZES = (
@@ -292,7 +293,7 @@ class _Page:
         while left:
             slide, boxes = self._slide(Kind.TEXT, more="" if first else " (vervolg)")
             room = self._above_source(layout.room)
-            size, fits = fitted(left, room, _TEXT_SIZES[:5])
+            size, fits = fitted(left, room, _WIDE_SIZES)
             self._fill(boxes["text"], room, left[:fits], size)
             self._source(slide, layout.room)
             left, first = left[fits:], False

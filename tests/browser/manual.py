@@ -113,7 +113,7 @@ SHOTS = (
     Shot("programma", "/programma", (".wp-tree .wp-card",), act=_click(".wp-tree summary")),
     Shot("verhalen", "/verhalen?verhaal=verhaal-buurthuis", (".wp-story", ".wp-story-figures")),
     Shot("werkplan", "/werkplan?bouwsteen=rondkomen", (".wp-part >> nth=0", ".wp-part >> nth=1")),
-    Shot("uitdraai", "/uitdraai", (".wp-title >> nth=0", "[data-testid=stDownloadButton] >> nth=0")),
+    Shot("uitdraai", "/uitdraai", (".wp-title >> nth=0", "[data-testid=stDownloadButton] >> nth=1")),
     Shot("woonplekken", "/woonplekken", (".stPlotlyChart", ".wp-title >> nth=1")),
     Shot("middelen", "/middelen?overzicht=meerjaren", (".wp-title >> nth=0", ".wp-money-table")),
     Shot("interventies", "/interventies?weergave=tijdlijn", (".wp-plan-key", ".wp-plan section")),
