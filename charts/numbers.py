@@ -2,7 +2,9 @@
 
 import math
 import re
+from datetime import datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 NONE = "–"
 MINUS = "−"
@@ -19,6 +21,7 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(\d{2})")
 _MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september"]
 _MONTHS += ["oktober", "november", "december"]
+_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def is_number(value: object) -> bool:
@@ -131,3 +134,17 @@ def edition_label(edition: str) -> str:
     """What an edition is called on a page: of a file of the gemeente its years alone, without the id before them."""
     own = re.fullmatch(r"[a-z][a-z0-9-]*?-(\d{4})(?:-(\d{4}))?", edition)
     return period_label(edition) if own is None else "–".join(year for year in own.groups() if year)
+
+
+def short_day(moment: datetime) -> str:
+    """The day: ``31-3-2026``."""
+    return f"{moment.day}-{moment.month}-{moment.year}"
+
+
+def moment_label(text: object) -> str:
+    """A moment of a log, on the clock of the Netherlands; what cannot be read as one as it is."""
+    try:
+        here = datetime.fromisoformat(str(text)).astimezone(_AMSTERDAM)
+    except ValueError:
+        return str(text or "")
+    return f"{short_day(here)} {here:%H:%M}"

@@ -1,15 +1,13 @@
 """What *Gegevens en kwaliteit* says beside the matrix, in sentences and tables: age, gaps, breaks, revisions, logs."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from itertools import groupby
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from charts.frames import Row, as_float, records
-from charts.numbers import number, period_label
+from charts.numbers import moment_label, number, period_label, short_day
 from charts.quality_matrix import percent
 from charts.table import Column
 from model.status import REASON_LABELS, Reason
@@ -56,7 +54,6 @@ ACTS = [
     Column("about", "waarover"),
 ]
 _COUNTS = ("n_both", "n_changed", "n_appeared", "n_vanished")
-_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def most_overdue(ages: pd.DataFrame) -> str:
@@ -68,7 +65,7 @@ def most_overdue(ages: pd.DataFrame) -> str:
     if stale:
         worst = stale[0]
         others = f" Ook {_several(len(stale) - 1)} verouderd." if len(stale) > 1 else ""
-        arrived = f"laatst binnengekomen op {_day(worst['arrived'])}"
+        arrived = f"laatst binnengekomen op {short_day(worst['arrived'])}"
         return f"Het meest verouderd is {worst['name']}: {_newest(worst)}, {arrived}; {_rhythm(worst)}.{others}"
     dated = [row for row in rows if as_float(row["newest"]) is not None and as_float(row["every_years"]) is not None]
     if not dated:
@@ -107,7 +104,7 @@ def ages_table(ages: pd.DataFrame) -> pd.DataFrame:
                 for row in rows
             ],
             "newest": ["" if (year := as_float(row["newest"])) is None else f"{year:.0f}" for row in rows],
-            "arrived": [_day(row["arrived"]) for row in rows],
+            "arrived": [short_day(row["arrived"]) for row in rows],
             "days": [float(row["days"]) for row in rows],
             "rhythm": [_rhythm(row) for row in rows],
         }
@@ -211,7 +208,7 @@ def loads_table(entries: Sequence[Mapping[str, Any]], sources: Mapping[str, str]
     """Rows of LOADS; ``entries`` as the load log has them."""
     rows = [
         {
-            "when": _moment(entry.get("tijd")),
+            "when": moment_label(entry.get("tijd")),
             "outcome": entry.get("uitkomst") or "afgebroken",
             "file": entry.get("bestand", ""),
             "source": sources.get(entry.get("bron", ""), ""),
@@ -233,7 +230,7 @@ def acts_table(entries: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """Rows of ACTS, newest first; ``entries`` as the audit log has them, oldest first."""
     rows = [
         {
-            "when": _moment(entry.get("tijd")),
+            "when": moment_label(entry.get("tijd")),
             "who": entry.get("wie", ""),
             "what": entry.get("wat", ""),
             "about": ", ".join(f"{key} {value}" for key, value in entry.items() if key not in ("tijd", "wie", "wat")),
@@ -241,16 +238,3 @@ def acts_table(entries: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
         for entry in reversed(entries)
     ]
     return pd.DataFrame(rows, columns=[column.key for column in ACTS])
-
-
-def _day(moment: datetime) -> str:
-    return f"{moment.day}-{moment.month}-{moment.year}"
-
-
-def _moment(text: object) -> str:
-    """A moment of a log, on the clock of the Netherlands; what cannot be read as one as it is."""
-    try:
-        here = datetime.fromisoformat(str(text)).astimezone(_AMSTERDAM)
-    except ValueError:
-        return str(text or "")
-    return f"{_day(here)} {here:%H:%M}"

@@ -1,6 +1,7 @@
 """The werkplan of one bouwsteen on a sheet: where we stand, what was planned and done, what to talk about. HTML."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from charts import kloof_words as words
@@ -14,16 +15,43 @@ from model.indicator import Indicator
 from model.programme import Bouwsteen, Doel
 from model.uitvoering import Interventie, Prestatie, Status
 
-# What fits on a sheet beside the rest; the report has all of them.
-_COUNTED, _NAMED = 6, 5
-_ROOM = 3
+# What fits on a sheet beside the rest, in lines of about so many letters; the report has all of them.
+_COUNTED, _NAMED, _KERNSET, _FOUND = 6, 5, 18, 7
+_SHEET_LINES, _LINE, _LEAST_FOUND, _MOST_ROOM = 45, 108, 3, 8
 _STATUS = {status: (status.value, status.value) for status in Status}
 _STATUS |= {Status.LOOPT: ("loopt", "lopen"), Status.ONBEKEND: ("met onbekende status", "met onbekende status")}
 
 
-def sheet(parts: Sequence[tuple[str, str]]) -> str:
-    """``parts``: a head and ready HTML each; the last one has room to write in."""
-    lines = '<div class="wp-write" aria-hidden="true"></div>' * _ROOM
+@dataclass(frozen=True)
+class Room:
+    """How many generated questions a sheet has, and how many lines to write on."""
+
+    questions: int
+    lines: int
+
+
+def room(texts: Sequence[str], rows: int, found: Sequence[str]) -> Room:
+    """What is left on one page of A4: ``texts`` and ``rows`` of tables come first, then questions, then empty lines.
+
+    Counted by letters, a little too wide: a page that is a line short is better than one that runs over.
+    """
+    left = _SHEET_LINES - rows - sum(map(_lines, texts))
+    fits = 0
+    for question in found[:_FOUND]:
+        left -= _lines(question)
+        if left < 0 and fits >= _LEAST_FOUND:
+            break
+        fits += 1
+    return Room(fits, max(0, min(_MOST_ROOM, int(left / 1.6))))
+
+
+def _lines(text: str) -> int:
+    return -(-len(text) // _LINE)
+
+
+def sheet(parts: Sequence[tuple[str, str]], lines_to_write: int = 0) -> str:
+    """``parts``: a head and ready HTML each; the last one has so many lines to write on."""
+    lines = '<div class="wp-write" aria-hidden="true"></div>' * lines_to_write
     shown = [f'<section class="wp-part"><h3>{escape(head)}</h3>{body}' for head, body in parts]
     return f'<div class="wp-sheet-body">{"</section>".join(shown)}{lines}</section></div>'
 
@@ -41,7 +69,17 @@ def kernset(doelen: Sequence[Doel], gaps: Mapping[str, Row], indicators: Mapping
     rows = [_gap(gaps[i], indicators[i]) for i in ids if i in gaps]
     if not rows:
         return "<p>Voor deze kerncijfers is nog geen verschil te berekenen.</p>"
-    return paper_table(caption, ("kerncijfer", "verschil nu", "sinds de nulmeting"), rows, (44, 30, 26))
+    heads = ("kerncijfer", "verschil nu", "sinds de nulmeting")
+    return paper_table(caption, heads, rows[:_KERNSET], (44, 30, 26)) + _left(len(rows) - _KERNSET)
+
+
+def _left(more: int) -> str:
+    return f'<p class="wp-source">En nog {more}; het rapport noemt ze allemaal.</p>' if more > 0 else ""
+
+
+def rows_of(n_kernset: int, n_counted: int) -> int:
+    """Lines that both tables take, with their heads."""
+    return min(n_kernset, _KERNSET) + min(n_counted, _COUNTED) + 4
 
 
 def _gap(row: Row, indicator: Indicator) -> list[Cell]:
@@ -57,15 +95,22 @@ def by_status(interventies: Sequence[Interventie]) -> str:
     """Interventies per status, by name."""
     if not interventies:
         return "<p>Er zijn nog geen interventies ingevoerd.</p>"
-    parts = []
+    items = "".join(
+        f"<li><strong>{escape(count)}:</strong> {escape(names)}</li>" for count, names in statuses(interventies)
+    )
+    return f'<ul class="wp-bullets">{items}</ul>'
+
+
+def statuses(interventies: Sequence[Interventie]) -> list[tuple[str, str]]:
+    """Per status how many there are, and their names."""
+    found = []
     for status in Status:
         own = [one for one in interventies if one.status is status]
         if own:
             more = len(own) - _NAMED
             names = "; ".join(one.naam for one in own[:_NAMED]) + (f" en nog {more}" if more > 0 else "")
-            word = _STATUS[status][len(own) > 1]
-            parts.append(f"<li><strong>{len(own)} {escape(word)}:</strong> {escape(names)}</li>")
-    return f'<ul class="wp-bullets">{"".join(parts)}</ul>'
+            found.append((f"{len(own)} {_STATUS[status][len(own) > 1]}", names))
+    return found
 
 
 def counted(prestaties: Sequence[Prestatie], caption: str) -> str:
@@ -81,9 +126,8 @@ def counted(prestaties: Sequence[Prestatie], caption: str) -> str:
         ]
         for one in prestaties[:_COUNTED]
     ]
-    more = len(prestaties) - _COUNTED
-    left = f'<p class="wp-source">En nog {more}; het rapport noemt ze allemaal.</p>' if more > 0 else ""
-    return paper_table(caption, ("wat", "gepland", "gedaan", "uiterlijk"), rows, (56, 14, 14, 16)) + left
+    heads = ("wat", "gepland", "gedaan", "uiterlijk")
+    return paper_table(caption, heads, rows, (56, 14, 14, 16)) + _left(len(prestaties) - _COUNTED)
 
 
 def questions(own: Sequence[str], found: Sequence[str]) -> str:

@@ -8,12 +8,12 @@ from rich.progress import TaskID
 
 from commands.common import Json, Programme, app, err, out, print_json, progress_bar
 from model.errors import WijkpeilError
-from snapshot import acts, focusgebieden, reporting, retention
+from snapshot import acts, focusgebieden, programme_sources, reporting, retention
 from snapshot.checked import checked
 from snapshot.intake import Outcome, check_file
 from snapshot.net_fetch import Became, check_sources, fetch_programme
 from snapshot.net_report import fetch_summary, size_in_words, source_records, sources_text
-from snapshot.programmes import check_folder, check_programme
+from snapshot.programmes import check_folder, check_programme, files_in, folder_files
 
 
 @app.command()
@@ -134,8 +134,11 @@ def check(
 def _check_programme(path: Path | None, programme: str | None) -> None:
     if path is not None and programme is not None:
         raise WijkpeilError("Kies een map of --programme NAAM, niet allebei tegelijk.")
-    found = check_programme(programme) if programme is not None else check_folder(path or Path())
-    for text in (*found.mistakes, *found.of_stories):
+    folder = path or Path()
+    found = check_programme(programme) if programme is not None else check_folder(folder)
+    files = folder_files(programme) if programme is not None else files_in(folder)
+    mistakes = [*found.mistakes, *programme_sources.mistakes(files, programme or folder.resolve().name)]
+    for text in (*mistakes, *found.of_stories):
         out.print(f"Bezwaar: {text}")
     for text in found.warnings:
         out.print(f"Let op: {text}")
@@ -148,8 +151,8 @@ def _check_programme(path: Path | None, programme: str | None) -> None:
     else:
         wrong = []
     rows = sum(len(getattr(found.inhoud, table)) for table in type(found.inhoud).model_fields)
-    if found.mistakes or wrong:
-        out.print(f"Bezwaren: {len(found.mistakes) + len(wrong)}. Met deze map wordt geen peil opgebouwd.")
+    if mistakes or wrong:
+        out.print(f"Bezwaren: {len(mistakes) + len(wrong)}. Met deze map wordt geen peil opgebouwd.")
         raise typer.Exit(2)
     if found.of_stories:
         out.print(f"Bezwaren tegen verhalen: {len(found.of_stories)}. Die verhalen zijn nergens te zien.")

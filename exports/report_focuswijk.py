@@ -29,10 +29,10 @@ from snapshot.sensible import without_counts
 
 def chapter(asked: Asked, wijk: Focuswijk, whole: bool) -> Chapter:
     """Everything of one focuswijk; ``whole``: a report of it alone, with the series of its kerncijfers."""
-    body = _head(asked, wijk) + report_maps.place(asked, wijk)
+    rows = profile(asked, wijk) if wijk.buurten else {}
+    said = _said(summary(asked, rows)) if rows and not whole else ""
+    body = f'<div class="wp-placed"><div>{_head(asked, wijk)}{said}</div>{report_maps.place(asked, wijk)}</div>'
     if wijk.buurten:
-        rows = profile(asked, wijk)
-        body += "" if whole else _said(summary(asked, rows))
         body += _profile(asked, wijk, rows) + _pairs(asked, wijk)
         body += _trends(asked, wijk, rows) if whole else ""
     else:

@@ -40,15 +40,21 @@ def sheet(asked: Asked, bouwsteen: Bouwsteen) -> str:
         *werkplan_vragen.from_targets(ids, inhoud, indicators),
         *werkplan_vragen.from_work(interventies, prestaties, _day(asked)),
     ]
+    lines, matter = headlines(asked, bouwsteen), picked(asked, bouwsteen)
+    own = werkplan_vragen.from_tables(inhoud, bouwsteen)
+    told = [f"{count}: {names}" for count, names in drawn.statuses(interventies)]
+    rows = drawn.rows_of(len(gaps), len(prestaties))
+    room = drawn.room([" ".join(lines), *matter, *told, *own], rows, found)
     done = drawn.by_status(interventies) + drawn.counted(prestaties, f"Gepland en gedaan: {bouwsteen.naam}")
     caption = f"Focuswijken samen naast de rest van {asked.cijfers.city}: {bouwsteen.naam}"
     return drawn.sheet(
         (
-            ("Waar staan we?", drawn.stand(headlines(asked, bouwsteen), picked(asked, bouwsteen))),
+            ("Waar staan we?", drawn.stand(lines, matter)),
             ("Wat was gepland, wat is gedaan?", done),
             ("Wat zeggen de cijfers?", drawn.kernset(bouwsteen.doelen, gaps, indicators, caption)),
-            ("Vragen voor de tafel", drawn.questions(werkplan_vragen.from_tables(inhoud, bouwsteen), found)),
-        )
+            ("Vragen voor de tafel", drawn.questions(own, found[: room.questions])),
+        ),
+        room.lines,
     )
 
 

@@ -6,7 +6,7 @@ from typing import get_args
 from model.afspraken import NormRegel, StreefwaardeRegel
 from model.base import Model
 from model.middelen import Middel, Overzicht, Regeling, Totaal
-from model.table import Sourced, TableRow
+from model.table import Sourced, TableRow, spelled
 from model.tafelvragen import Tafelvraag
 from model.toetsing import Onderzoek, Toetsing, Verantwoording
 from model.uitvoering import (
@@ -65,3 +65,8 @@ class Inhoud(Model):
 
 
 TABLES: dict[str, type[TableRow]] = {name: get_args(field.annotation)[0] for name, field in Inhoud.model_fields.items()}
+
+
+def title_of(table: str) -> str:
+    """What a table is called on a page."""
+    return TABLES[table].TITLE or spelled(table)

@@ -21,5 +21,6 @@ ROLE_LABELS = {
 
 EVERYONE = frozenset(Role)
 ADDS_DATA = frozenset({Role.BEHEERDER, Role.ANALIST})
+EDITS_PROGRAMME = frozenset({Role.BEHEERDER, Role.ANALIST, Role.COORDINATOR})
 # Writes, approves and takes away stories.
 MODERATES = frozenset({Role.BEHEERDER, Role.COORDINATOR})

@@ -77,9 +77,13 @@ class Remark(NamedTuple):
 
 
 class TableRow(Model):
-    """One row. ``ABOUT``: what the table is for, in Dutch. ``KEY``: columns that together occur once."""
+    """One row. ``ABOUT``: what the table is for, in Dutch. ``KEY``: columns that together occur once.
+
+    ``TITLE``: what the table is called on a page, where its name does not say it well.
+    """
 
     ABOUT: ClassVar[str] = ""
+    TITLE: ClassVar[str] = ""
     KEY: ClassVar[tuple[str, ...]] = ("id",)
 
     def remarks(self) -> Iterator[Remark]:
@@ -108,6 +112,16 @@ class Column:
     to: str
     choices: tuple[str, ...]
     empty: Any
+
+    @property
+    def title(self) -> str:
+        """What the column is called on a page."""
+        return "Vaste naam" if self.kind is Kind.ID else spelled(self.name)
+
+
+def spelled(name: str) -> str:
+    """The name of a table or column as people write it."""
+    return name.replace("_", " ").replace("ieen", "ieën").capitalize()
 
 
 class Sourced(TableRow):

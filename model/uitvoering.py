@@ -79,6 +79,7 @@ class Strategie(Sourced):
 
 
 class StrategieDoel(Sourced):
+    TITLE: ClassVar[str] = "Strategieën en hun doelen"
     ABOUT: ClassVar[str] = "Welke strategie aan welk doel werkt: elk kruisje van de matrix is een regel."
     KEY: ClassVar[tuple[str, ...]] = ("strategie", "doel")
 

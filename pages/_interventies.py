@@ -17,9 +17,9 @@ from model.gericht import focuswijken_in
 from model.programme import Programme
 from pages import _ask, _choices, _figure
 from pages._address import link
-from pages._shell import PageView, say_wrong
+from pages._shell import PageView, content, say_wrong
 from pages._trend import Trend
-from snapshot.programmes import current_programme, programme_content
+from snapshot.programmes import check_programme
 from snapshot.settings import settings
 from snapshot.store import Snapshot
 from snapshot.werk import public_work_of
@@ -28,13 +28,14 @@ _SHOWN = {"nee": "Niet tonen", "ja": "Tonen"}
 
 
 def work_of(view: PageView) -> Work | None:
-    """The programme with its tables, as its folder says now; None, after saying what is wrong, with a mistake in it."""
+    """The programme with its tables, as its folder says now or as ``content`` says; None when there is no folder."""
     name = view.s.programme.id
     try:
-        return Work(current_programme(name), programme_content(name))
+        programme = check_programme(name).programme or view.s.programme
     except WijkpeilError as error:
         say_wrong(str(error))
         return None
+    return Work(programme, content(name))
 
 
 def link_to(view: PageView, interventie: str) -> str:

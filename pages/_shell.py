@@ -13,9 +13,11 @@ from charts.style import Theme, theme
 from charts.theme_files import css_of
 from charts.words import FICTIONAL
 from model.errors import WijkpeilError
+from model.inhoud import Inhoud
 from model.programme import Programme
 from pages import _embed
 from pages._address import Address, link, widget
+from snapshot.last_good import shown_content
 from snapshot.marks import withdrawal
 from snapshot.programmes import current_programme, list_programmes
 from snapshot.settings import settings
@@ -91,10 +93,14 @@ def page(title: str, purpose: str) -> Iterator[PageView | None]:
 
 @dataclass(frozen=True)
 class Workplace:
-    """One view of a page that needs no snapshot: the programme as it is now, None when its folder has a mistake."""
+    """One view of a page that needs no snapshot: the programme as it is now, None when its folder has a mistake.
+
+    ``name``: of the folder.
+    """
 
     programme: Programme | None
     address: Address
+    name: str
 
 
 @contextmanager
@@ -119,7 +125,7 @@ def workplace(title: str, purpose: str) -> Iterator[Workplace]:
         say(note)
     if wrong:
         say_wrong(wrong)
-    yield Workplace(programme, address)
+    yield Workplace(programme, address, name)
     address.settle()
 
 
@@ -134,6 +140,18 @@ def reading(title: str, purpose: str) -> Iterator[Address]:
         for note in dict.fromkeys(address.notes):
             say(note)
     address.settle()
+
+
+def content(programme: str) -> Inhoud:
+    """The tables of a programme, and said on the page when these are not as its folder says them now, and why."""
+    try:
+        shown = shown_content(programme)
+    except WijkpeilError as error:
+        say_wrong(str(error))
+        return Inhoud()
+    if shown.wrong:
+        say_wrong(f"{shown.wrong}\n{shown.instead} Herstel de fout op de pagina Invoer.")
+    return shown.inhoud
 
 
 def programme_name(name: str) -> str:

@@ -21,8 +21,8 @@ from snapshot.yaml_file import Place, YamlFile, read_yaml
 from snapshot.yaml_words import objections
 
 PROGRAMME_FILE = "programme.yaml"
-# Parts of a programme that are tables, because a coördinator edits them in a spreadsheet.
-_IN_TABLES = ("streefwaarden", "referentienormen")
+# Parts of a programme that are tables, because a coördinator edits them: what is counted with them needs a build.
+IN_BUILD = ("streefwaarden", "referentienormen")
 
 _FIELDS: dict[tuple[str, ...], type[BaseModel]] = {
     (): Programme,
@@ -69,7 +69,7 @@ def check_files(
         wrong = _misplaced(file)
         content = file.content
         if isinstance(content, dict):
-            content = {key: value for key, value in content.items() if key not in _IN_TABLES}
+            content = {key: value for key, value in content.items() if key not in IN_BUILD}
         programme = Programme.model_validate(content)
     except ValidationError as error:
         assert file is not None
@@ -95,7 +95,7 @@ def _misplaced(file: YamlFile) -> list[str]:
         return []
     return [
         file.objection((key,), f"'{key}' staan in een eigen tabel.", f"Zet ze in {key}.csv.")
-        for key in _IN_TABLES
+        for key in IN_BUILD
         if key in file.content
     ]
 
@@ -118,7 +118,7 @@ def _placed(file: YamlFile, name: str, read: ReadTables) -> Callable[[Place, str
 
     def objection(place: Place, problem: str, remedy: str) -> str:
         table, index, column = (*place, "", "", "")[:3]
-        if table not in _IN_TABLES or not isinstance(index, int):
+        if table not in IN_BUILD or not isinstance(index, int):
             return file.objection(place, problem, remedy)
         row = numbers[str(table)][index]
         return str(Objection(file=f"{name}/{table}.csv", row=row, column=str(column), problem=problem, remedy=remedy))

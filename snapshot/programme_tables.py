@@ -14,11 +14,13 @@ from model.inhoud import TABLES, Inhoud
 from model.programme import Programme
 from model.table import TableRow, columns_of
 from snapshot import programme_totals
-from snapshot.table_cells import CellMistake, read_cell, shown
+from snapshot.table_cells import REWRITTEN, CellMistake, read_cell, shown
 from snapshot.table_file import RawTable, read_raw
-from snapshot.yaml_words import nearest
+from snapshot.yaml_words import listing, nearest
 
 _PERSONAL = "hier lijken persoonsgegevens te staan; de waarde wordt niet herhaald."
+_BY_UPLOAD = "Of bied het bestand aan op de pagina Invoer, bij Spreadsheet: die herstelt ze alle."
+_MOST_ROWS = 10
 _NO_PERSONS = "Haal ze weg. Noem een organisatie en geen persoon."
 
 
@@ -57,6 +59,7 @@ def read_tables(
         pairs = list(_rows(raw, TABLES[name], known, read))
         found[name], read.rows[name] = [row for _, row in pairs], [number for number, _ in pairs]
         _unique(raw.file, pairs, TABLES[name], read)
+    read.mistakes = _dates_together(read.mistakes)
     read.inhoud = Inhoud.model_validate({name: tuple(rows) for name, rows in found.items()})
     _costs_once(read, folder)
     if any(objection.file == f"{folder}/middelen.csv" for objection in read.mistakes):
@@ -134,6 +137,29 @@ def _rows(
             value = cells.get(remark.column, "")
             _tell(read, raw.file, number, remark.column, remark.problem, remark.remedy, remark.mild, value)
         yield number, row
+
+
+def _dates_together(mistakes: list[Objection]) -> list[Objection]:
+    """Dates that a spreadsheet wrote anew as one mistake per table: nobody mends a hundred of them by hand."""
+    found: dict[str, list[Objection]] = {}
+    for one in mistakes:
+        if one.problem in REWRITTEN:
+            found.setdefault(one.file, []).append(one)
+    several = {file: dates for file, dates in found.items() if len(dates) > 1}
+    rest = [one for one in mistakes if one.problem not in REWRITTEN or one.file not in several]
+    return [*(_rewritten(file, dates) for file, dates in several.items()), *rest]
+
+
+def _rewritten(file: str, dates: list[Objection]) -> Objection:
+    columns = dict.fromkeys(one.column or "" for one in dates)
+    places = []
+    for column in columns:
+        rows = [str(one.row) for one in dates if one.column == column]
+        more = [f"nog {len(rows) - _MOST_ROWS} rijen"] if len(rows) > _MOST_ROWS else []
+        places.append(f"kolom '{column}' op rij {listing([*rows[:_MOST_ROWS], *more])}")
+    problem = f"een spreadsheet heeft {len(dates)} datums anders opgeschreven, in {'; in '.join(places)}."
+    meant = f"De eerste is '{dates[0].value}': {dates[0].remedy[:1].lower()}{dates[0].remedy[1:]}"
+    return Objection(file=file, problem=f"{problem} {meant}", remedy=_BY_UPLOAD)
 
 
 def _tell(

@@ -4,6 +4,7 @@ A folder is shipped with the checkout (``data/programmes/<name>/``) and may have
 WIJKPEIL_DATA, whose files replace shipped files of the same name. That is where a coördinator's edits go.
 """
 
+import os
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +25,8 @@ from snapshot.yaml_words import listing, nearest, objections
 
 EDITIONS_FILE = "bronnen/edities.yaml"
 TEMPLATE = "sjabloon.pptx"
+# What earlier versions of an overlay's tables are kept in; no part of the programme itself.
+HISTORY = "geschiedenis"
 SHIPPED = CHECKOUT / "data" / "programmes"
 
 
@@ -77,26 +80,40 @@ def programme_content(name: str) -> Inhoud:
 
 def check_programme(name: str) -> CheckedProgramme:
     """Everything that is wrong or odd in the folder of a programme. Raises WijkpeilError when there is none."""
+    return _checked(name, as_they_are(name))
+
+
+def as_they_are(name: str) -> tuple[tuple[str, Path, int, int, int], ...]:
+    """The files of a folder with what changes when one is written. Raises WijkpeilError."""
     stats = {relative: (path, path.stat()) for relative, path in folder_files(name).items()}
-    as_they_are = (
+    return tuple(
         (relative, path, stat.st_ino, stat.st_size, stat.st_mtime_ns) for relative, (path, stat) in stats.items()
     )
-    return _checked(name, tuple(as_they_are))
 
 
 @lru_cache(maxsize=32)
 def _checked(name: str, files: tuple[tuple[str, Path, int, int, int], ...]) -> CheckedProgramme:
     """Kept as long as no file changed: pages ask at every click."""
-    return check_files({relative: path for relative, path, *_ in files}, name, *_declared())
+    return check_these({relative: path for relative, path, *_ in files}, name)
+
+
+def check_these(files: Mapping[str, Path], name: str) -> CheckedProgramme:
+    """The same of other files than those that are there."""
+    return check_files(files, name, *_declared())
 
 
 def check_folder(folder: Path) -> CheckedProgramme:
     """The same of a folder anywhere. Raises WijkpeilError when it holds no programme."""
-    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    return check_these(files_in(folder), folder.resolve().name)
+
+
+def files_in(folder: Path) -> dict[str, Path]:
+    """Files of a programme folder anywhere. Raises WijkpeilError when it holds no programme."""
+    files = _visible(folder)
     if PROGRAMME_FILE not in files:
         problem = f"{folder.name}/ is geen programmamap: er staat geen {PROGRAMME_FILE} in."
         raise WijkpeilError(f"{problem} Geef een map waar dat in staat, of het pad van één bestand.")
-    return check_files(files, folder.resolve().name, *_declared())
+    return files
 
 
 def _declared() -> tuple[Collection[str], None, Mapping[str, str]]:
@@ -142,14 +159,15 @@ def load_editions() -> dict[str, str]:
         if path is None:
             continue
         file = read_yaml(path, f"{name}/{EDITIONS_FILE}")
-        for number, line in enumerate(_edition_lines(file)):
+        for number, line in enumerate(edition_lines(file)):
             if found.setdefault(line.sha256, line.editie) != line.editie:
                 problem = f"'{line.bestand}' heeft elders editie '{found[line.sha256]}', hier '{line.editie}'."
                 raise WijkpeilError(file.objection((number,), problem, "Laat één van beide staan."))
     return found
 
 
-def _edition_lines(file: YamlFile) -> list[Edition]:
+def edition_lines(file: YamlFile) -> list[Edition]:
+    """The lines of an ``edities.yaml``. Raises WijkpeilError."""
     if not isinstance(file.content, list):
         remedy = "Zet elk bestand achter een streepje, met sha256, editie, bestand en grond."
         raise WijkpeilError(file.objection((), "dit hoort een lijst te zijn.", remedy))
@@ -186,11 +204,19 @@ def require(name: str) -> None:
 
 
 def folder_files(name: str) -> dict[str, Path]:
-    """Files of a programme by their name within its folder, overlay before shipped. Raises WijkpeilError."""
+    """Files of a programme by their name within its folder, overlay before shipped; no hidden ones, and no history.
+
+    Raises WijkpeilError.
+    """
     require(name)
+    found = {relative: path for root in _roots() for relative, path in _visible(root / name).items()}
+    return dict(sorted(found.items()))
+
+
+def _visible(folder: Path) -> dict[str, Path]:
     found: dict[str, Path] = {}
-    for root in _roots():
-        for path in sorted((root / name).rglob("*")):
-            if path.is_file():
-                found[path.relative_to(root / name).as_posix()] = path
+    for root, below, names in os.walk(folder):
+        below[:] = [name for name in below if name != HISTORY and not name.startswith(".")]
+        paths = (Path(root, name) for name in names if not name.startswith("."))
+        found |= {path.relative_to(folder).as_posix(): path for path in paths}
     return dict(sorted(found.items()))

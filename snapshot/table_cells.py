@@ -25,6 +25,8 @@ _LOST_LETTERS = re.compile(
 )
 _FIRST_SERIAL, _LAST_SERIAL = 32874, 73415  # 1990-01-01 and 2100-12-31 as days since 1899-12-30
 _LONG = 60
+# What a spreadsheet makes of dates; it does so to all of them.
+REWRITTEN = ("een spreadsheet heeft van de datum een getal gemaakt.", "deze datum staat niet als jaar-maand-dag.")
 
 
 class CellMistake(Exception):
@@ -132,20 +134,20 @@ def _moment(column: Column, text: str) -> str:
     try:
         first_day(text)
     except ValueError:
-        meant = _meant_moment(text)
+        meant = meant_moment(text)
         remedy = f"Schrijf {meant}." if meant else f"Schrijf {EXAMPLES}."
         if re.fullmatch(r"\d{5}", text):
-            problem = "een spreadsheet heeft van de datum een getal gemaakt."
+            problem = REWRITTEN[0]
         elif _DATE.fullmatch(text):
-            problem = "deze datum staat niet als jaar-maand-dag."
+            problem = REWRITTEN[1]
         else:
             problem = "dit is geen moment."
         raise CellMistake(problem, remedy) from None
     return text
 
 
-def _meant_moment(text: str) -> str:
-    """What was probably meant, or an empty text."""
+def meant_moment(text: str) -> str:
+    """What a text that is no moment was before a spreadsheet wrote it anew; empty when that cannot be told."""
     if (day := _DAY_FIRST.fullmatch(text)) is not None:
         meant = f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}"
     elif (quarter := _QUARTER.fullmatch(text)) is not None:
@@ -183,7 +185,8 @@ def _amount(column: Column, text: str) -> Decimal:
     value = _number(column, text)
     if value < 0:
         raise CellMistake("een bedrag is 0 of meer.", "Zet een correctie in het bedrag zelf, met een noot.")
-    if value != round(value, 2) or value >= 10**12:
+    if value >= 10**12 or re.search(r",\d{3}", text):
+        # Also 1,500: in a spreadsheet that is set to English that is fifteen hundred.
         raise CellMistake("een bedrag heeft hoogstens twee decimalen.", "Rond af op centen.")
     return value
 

@@ -44,14 +44,19 @@ unknown column or table is a mistake: nobody would know what it says. Empty rows
 spreadsheet counts them.
 
 A spreadsheet turns `2026-03-31` into a date of its own and saves `31-3-2026`. That is a mistake, with the text that
-was meant: open the file by way of *Gegevens → Uit tekst/CSV* with every column as text.
+was meant: offer the file on the page *Invoer*, which undoes it, or open it by way of *Gegevens → Uit tekst/CSV* with
+every column as text.
+
+The page *Invoer* edits these tables in the overlay. Every version is kept in `geschiedenis/` beside them; what was
+changed there by hand becomes a version when somebody saves. Neither these nor hidden files are part of a programme; a
+backup has the history.
 
 ## Checking
 
-`wijkpeil check -p NAME` (or `wijkpeil check MAP`) tells every mistake of `programme.yaml` and of all tables at once,
-with file, row, column, value and remedy. A mistake stops a build; what is only odd is told as *Let op*: more spent
-than granted, a printed total that differs and whose note says why. A value that looks like a person's (BSN, e-mail
-address, mobile number, IBAN) is a mistake and never repeated.
+`wijkpeil check -p NAME` (or `wijkpeil check MAP`) tells every mistake of `programme.yaml`, all tables and the
+descriptions of files in `bronnen/` at once, with file, row, column, value and remedy. A mistake stops a build; what is
+only odd is told as *Let op*: more spent than granted, a printed total that differs and whose note says why. A value
+that looks like a person's (BSN, e-mail address, mobile number, IBAN) is a mistake and never repeated.
 
 `wijkpeil programme totals -p NAME` puts each printed total beside the sum of what was entered. Amounts stand as
 printed: what is no plain amount (ntb, pm, a slip of the pen) stands in `gedrukt`, with `te_controleren` and a note.
@@ -86,11 +91,24 @@ away leaves `<id>.ingetrokken.json`, which also hides one of that name in the sh
 
 ## Who reads what, and when
 
-Pages read texts and amounts from the folder each time (`snapshot.programmes.programme_content`). Figures, and all
-that is counted from `programme.yaml`, `streefwaarden.csv` and `referentienormen.csv`, are those of the last build. A
-build keeps all tables as they were in the table `programme_row` of the intern half, so that an edition can show them
-again; the public half has none of them. Of interventies with `openbaar` its manifest holds name, text, status, period,
-partners' names and focuswijken (`model/werk.py`).
+Pages read texts and amounts from the folder each time (`snapshot.last_good.shown_content`); of a table with a mistake
+they show its last good version. Figures, and all that is counted from `programme.yaml`, `streefwaarden.csv` and
+`referentienormen.csv`, are those of the last build. A build keeps all tables as they were in the table `programme_row`
+of the intern half, so that an edition can show them again; the public half has none of them. Of interventies with
+`openbaar` its manifest holds name, text, status, period, partners' names and focuswijken (`model/werk.py`).
+
+## Other focusgebieden
+
+`data/focusgebieden.yaml` (or `WIJKPEIL_DATA/focusgebieden.yaml`, which then stands in its place) lists areas to set a
+programme beside: `id`, `naam`, `gemeente`, `gemeente_naam`, `bron` (where the borders are from), and either `programma`
+(its focuswijken together) or `buurten` with the `grenzenjaar` of their codes. With neither, the page says that the
+borders are still to be filled in. `wijkpeil check -p NAME` checks it too. A build computes the kernset of each area
+whose buurten it read: national files hold them, and `wijkpeil fetch` keeps those of other gemeenten that the
+programme compares itself with (`vergelijking`).
+
+An export of the Rijk's dashboard with a row per buurt is read as any local register: a file and a description in
+`bronnen/` per gemeente, with `gemeente:` that gemeente and `gebied: {kolom: …, inhoud: code}`. An export with one row
+per focusgebied has no area code and cannot be read that way.
 
 ## The tables
 """

@@ -11,7 +11,7 @@ from model.table import TableRow, columns_of
 from snapshot.table_cells import shown, write_cell
 from snapshot.yaml_words import listing, nearest
 
-_MARK = "\ufeff"
+MARK = "\ufeff"
 _SEPARATORS = {",": "komma's", "\t": "tabs"}
 # Columns that somebody may keep beside it belong in 'noot': else nobody knows what a figure there means.
 _REMEDY = "Haal hem weg, of zet wat erin staat bij 'noot'."
@@ -52,7 +52,7 @@ def written(row_type: type[TableRow], rows: Iterable[TableRow]) -> bytes:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow([column.name for column in columns])
     writer.writerows([write_cell(column, getattr(row, column.name)) for column in columns] for row in rows)
-    return (_MARK + out.getvalue()).encode()
+    return (MARK + out.getvalue()).encode()
 
 
 def _decoded(path: Path, raw: RawTable) -> str | None:

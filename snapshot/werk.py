@@ -4,7 +4,7 @@ from typing import Any
 
 from model.inhoud import Inhoud
 from model.werk import OpenbaarWerk, public_work
-from snapshot.programmes import programme_content
+from snapshot.last_good import shown_content
 from snapshot.store import Audience, Snapshot
 
 _PART = "werk"  # of what the manifest says of the public half
@@ -17,7 +17,7 @@ def manifest_part(inhoud: Inhoud) -> dict[str, Any]:
 
 def public_work_of(s: Snapshot) -> tuple[OpenbaarWerk, ...]:
     """Public work for a reader of this snapshot; nothing in one of before there was any. Raises WijkpeilError when the
-    programme folder, which only the municipality has, holds a mistake."""
+    programme folder, which only the municipality has, is gone."""
     if s.audience is Audience.INTERN:
-        return public_work(programme_content(s.programme.id))
+        return public_work(shown_content(s.programme.id).inhoud)
     return tuple(OpenbaarWerk.model_validate(one) for one in s.manifest["openbaar"].get(_PART, []))

@@ -60,6 +60,7 @@ const PATTERNS = [
   [/^File must be (\d+)(?:\.\d)?\s?MB or smaller\.?$/, 'Het bestand mag ten hoogste $1 MB zijn.'],
   [/^([\d.]+)\s?MB per file$/, 'Ten hoogste $1 MB per bestand'],
   [/^Remove (.+)$/, '$1 weghalen'],
+  [/^Help for (.+)$/s, 'Uitleg bij $1'],
   [/^You have requested page (.+), but no corresponding file was found.*$/s, 'De pagina $1 bestaat niet. U ziet nu het overzicht.'],
   [/^(.+)View (\d+) more$/s, '$1Nog $2'],
   [/^(?:View )?(\d+) more$/, 'Nog $1'],

@@ -1,6 +1,5 @@
-"""The section *Dia's*: the slides of the figures as they are or of an edition, on the gemeente's own template."""
+"""The section *Dia's*: the slides of an edition, or of the figures as they are now, on the gemeente's own template."""
 
-from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -8,11 +7,11 @@ import streamlit as st
 from exports.slides import MEDIA, SUFFIX, check_template, slides, template_for
 from model.errors import WijkpeilError
 from pages._shell import PageView, say_wrong
-from snapshot.material import Material
+from pages.coordinator._papier import Edition
 
 
-def section(view: PageView, material: Callable[[], Material]) -> None:
-    """``material``: what the slides are made of, asked only when somebody downloads."""
+def section(view: PageView, edition: Edition) -> None:
+    """A button that makes the slides of this edition."""
     programme = view.s.programme.id
     st.html(
         '<h2 class="wp-title">Dia’s</h2><p class="wp-subtitle">Een PowerPoint-bestand met de hele bijeenkomst, om aan '
@@ -24,13 +23,17 @@ def section(view: PageView, material: Callable[[], Material]) -> None:
     except WijkpeilError as error:
         say_wrong(str(error))
         return
+
+    def made() -> bytes:
+        return slides(edition.material(), template, called)
+
     st.download_button(
         "Dia’s als PowerPoint",
-        data=lambda: slides(material(), template, called),
-        file_name=f"dias-{programme}{SUFFIX}",
+        data=made,
+        file_name=f"dias-{programme}-{edition.id or view.s.id}{SUFFIX}",
         mime=MEDIA,
         on_click="ignore",
-        key="wp_dias",
+        key=f"wp_dias_{edition.id}",
         icon=":material/download:",
     )
     which = f"het sjabloon {called} uit de map van het programma" if called else "het sjabloon van Wijkpeil"

@@ -1,7 +1,7 @@
 """Papers as downloads: a file is made when somebody asks for it, not before, and a PDF only where it can be made."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -33,20 +33,30 @@ def downloads(labels: Mapping[Paper, str], file: str, html: Callable[[], str]) -
         say(lacking)
 
 
-def chosen_material(view: PageView) -> Callable[[], Material]:
-    """The figures as they are, or an edition where there are any; its name in the address is ``editie``.
+@dataclass(frozen=True)
+class Edition:
+    """What papers are made of: an edition, or with an empty ``id`` the figures as they are.
 
-    What it gives is asked only when somebody downloads.
+    ``material`` is asked only when somebody downloads.
     """
+
+    id: str
+    material: Callable[[], Material]
+
+
+def chosen_edition(view: PageView) -> Edition:
+    """The figures as they are, or an edition where there are any; its name in the address is ``editie``."""
     s, name = view.s, view.s.programme.id
-    names = {"": "De stand van nu"}
+    names = {"": "De cijfers van nu (niet bevroren)"}
     names |= {one.id: f"Editie: {one.editie.naam}" for one in found(name) if one.editie is not None}
-    if len(names) == 1:
-        return lambda: replace(current_material(name), s=s)
-    chosen = view.address.one("editie", "editie", list(names), "")
-    with st.columns([2, 3])[0]:
-        widget(st.selectbox, "editie", chosen, "Waarvan", options=list(names), format_func=names.__getitem__)
-    return (lambda: editie_material(name, chosen)) if chosen else (lambda: replace(current_material(name), s=s))
+    chosen = ""
+    if len(names) > 1:
+        chosen = view.address.one("editie", "editie", list(names), "")
+        with st.columns([2, 3])[0]:
+            widget(st.selectbox, "editie", chosen, "Waarvan", options=list(names), format_func=names.__getitem__)
+    if chosen:
+        return Edition(chosen, lambda: editie_material(name, chosen))
+    return Edition("", lambda: replace(current_material(name), s=s))
 
 
 def _made(html: Callable[[], str], paper: Paper) -> Callable[[], bytes]:

@@ -14,12 +14,11 @@ from charts.frames import records
 from charts.matrix import matrix
 from charts.waardenboom import waardenboom
 from model.areas import FOCUSWIJKEN_CODE
-from model.errors import WijkpeilError
 from model.inhoud import Inhoud
 from pages import _ask, _figure, _stories
 from pages._address import link, widget
-from pages._shell import PageView, page, say_wrong
-from snapshot.programmes import programme_content
+from pages._interventies import link_to
+from pages._shell import PageView, content, page
 
 MENU = ("Programma", 55)
 
@@ -33,11 +32,7 @@ def render() -> None:
 
 def _body(view: PageView) -> None:
     s, programme = view.s, view.s.programme
-    try:
-        inhoud = programme_content(programme.id)
-    except WijkpeilError as error:
-        say_wrong(str(error))
-        inhoud = Inhoud()
+    inhoud = content(programme.id)
     strategie = _strategie(view, inhoud)
     served = {pair.doel for pair in inhoud.strategie_doelen if pair.strategie == strategie}
     shown = [doel for b in programme.bouwstenen for doel in b.doelen if not strategie or doel.id in served]
@@ -65,7 +60,7 @@ def _body(view: PageView) -> None:
     table = partial(doelenboom.table, tree)
     _figure.show(
         caption,
-        lambda: st.html(doelenboom.html(tree, shown, address)),
+        lambda: st.html(doelenboom.html(tree, shown, address, partial(link_to, view))),
         table,
         doelenboom.columns(programme),
         "wijkpeil-programma",

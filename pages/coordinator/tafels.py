@@ -7,12 +7,10 @@ import streamlit as st
 from charts import tafels
 from charts.figure import Caption
 from charts.tafels import COLUMNS, KOSTPRIJS, NO_RANKING, Tafel
-from model.errors import WijkpeilError
 from model.inhoud import Inhoud
 from pages import _figure
 from pages._address import widget
-from pages._shell import PageView, empty, page, say_wrong
-from snapshot.programmes import check_programme
+from pages._shell import PageView, content, empty, page
 
 MENU = ("Staat van de tafels", 64)
 _PURPOSE = "Per waardenetwerk: voor wie het werkt, wat is geteld en verteld, en wat nog ontbreekt."
@@ -26,34 +24,25 @@ def render() -> None:
 
 
 def _body(view: PageView) -> None:
-    try:
-        checked = check_programme(view.s.programme.id)
-    except WijkpeilError as error:
-        say_wrong(str(error))
-        return
-    if checked.mistakes:
-        told = "Rijen met een fout staan hieronder niet. Herstel ze in de programmamap."
-        say_wrong("\n".join([*checked.mistakes, told]))
-    inhoud = checked.inhoud
+    inhoud = content(view.s.programme.id)
     if not inhoud.waarden:
         what = "Hier komt per waarde voor wie zij geldt, wat is geteld en verteld, en wat het onderzoek vond."
-        empty("Dit programma heeft geen waardenetwerken", what, "Vul waarden.csv en inwonergroepen.csv van de map.")
+        empty("Dit programma heeft geen waardenetwerken", what, "Vul bij Invoer de tabellen Waarden en Inwonergroepen.")
         return
     shown = _chosen(view, inhoud)
     rows = [row for tafel in shown for row in (*_rows(tafel), tafel.waarde)]
     titles = "; ".join(document.titel for document in inhoud.sources(rows))
     caption = Caption(
-        title=f"Hoe staat het met de tafels in {shown[0].jaar}?",
+        title=f"Hoe staat het met de tafels{shown[0].when('in')}?",
         subtitle="Wat is geteld en wat wordt verteld, volgens het toetsingskader",
         source=f"Bron: {titles}" if titles else "",
         notes=(NO_RANKING, KOSTPRIJS),
     )
 
-    def draw() -> None:
-        for tafel in shown:
-            st.html(tafels.html(tafel))
-
-    _figure.show(caption, draw, partial(tafels.together, shown), (tafels.WAARDE, *COLUMNS), "wijkpeil-tafels")
+    whole = "".join(tafels.html(tafel) for tafel in shown)
+    _figure.show(
+        caption, lambda: st.html(whole), partial(tafels.together, shown), (tafels.WAARDE, *COLUMNS), "wijkpeil-tafels"
+    )
 
 
 def _rows(tafel: Tafel) -> list[tafels.Row]:
@@ -64,12 +53,13 @@ def _rows(tafel: Tafel) -> list[tafels.Row]:
 def _chosen(view: PageView, inhoud: Inhoud) -> list[Tafel]:
     """The chosen waarde, or all of them, in the chosen year."""
     names = {"": "Alle waarden"} | {one.id: one.naam for one in inhoud.waarden}
-    present = [str(year) for year in tafels.years(inhoud)] or [str(view.s.programme.nulmeting.jaar)]
+    present = [str(year) for year in tafels.years(inhoud)]
     left, right, _ = st.columns([3, 1, 2])
     waarde = view.address.one("waarde", "waarde", list(names), "")
-    year = view.address.one("jaar", "jaar", present, present[0])
     with left:
         widget(st.selectbox, "waarde", waarde, "Waarde", options=list(names), format_func=names.__getitem__)
+    year = view.address.one("jaar", "jaar", present, present[0]) if present else ""
     with right:
-        widget(st.selectbox, "jaar", year, "Jaar", options=present)
-    return [Tafel(one, int(year), inhoud) for one in inhoud.waarden if waarde in ("", one.id)]
+        if present:
+            widget(st.selectbox, "jaar", year, "Jaar", options=present)
+    return [Tafel(one, int(year) if year else None, inhoud) for one in inhoud.waarden if waarde in ("", one.id)]

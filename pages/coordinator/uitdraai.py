@@ -2,7 +2,7 @@
 
 from pages._shell import page
 from pages.coordinator import _dias, _rapport
-from pages.coordinator._papier import chosen_material
+from pages.coordinator._papier import chosen_edition
 
 MENU = ("Dia’s en rapport", 76)
 
@@ -11,6 +11,6 @@ def render() -> None:
     """Draw the page."""
     with page("Dia’s en rapport", "Neem de cijfers en de zinnen mee: om te lezen, af te drukken en te delen.") as view:
         if view is not None:
-            material = chosen_material(view)
-            _dias.section(view, material)
-            _rapport.section(view, material)
+            edition = chosen_edition(view)
+            _dias.section(view, edition)
+            _rapport.section(view, edition.material)

@@ -11,7 +11,7 @@ from exports.werkplan import sheet, werkplan_html
 from model.errors import WijkpeilError
 from pages._address import widget
 from pages._shell import PageView, empty, page, say_wrong
-from pages.coordinator._papier import chosen_material, downloads
+from pages.coordinator._papier import chosen_edition, downloads
 
 MENU = ("Werkplan", 74)
 _SHEET = {Paper.PDF: "Dit blad als PDF", Paper.HTML: "Dit blad als HTML"}
@@ -32,7 +32,7 @@ def _body(view: PageView) -> None:
         empty("Nog geen werkplan", "Hier komt een blad per bouwsteen.", "Vul de bouwstenen in programme.yaml in.")
         return
     try:
-        material = chosen_material(view)()
+        material = chosen_edition(view).material()
     except WijkpeilError as error:
         say_wrong(str(error))
         return

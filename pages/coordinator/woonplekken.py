@@ -12,13 +12,11 @@ from charts import woonplekken as chart
 from charts import woonplekken_path as of_path
 from charts.figure import Caption, documents
 from charts.table import to_html
-from model.errors import WijkpeilError
 from model.inhoud import Inhoud
 from model.woonplekken import Homes
 from pages import _ask, _choices, _figure
-from pages._shell import PageView, empty, page, say_wrong
+from pages._shell import PageView, content, empty, page
 from snapshot import woonplekken as homes
-from snapshot.programmes import programme_content
 
 MENU = ("Woonplekken", 67)
 
@@ -42,11 +40,7 @@ def render() -> None:
 
 
 def _body(view: PageView) -> None:
-    try:
-        inhoud = programme_content(view.s.programme.id)
-    except WijkpeilError as error:
-        say_wrong(str(error))
-        return
+    inhoud = content(view.s.programme.id)
     versions = [str(version) for version in homes.versions(inhoud)]
     if not versions:
         empty("Dit programma heeft geen afspraken over woonplekken", *_NOTHING)

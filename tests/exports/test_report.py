@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from exports.pdf import pdf_of
 from exports.report import report_html
+from exports.werkplan import werkplan_html
 from model.areas import focuswijk_code
 from model.editie import Correctie, Editie, Keuzes
 from model.errors import WijkpeilError
@@ -258,6 +259,24 @@ def test_an_edition_is_on_the_cover_with_its_stamp_and_what_was_corrected(materi
     assert "ab" * 32 in cover
     assert "Telfout in het register." in cover
     assert "Welkom in het Huis van de buurt." in plain(html)
+
+
+def test_a_programme_without_focuswijken_has_a_report_of_its_words(material: Material) -> None:
+    region = material.s.programme.model_copy(update={"focuswijken": (), "paren": ()})
+    html = report_html(Material(replace(material.s, programme=region), material.inhoud))
+    assert "Voor deze kerncijfers is nog geen verschil te berekenen." in html
+    assert "Huis van de buurt" in html
+
+
+def test_a_werkplan_is_a_page_per_bouwsteen_with_questions_that_are_open(material: Material) -> None:
+    html = werkplan_html(material)
+    assert "Aan welk cijfer zien we of de verlengde schooldag kinderen helpt?" in html
+    assert "avond open" not in html, "die vraag is besproken"
+    pages = PdfReader(io.BytesIO(pdf_of(html))).pages
+    assert len(pages) == len(material.s.programme.bouwstenen)
+    assert "Bouwsteen: Kansen voor kinderen" in pages[2].extract_text()
+    with pytest.raises(WijkpeilError, match="Bedoelt u 'kansen'"):
+        werkplan_html(material, "kanse")
 
 
 class _WithoutPango(MetaPathFinder):

@@ -76,6 +76,7 @@ def test_a_mistake_in_the_folder_is_told_and_the_figures_stay(overlay: Path) -> 
     text = text_of(AppTest.from_string(script("programma"), default_timeout=30).run())
     assert "voorbeeldstad/partners.csv, rij 7, kolom &#x27;id&#x27;" in text
     assert "aantoonbaar ongunstiger" in text
+    assert "Huis van de buurt" in text  # the tables are those that came with the software
 
 
 def test_the_table_has_every_kerncijfer_and_interventie(visit: Visit) -> None:

@@ -49,6 +49,20 @@ def test_what_to_check_must_be_said(
     assert (ran.code, message in ran.err) == (1, True)
 
 
+def test_descriptions_of_files_are_looked_at_too(data_folder: Path, wijkpeil: Command) -> None:
+    sources = Path("programmes", "voorbeeldstad", "bronnen")
+    (data_folder / sources).mkdir(parents=True)
+    name = "misdrijven-en-overlast.yaml"
+    text = (programmes.SHIPPED.parent / sources / name).read_text(encoding="utf-8")
+    (data_folder / sources / name).write_text(text.replace("uitgever:", "uitgevr:"), encoding="utf-8")
+    (data_folder / sources / "edities.yaml").write_text("sha256: x\n", encoding="utf-8")
+    ran = wijkpeil("check", "-p", "voorbeeldstad")
+    assert ran.code == 2
+    assert "voorbeeldstad/bronnen/edities.yaml, regel 1: dit hoort een lijst te zijn." in ran.out
+    assert f"voorbeeldstad/bronnen/{name}: het veld 'uitgever' ontbreekt." in ran.out
+    assert "onbekend veld 'uitgevr'. Bedoelt u 'uitgever'?" in ran.out
+
+
 def test_a_folder_without_a_programme_is_told(data_folder: Path, wijkpeil: Command) -> None:
     ran = wijkpeil("check", data_folder)
     assert "data/ is geen programmamap: er staat geen programme.yaml in." in ran.err

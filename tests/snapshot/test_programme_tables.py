@@ -217,6 +217,22 @@ def test_a_mistake_in_a_cell_is_named(overlay: Path, table: str, old: str, new: 
     assert checked.mistakes[0].startswith(SAY.format(table, column, shown, problem))
 
 
+def test_dates_that_a_spreadsheet_wrote_anew_are_one_mistake_per_table(overlay: Path) -> None:
+    plans = PLANS.replace(";2024;2025-Q2", ";1-1-2024;46023") + "feest-2;Feest;;;;31-3-2026;ooit\n"
+    together, other = check(overlay, {"interventies": plans}).mistakes
+    assert together == (
+        "proef/interventies.csv: een spreadsheet heeft 3 datums anders opgeschreven, in kolom 'begin' op rij 2 en 3; "
+        "in kolom 'eind' op rij 2. De eerste is '1-1-2024': schrijf 2024-01-01. "
+        "Of bied het bestand aan op de pagina Invoer, bij Spreadsheet: die herstelt ze alle."
+    )
+    assert other.startswith("proef/interventies.csv, rij 3, kolom 'eind', waarde 'ooit': dit is geen moment.")
+
+
+def test_thousands_in_english_are_no_decimals(overlay: Path) -> None:
+    (mistake,) = check(overlay, {"middelen": MONEY.replace(";1000;500", ';"1,500";500')}).mistakes
+    assert "waarde '1,500': een bedrag heeft hoogstens twee decimalen." in mistake
+
+
 def _mistakes(overlay: Path, table: str, text: str | bytes) -> list[str]:
     found = check(overlay, {table: text}).mistakes
     return [line.removeprefix(f"proef/{table}.csv") for line in found if line.startswith(f"proef/{table}.csv")]
