@@ -9,6 +9,7 @@ import pandas as pd
 from charts import kloof_words
 from charts.cards import item
 from charts.frames import Row, as_float
+from charts.interventies import Link, name_link, status_word, tag
 from charts.judged import judge, verdict_words
 from charts.numbers import period_label, with_unit
 from charts.table import Column
@@ -16,7 +17,7 @@ from model.afspraken import KLOOF, StreefwaardeRegel
 from model.indicator import Indicator
 from model.inhoud import Inhoud
 from model.programme import Bouwsteen, Doel, Programme
-from model.uitvoering import Interventie, Status
+from model.uitvoering import Interventie
 
 _TIMING = "Dat een interventie bij een doel staat, zegt niet dat zij een cijfer heeft veranderd."
 
@@ -40,9 +41,10 @@ class Tree:
         return tuple(one for one in found if self.strategie in ("", one.strategie))
 
 
-def html(tree: Tree, doelen: Sequence[Doel], link: Callable[..., str]) -> str:
-    """A card per bouwsteen with these doelen, each closed until asked for; ``link(indicator=…)`` shows a kloof."""
-    shown = "".join(_card(tree, bouwsteen, doelen, link) for bouwsteen in tree.programme.bouwstenen)
+def html(tree: Tree, doelen: Sequence[Doel], link: Callable[..., str], to: Link) -> str:
+    """A card per bouwsteen with these doelen, each closed until asked for; ``link(indicator=…)`` shows a kloof, and
+    ``to(id)`` all of an interventie."""
+    shown = "".join(_card(tree, bouwsteen, doelen, link, to) for bouwsteen in tree.programme.bouwstenen)
     return f'<div class="wp-cards wp-tree">{shown}</div>'
 
 
@@ -59,16 +61,16 @@ def notes(tree: Tree, snapshot: str, made: str) -> tuple[str, ...]:
     return tuple(note for note in (_TIMING, strategies, f"{texts} {figures}", region) if note)
 
 
-def _card(tree: Tree, bouwsteen: Bouwsteen, doelen: Sequence[Doel], link: Callable[..., str]) -> str:
-    own = "".join(_doel(tree, doel, link) for doel in bouwsteen.doelen if doel in doelen)
+def _card(tree: Tree, bouwsteen: Bouwsteen, doelen: Sequence[Doel], link: Callable[..., str], to: Link) -> str:
+    own = "".join(_doel(tree, doel, link, to) for doel in bouwsteen.doelen if doel in doelen)
     return f'<section class="wp-card"><h3>{escape(bouwsteen.naam)}</h3>{own}</section>' if own else ""
 
 
-def _doel(tree: Tree, doel: Doel, link: Callable[..., str]) -> str:
+def _doel(tree: Tree, doel: Doel, link: Callable[..., str], to: Link) -> str:
     interventies = tree.interventies(doel)
     head = f"<strong>{escape(doel.naam)}</strong><span>{_counted(tree, doel, len(interventies))}</span>"
     about = f'<p class="wp-small">{escape(doel.toelichting)}</p>' if doel.toelichting else ""
-    body = f"<div>{about}{kernset(tree, doel, link)}</div><div>{_interventies(tree, interventies)}</div>"
+    body = f"<div>{about}{kernset(tree, doel, link)}</div><div>{_interventies(tree, interventies, to)}</div>"
     return f'<details class="wp-details"><summary>{head}</summary><div>{body}</div></details>'
 
 
@@ -114,25 +116,23 @@ def _target(row: StreefwaardeRegel, indicator: Indicator) -> str:
     return f"{what}: {with_unit(agreed.waarde, indicator.unit, indicator.decimals)} in {agreed.jaar}."
 
 
-def _interventies(tree: Tree, interventies: Sequence[Interventie]) -> str:
+def _interventies(tree: Tree, interventies: Sequence[Interventie], to: Link) -> str:
     if not interventies:
         return '<p class="wp-small">Nog geen interventies bij dit doel.</p>'
     names = {one.id: one.naam for one in tree.inhoud.strategieen}
     parts = []
     for strategie in dict.fromkeys(one.strategie for one in interventies):
-        own = "".join(_one(one) for one in interventies if one.strategie == strategie)
+        own = "".join(_one(one, to) for one in interventies if one.strategie == strategie)
         title = f"Interventies: {names[strategie]}" if strategie in names else "Interventies"
         parts.append(f'<h4 class="wp-group-title">{escape(title)}</h4><ul>{own}</ul>')
     return "".join(parts)
 
 
-def _one(interventie: Interventie) -> str:
+def _one(interventie: Interventie, to: Link) -> str:
     when = interventie.planning or " tot ".join(m for m in (interventie.begin, interventie.eind) if m)
     lines = [text for text in (interventie.omschrijving, when) if text]
     under = "".join(f"<small>{escape(text)}</small>" for text in lines)
-    word = "status onbekend" if interventie.status is Status.ONBEKEND else interventie.status.value
-    status = f'<span class="wp-tag">{escape(word)}</span>'
-    return f"<li><span>{escape(interventie.naam)}</span>{status}{under}</li>"
+    return f"<li><span>{name_link(interventie, to)}</span>{tag(status_word(interventie))}{under}</li>"
 
 
 def columns(programme: Programme) -> tuple[Column, ...]:

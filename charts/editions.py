@@ -39,7 +39,7 @@ def card(editie: Editie, corrections: int, links: Mapping[str, str]) -> str:
     meeting = ", ".join(part for part in (day_label(keuzes.datum) if keuzes.datum else "", keuzes.plaats) if part)
     lines = [
         f"Bijeenkomst: {meeting}" if meeting else "",
-        f"Bevroren op {day_label(editie.gemaakt[:10])} door {editie.door}, uit peil {editie.peil}",
+        f"Bevroren op {day_label(editie.gemaakt)} door {editie.door}, uit peil {editie.peil}",
         "" if not corrections else "1 correctie" if corrections == 1 else f"{corrections} correcties",
     ]
     said = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
@@ -165,7 +165,7 @@ def _table(caption: str, heads: Sequence[str], rows: str, kind: str = "") -> str
 
 def correction(one: Correctie, indicator: Indicator | None) -> str:
     """A correction as a sentence: which figure said what, what it is now, why, and who says so."""
-    when = f"Correctie van {day_label(one.moment[:10])}"
+    when = f"Correctie van {day_label(one.moment)}"
     why = f"Reden: {one.reden.rstrip('.')}. (Geschreven door {one.door}.)"
     if not one.indicator:
         return f"{when}: gebruik de cijfers van deze editie niet meer. {why}"

@@ -49,6 +49,11 @@ class Row:
     margin: str
     cells: Sequence[Shown]
 
+    @property
+    def known(self) -> bool:
+        """Whether there is a figure anywhere."""
+        return self.own is not None or any(cell.value is not None for cell in self.cells)
+
 
 def table_html(
     groups: Mapping[str, Sequence[Row]], own: str, places: Sequence[str], caption: str, link: Callable[[str], str]
@@ -113,6 +118,13 @@ def _judged(cell: Shown, indicator: Indicator) -> Judged:
 
 def _value(value: float, indicator: Indicator) -> str:
     return escape(with_short_unit(value, indicator.unit, indicator.decimals).replace(" ", HARD_SPACE))
+
+
+def nowhere(rows: Sequence[Row]) -> str:
+    """A line that names the indicators without a figure anywhere, also here; empty when there are none."""
+    names = "; ".join(dict.fromkeys(row.indicator.name for row in rows if not row.known))
+    told = f"Nog nergens een cijfer, ook niet van de eigen focuswijken: {names}."
+    return f'<p class="wp-small">{escape(told)}</p>' if names else ""
 
 
 def seen(rows: Sequence[Row]) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from charts.euros import UNKNOWN, exact
-from charts.numbers import MINUS
+from charts.euros import UNKNOWN, euros, exact
 from model.besteding import Reconciled
 
 _HEADS = ("totaal", "overzicht", "opgeteld wordt", "gedrukt (€)", "opgeteld (€)", "verschil (€)", "klopt het?")
@@ -67,5 +66,5 @@ def seen(totals: Sequence[Reconciled]) -> str:
         return ""
     most = max(apart, key=lambda one: abs(one.difference))
     side = "lager" if most.difference < 0 else "hoger"
-    size = exact(abs(most.difference)).lstrip(MINUS)
-    return f"Het grootste verschil: bij «{most.name}» is de som € {size} {side} dan wat er gedrukt staat."
+    size = euros(abs(most.difference))
+    return f"Het grootste verschil: bij «{most.name}» is de som {size} {side} dan wat er gedrukt staat."

@@ -53,14 +53,14 @@ def _card(
     ids = list(dict.fromkeys(i for doel in bouwsteen.doelen for i in doel.kernset))
     body = "".join(_doel(doel, gaps, line) for doel in bouwsteen.doelen)
     lacking = _lacking([i for i in ids if i in without], without, indicators)
-    told = escape(_told([gaps[i][-1] for i in ids if i in gaps]))
+    counted = escape(told([gaps[i][-1] for i in ids if i in gaps]))
     return (
         f'<section class="wp-card wp-gap-card"><h3>{escape(bouwsteen.naam)}</h3>'
-        f'<p class="wp-small">{told}</p>{body}{lacking}</section>'
+        f'<p class="wp-small">{counted}</p>{body}{lacking}</section>'
     )
 
 
-def _told(newest: Sequence[Row]) -> str:
+def told(newest: Sequence[Row]) -> str:
     """How many gaps became smaller, larger, and so on."""
     if not newest:
         return "Voor deze kerncijfers is nog geen verschil te berekenen."

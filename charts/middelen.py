@@ -9,7 +9,6 @@ from decimal import Decimal
 from html import escape
 
 from charts.euros import UNKNOWN, euros, exact, percent, short
-from charts.numbers import day_label
 from model.besteding import NONE, Per, Sum, Sums, added, grouped
 from model.inhoud import Inhoud
 from model.middelen import Bedragkolom, Middel, Overzicht
@@ -196,12 +195,3 @@ def _remark(row: Middel) -> str:
     printed = f"Er staat gedrukt: «{row.gedrukt}»." if row.gedrukt else ""
     said = " ".join(text for text in (printed, row.noot) if text)
     return f"{check}<strong>{escape(where)}</strong>: {escape(said)}"
-
-
-def moment_span(begin: str, end: str) -> str:
-    """``van 2024 tot en met juni 2026``; what is not known is said."""
-    if not begin and not end:
-        return ""
-    if not begin:
-        return f"tot en met {day_label(end)}; het begin is niet bekend"
-    return f"van {day_label(begin)} tot en met {day_label(end)}" if end else f"vanaf {day_label(begin)}"

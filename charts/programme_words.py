@@ -17,10 +17,15 @@ FITS = {
 
 def about(wijk: Focuswijk, inhabitants: float | None, name_of: Callable[[str], str]) -> str:
     """A focuswijk's name, inhabitants, buurten and fit; the fit is always shown."""
+    return f'<p class="wp-area-name">{escape(wijk.naam)}</p>{placed(wijk, inhabitants, name_of)}'
+
+
+def placed(wijk: Focuswijk, inhabitants: float | None, name_of: Callable[[str], str]) -> str:
+    """The same below a heading that is its name."""
     count = f"{number(inhabitants)} inwoners. " if inhabitants is not None else ""
     buurten = ", ".join(f"{name_of(code)} ({code})" for code in wijk.buurten) or "nog geen"
     return (
-        f'<p class="wp-area-name">{escape(wijk.naam)}</p><p>{count}CBS-buurten: {escape(buurten)}.</p>'
+        f"<p>{count}CBS-buurten: {escape(buurten)}.</p>"
         f"<p>{_tag(wijk)} {FITS[wijk.aansluiting]} {escape(wijk.toelichting)}</p>"
     )
 

@@ -5,7 +5,8 @@ from datetime import date
 from html import escape
 
 from charts.euros import UNKNOWN, euros, percent
-from charts.middelen import REST, moment_span
+from charts.looptijd import span_words
+from charts.middelen import REST
 from charts.numbers import day_label
 from model.besteding import added, pace
 from model.inhoud import Inhoud
@@ -17,7 +18,7 @@ NOT_ADDED = "Bedragen uit verschillende overzichten kunnen hetzelfde geld zijn. 
 def card(regeling: Regeling, inhoud: Inhoud, today: date) -> str:
     """One regeling."""
     names = {one.id: one.naam for one in inhoud.strategieen}
-    term = moment_span(regeling.begin, regeling.eind)
+    term = span_words(regeling.begin, regeling.eind).capitalize() if regeling.begin or regeling.eind else ""
     told = [
         ("Verstrekker", regeling.verstrekker or UNKNOWN),
         ("Looptijd", ". ".join(text for text in (term, regeling.doorlooptijd) if text) or UNKNOWN),

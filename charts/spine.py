@@ -84,10 +84,7 @@ def _row(row: Row, indicator: Indicator, over: Spread | None, city: str, why: st
     period = period_label(str(row["period"] or ""))
     about = " · ".join(part for part in (unit_label(indicator.unit), period) if part)
     name = f"<div class='wp-spine-name'><span>{escape(indicator.name)}</span><small>{escape(about)}</small></div>"
-    told = marks(str(row["status"]), bool(row["computed"]))
-    if judge(row, indicator).word == UNTESTED:  # then the verdict says that it comes from a model
-        told = [mark for mark in told if mark != STATUS_LABELS[Status.MODELLED]]
-    tags = "".join(f"<small>{escape(text)}</small>" for text in (*beside, *told))
+    tags = "".join(f"<small>{escape(text)}</small>" for text in (*beside, *marks_of(row, indicator)))
     text = escape(with_short_unit(value, indicator.unit, indicator.decimals))
     sure = f"<small>{escape(about_chance)}</small>" if (about_chance := margin(row, indicator)) else ""
     return (
@@ -95,6 +92,13 @@ def _row(row: Row, indicator: Indicator, over: Spread | None, city: str, why: st
         f'<div class="wp-spine-track">{_track(row, over, indicator)}</div>'
         f'<div class="wp-spine-said">{_said(row, indicator, city)}{tags}</div>{why}</div>'
     )
+
+
+def marks_of(row: Row, indicator: Indicator) -> list[str]:
+    """What must stand beside a value, without what its verdict says already: that it comes from a model."""
+    told = marks(str(row["status"]), bool(row["computed"]))
+    untested = judge(row, indicator).word == UNTESTED
+    return [mark for mark in told if not untested or mark != STATUS_LABELS[Status.MODELLED]]
 
 
 def _track(row: Row, over: Spread | None, indicator: Indicator) -> str:
@@ -107,20 +111,24 @@ def _track(row: Row, over: Spread | None, indicator: Indicator) -> str:
     def at(x: float) -> float:
         return round(100 * (x - low) / width, 1)
 
-    words = [
-        f"de {over.n} buurten lopen van {with_unit(over.low, indicator.unit, indicator.decimals)}"
-        f" tot {with_unit(over.high, indicator.unit, indicator.decimals)}"
-    ]
-    mark = ""
-    if rest is not None and low <= rest <= high:
-        mark = f'<u style="left:{at(rest)}%"></u>'
-        words.append(f"de rest van de stad heeft {with_unit(rest, indicator.unit, indicator.decimals)}")
+    mark = f'<u style="left:{at(rest)}%"></u>' if rest is not None and low <= rest <= high else ""
     box = f'<i style="left:{at(over.quarter)}%;width:{max(1, at(over.three_quarters) - at(over.quarter))}%"></i>'
-    said = escape("; ".join(words))
+    said = escape(spoken(row, over, indicator))
     dot = f'<b style="left:{at(value)}%"></b>'
     return (
         f'<div class="wp-track" role="img" aria-label="{said}" title="{said}">{box}{mark}{_whisker(row, at)}{dot}</div>'
     )
+
+
+def spoken(row: Row, over: Spread, indicator: Indicator) -> str:
+    """What a track shows, in words: from where to where the buurten run, and the rest of the city where it is drawn."""
+    unit, decimals = indicator.unit, indicator.decimals
+    value, rest = as_float(row["value"]) or 0.0, as_float(row["rest_value"])
+    low, high = with_unit(over.low, unit, decimals), with_unit(over.high, unit, decimals)
+    said = f"de {over.n} buurten lopen van {low} tot {high}"
+    if rest is None or not min(over.low, value) <= rest <= max(over.high, value):
+        return said
+    return f"{said}; de rest van de stad heeft {with_unit(rest, unit, decimals)}"
 
 
 def _whisker(row: Row, at: Callable[[float], float]) -> str:

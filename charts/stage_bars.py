@@ -8,16 +8,18 @@ from html import escape
 from charts.numbers import number
 
 WIDTH, TEXT = 1120, 29
-_NAMES, _VALUE, _LINE, _GAP = 380, 110, 34, 26
+_NAMES, _VALUE, _LINE, _GAP = 450, 110, 33, 18
 
 
 @dataclass(frozen=True)
 class Series:
-    """Its values beside the names (None: no bar) and its colour, as a custom property without ``--wp-``."""
+    """Its values beside the names (None: no bar), its colour as a custom property without ``--wp-``, and per bar the
+    limits of its 95 % interval."""
 
     name: str
     values: Sequence[float | None]
     colour: str
+    limits: Sequence[tuple[float, float] | None] = ()
 
 
 def bars(names: Sequence[str], series: Sequence[Series], unit: str, decimals: int, stacked: bool, alt: str) -> str:
@@ -28,7 +30,7 @@ def bars(names: Sequence[str], series: Sequence[Series], unit: str, decimals: in
     zero = _NAMES + (_VALUE if low < 0 else 0) - low * k
     parts, top = [], 44
     for place, name in enumerate(names):
-        lines = textwrap.wrap(name, 24)[:3]
+        lines = textwrap.wrap(name, 29, max_lines=2, placeholder=" …")
         tall = max(len(lines) * _LINE, thick if stacked else thick * len(series))
         parts += [_text(0, top + _LINE * (n + 0.8), line, "ink") for n, line in enumerate(lines)]
         parts += _group(place, series, stacked, zero, k, top, thick, decimals)
@@ -47,6 +49,7 @@ def _limits(series: Sequence[Series], stacked: bool) -> tuple[float, float]:
     if stacked:
         return 0.0, max((sum(column) for column in zip(*known, strict=True)), default=1.0)
     flat = [0.0, *(value for values in known for value in values)]
+    flat += [limit for one in series for both in one.limits if both for limit in both]
     return min(flat), max(flat)
 
 
@@ -69,11 +72,18 @@ def _group(
         if stacked:
             parts.append(_on(start + wide / 2, y + thick / 2 + 8, said))
             along += wide
-        elif value < 0:
-            parts.append(_text(start - 8, y + thick / 2 + 8, said, "ink", "end"))
         else:
-            parts.append(_text(start + wide + 8, y + thick / 2 + 8, said, "ink"))
+            ends = one.limits[place] if one.limits else None
+            edges = [start, start + wide, *(zero + limit * k for limit in ends or ())]
+            at, anchor = (min(edges) - 8, "end") if value < 0 else (max(edges) + 8, "start")
+            parts += [_whisker(edges[2], edges[3], y + thick / 2 - 2)] if ends else []
+            parts.append(_text(at, y + thick / 2 + 8, said, "ink", anchor))
     return parts
+
+
+def _whisker(low: float, high: float, down: float) -> str:
+    path = f"M{low:.1f} {down:.1f}H{high:.1f}M{low:.1f} {down - 9:.1f}v18M{high:.1f} {down - 9:.1f}v18"
+    return f'<path d="{path}" fill="none" stroke="var(--wp-ink)" stroke-width="3"/>'
 
 
 def _on(at: float, down: float, said: str) -> str:

@@ -19,7 +19,7 @@ from charts.trend_band import limits_of
 from model.indicator import Indicator
 from model.status import Status
 
-WIDTH, HEIGHT, TEXT = 1120, 700, 29
+WIDTH, HEIGHT, TEXT = 1120, 620, 29
 _TOP, _BOTTOM, _ROW, _CHAR = 84, 56, 34, 15.5
 _STEPS, _MOST_TICKS = 4, 5
 _DASHES = {"solid": "", "dash": "18 10", "dot": "4 9", "dashdot": "18 8 4 8", "longdash": "30 10"}

@@ -42,10 +42,10 @@ _NOT_YET = "Nog niet ingevuld."
 
 @dataclass(frozen=True)
 class Tafel:
-    """One waarde in one year."""
+    """One waarde in one year; None as long as nothing is known of any year."""
 
     waarde: Waarde
-    jaar: int
+    jaar: int | None
     inhoud: Inhoud
 
     @property
@@ -70,6 +70,10 @@ class Tafel:
             if (row.jaar, row.onderwerp) == (self.jaar, about) and row.waarde in ("", self.waarde.id)
         ]
 
+    def when(self, before: str) -> str:
+        """`` in 2025``; empty without a year."""
+        return f" {before} {self.jaar}" if self.jaar else ""
+
 
 def years(inhoud: Inhoud) -> list[int]:
     """Years of which anything is known, newest first."""
@@ -83,20 +87,17 @@ def html(tafel: Tafel) -> str:
     groups = [group_html(group, inhoud) for group in inhoud.inwonergroepen if group.waarde == waarde.id]
     before = f"Hiervoor: {waarde.voorheen}" if waarde.voorheen else ""
     lines = "".join(f'<p class="wp-small">{escape(text)}</p>' for text in (before, waarde.noot) if text)
-    return (
-        f'<article class="wp-tafel wp-tree"><h2 class="wp-title">{escape(waarde.naam)}</h2>'
-        f"<p>{escape(waarde.visie)}</p>{lines}"
-        f"{_part('Voor wie')}{''.join(groups) or _nothing('Er is nog geen groep inwoners bij deze waarde.')}"
-        f"{_part(f'Wat is geteld in {tafel.jaar}')}{_counted(tafel)}"
-        f"{_part(f'Wat wordt verteld over {tafel.jaar}')}{_stories(tafel)}"
-        f"{_part('De drie vragen van de horizontale verantwoording')}{_questions(tafel.verantwoording)}"
-        f"{_part('De vijf onderwerpen van het jaarlijkse onderzoek')}{_research(tafel)}"
-        f"{_part('Wat ontbreekt')}{_list(missing(tafel)) or _nothing('Niets: alles is ingevuld.')}</article>"
+    parts = (
+        ("Voor wie", "".join(groups) or _nothing("Er is nog geen groep inwoners bij deze waarde.")),
+        (f"Wat is geteld{tafel.when('in')}", _counted(tafel)),
+        (f"Wat wordt verteld{tafel.when('over')}", _stories(tafel)),
+        ("De drie vragen van de horizontale verantwoording", _questions(tafel.verantwoording)),
+        ("De vijf onderwerpen van het jaarlijkse onderzoek", _research(tafel)),
+        ("Wat ontbreekt", _list(missing(tafel)) or _nothing("Niets: alles is ingevuld.")),
     )
-
-
-def _part(title: str) -> str:
-    return f'<h3 class="wp-group-title wp-part">{escape(title)}</h3>'
+    body = "".join(f'<h3 class="wp-group-title wp-part">{escape(title)}</h3>{part}' for title, part in parts)
+    head = f'<h2 class="wp-title">{escape(waarde.naam)}</h2><p>{escape(waarde.visie)}</p>{lines}'
+    return f'<article class="wp-tafel wp-tree">{head}{body}</article>'
 
 
 def _nothing(text: str) -> str:
@@ -111,7 +112,7 @@ def _list(items: Sequence[str]) -> str:
 def _counted(tafel: Tafel) -> str:
     if not tafel.toetsing:
         return _nothing(_NOT_YET)
-    shown = to_html(table(tafel), COLUMNS, f"Geteld bij {tafel.waarde.naam}, {tafel.jaar}")
+    shown = to_html(table(tafel), COLUMNS, f"Geteld bij {tafel.waarde.naam}{tafel.when('in')}")
     noted = [f"{row.naam}: {row.noot}" for row in tafel.toetsing if row.noot]
     other = [
         f"{row.naam}: de kosten zijn van {row.kosten_jaar}, het bereik van {row.jaar}; daarom geen kosten per inwoner."
@@ -189,20 +190,22 @@ def _answer(answer: Antwoord, text: str) -> str:
 def _research(tafel: Tafel) -> str:
     terms = []
     for about in Onderwerp:
-        found = [
-            f"{row.bevinding} {' '.join(f'({text})' for text in (row.onderzoeker, row.wijze) if text)}".strip()
-            for row in tafel.onderzoek(about)
-        ]
-        shown = "".join(f"<dd>{escape(text)}</dd>" for text in found or ["Nog niet onderzocht."])
+        shown = "".join(_found(row) for row in tafel.onderzoek(about)) or "<dd>Nog niet onderzocht.</dd>"
         terms.append(f"<dt>{escape(str(about).capitalize())}</dt>{shown}")
     return f'<dl class="wp-terms">{"".join(terms)}</dl>'
+
+
+def _found(row: Onderzoek) -> str:
+    how = "; ".join(text for text in (row.onderzoeker, row.wijze, row.noot) if text)
+    under = f'<br><span class="wp-small">{escape(how)}</span>' if how else ""
+    return f"<dd>{escape(row.bevinding)}{under}</dd>"
 
 
 def missing(tafel: Tafel) -> list[str]:
     """What is not known yet of this waarde in this year, as sentences."""
     said = []
     if not tafel.toetsing:
-        said.append(f"Er staat nog geen activiteit van {tafel.jaar} in toetsing.csv.")
+        said.append(f"Er staat nog geen activiteit{tafel.when('van')} in toetsing.csv.")
     for row in tafel.toetsing:
         names = ("bereik", "tevredenheid", "kosten")
         lacks = [name for name in names if getattr(row, name) is None]

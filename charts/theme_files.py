@@ -45,7 +45,8 @@ def streamlit_theme() -> str:
     return "\n".join(lines)
 
 
-def _properties(tokens: Theme) -> dict[str, str]:
+def properties(tokens: Theme) -> dict[str, str]:
+    """Every token as a custom property of the style sheet (``--wp-ink``), with its colour."""
     named = {
         "background": tokens.background,
         "surface": tokens.surface,
@@ -75,13 +76,13 @@ def css_tokens() -> str:
 
     ``.wp-door`` is the body of pages without Streamlit, ``.wp-top`` the bar above it.
     """
-    return _both(_properties(LIGHT), _properties(DARK))
+    return _both(properties(LIGHT), properties(DARK))
 
 
 def css_of(look: Huisstijl | None) -> str:
     """The properties that differ in a gemeente's own colours, for both themes; empty when it has none."""
-    light, dark = (_properties(theme(base.name, look)) for base in (LIGHT, DARK))
-    own = {LIGHT.name: _properties(LIGHT), DARK.name: _properties(DARK)}
+    light, dark = (properties(theme(base.name, look)) for base in (LIGHT, DARK))
+    own = {LIGHT.name: properties(LIGHT), DARK.name: properties(DARK)}
     differ = [name for name in light if (light[name], dark[name]) != (own["light"][name], own["dark"][name])]
     return _both({name: light[name] for name in differ}, {name: dark[name] for name in differ}) if differ else ""
 

@@ -12,6 +12,7 @@ from charts.looptijd import Part, Sure, in_years, parts, span_words
 from model.uitvoering import Interventie
 
 _MOST_LABELS = 10
+_LEAST = 0.8  # percent of the width that can be seen
 _KEY = (
     (Sure.WITHIN, "tussen begin en eind"),
     (Sure.SOMEWHERE, "begint of eindigt ergens in deze periode"),
@@ -76,8 +77,7 @@ def _row(one: Interventie, found: Sequence[Part], axis: _Axis, link: Link) -> st
 
 
 def _bar(part: Part, axis: _Axis) -> str:
-    begin, end = (
-        (0.0 if part.begin is None else axis.place(part.begin)),
-        (100.0 if part.end is None else axis.place(part.end)),
-    )
-    return f'<i class="wp-plan-{part.sure}" style="left:{begin}%;width:{round(max(0.4, end - begin), 2)}%"></i>'
+    begin = 0.0 if part.begin is None else min(axis.place(part.begin), 100 - _LEAST)
+    end = 100.0 if part.end is None else axis.place(part.end)
+    width = round(max(_LEAST, end - begin), 2)
+    return f'<i class="wp-plan-{part.sure}" style="left:{begin}%;width:{width}%"></i>'

@@ -23,6 +23,7 @@ MOST = 6  # bars with numbers that stay legible on a phone
 NOTE = "De balken laten zien wanneer iets gebeurde, niet waardoor een cijfer veranderde."
 _AXIS = "Een jaarcijfer staat bij het begin van het jaar. Lichte balk: begin of eind ergens in die periode. "
 _AXIS += "Streepjes: begin of eind niet bekend."
+_POINT_YEARS = 3 / 366  # a day or two, which as a bar nobody would see
 _ROW_PX, _BAR_PX, _ROOM_PX = 18, 10, 8
 COLUMNS = (
     Column("nummer", "nummer in de grafiek"),
@@ -118,7 +119,7 @@ def with_lane(drawing: go.Figure, marks: Sequence[Mark], areas: Sequence[str], t
         if mark.areas.isdisjoint(areas):
             continue
         middle = -(below + _ROW_PX * (row + 0.5)) / plot
-        for part in mark.parts:
+        for part in _joined(mark.parts):
             begin, end = (
                 max(left, left if part.begin is None else part.begin),
                 min(right, right if part.end is None else part.end),
@@ -132,15 +133,30 @@ def with_lane(drawing: go.Figure, marks: Sequence[Mark], areas: Sequence[str], t
     return new
 
 
+def _joined(found: Sequence[Part]) -> list[Part]:
+    """Stretches that are sure and follow each other are one, so that a known day at an end is no point by itself."""
+    joined: list[Part] = []
+    for part in found:
+        if joined and joined[-1].sure is part.sure is Sure.WITHIN:
+            joined[-1] = Part(joined[-1].begin, part.end, Sure.WITHIN)
+        else:
+            joined.append(part)
+    return joined
+
+
 def _bar(sure: Sure, begin: float, end: float, middle: float, half: float, tokens: Theme) -> go.layout.Shape:
     where = {"x0": begin, "x1": end, "yref": "paper"}
     if sure is Sure.OPEN:
         line = {"color": tokens.muted, "width": 2, "dash": "dot"}
         return go.layout.Shape(type="line", **where, y0=middle, y1=middle, line=line)
+    edge = {"color": tokens.muted, "width": 1}
+    if sure is Sure.WITHIN and end - begin < _POINT_YEARS:
+        middle_of = {"xsizemode": "pixel", "xanchor": (begin + end) / 2, "x0": -_BAR_PX / 2, "x1": _BAR_PX / 2}
+        ends = {"yref": "paper", "y0": middle - half, "y1": middle + half}
+        return go.layout.Shape(type="circle", **middle_of, **ends, fillcolor=tokens.muted, line=edge)
     opaque = 1.0 if sure is Sure.WITHIN else 0.35
     colour = tuple(int(tokens.muted[i : i + 2], 16) for i in (1, 3, 5))
     fill = f"rgba({','.join(map(str, colour))},{opaque})"
-    edge = {"color": tokens.muted, "width": 1}
     return go.layout.Shape(type="rect", **where, y0=middle - half, y1=middle + half, fillcolor=fill, line=edge)
 
 

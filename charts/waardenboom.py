@@ -31,9 +31,10 @@ def group_html(group: Inwonergroep, inhoud: Inhoud) -> str:
     ]
     told = " ".join(text for text in (group.visie, group.toelichting) if text)
     about = f'<p class="wp-small">{escape(told)}</p>' if told else ""
-    return f"<h3>{escape(group.naam)}</h3>{about}{_list('Doelen van inwoners', own)}{_list('Samen', together)}"
+    lists = _list("Doelen van inwoners", own) + _list("Samen", together)
+    return f"<h3>{escape(group.naam)}</h3>{about}<div class='wp-two'>{lists}</div>"
 
 
 def _list(title: str, items: list[str]) -> str:
     shown = "".join(f"<li>{escape(item)}</li>" for item in items)
-    return f'<h4 class="wp-group-title">{title}</h4><ul class="wp-list">{shown}</ul>' if items else ""
+    return f'<div><h4 class="wp-group-title">{title}</h4><ul class="wp-list">{shown}</ul></div>' if items else ""

@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from commands.common import Programme, app, out
-from exports.slides import SUFFIX, slides
+from exports.slides import SUFFIX, slides, template_for
 from model.errors import WijkpeilError
 from snapshot import files
+from snapshot.edities import editie_material
 from snapshot.material import current_material
-from snapshot.programmes import template_of
 from snapshot.store import chosen
 
 
@@ -18,6 +18,7 @@ from snapshot.store import chosen
 def make_slides(
     output: Annotated[Path, typer.Option("--output", "-o", help="Bestand dat eindigt op .pptx.")],
     programme: Programme = None,
+    editie: Annotated[str, typer.Option("--editie", help="Een bevroren editie in plaats van de cijfers van nu.")] = "",
     sjabloon: Annotated[
         Path | None, typer.Option("--sjabloon", help="PowerPoint-sjabloon in plaats van dat van het programma.")
     ] = None,
@@ -27,11 +28,8 @@ def make_slides(
         raise WijkpeilError(f"{output.name} eindigt niet op {SUFFIX}. Verander de naam.")
     if not output.parent.is_dir():
         raise WijkpeilError(f"De map {output.parent} bestaat niet. Maak haar eerst, of kies een andere met --output.")
-    if sjabloon is not None and not sjabloon.is_file():
-        raise WijkpeilError(f"Het sjabloon {sjabloon} bestaat niet.")
     name = chosen(programme)
-    template = sjabloon or template_of(name)
-    content = None if template is None else template.read_bytes()
-    made = slides(current_material(name), None, content, "" if template is None else template.name)
-    files.write_bytes(output, made)
+    template, called = template_for(name, sjabloon)
+    material = editie_material(name, editie) if editie else current_material(name)
+    files.write_bytes(output, slides(material, template, called))
     out.print(f"De dia's staan in {output}.")

@@ -14,7 +14,6 @@ from charts import trend_words
 from charts.figure import source_of
 from charts.style import ASSETS, FONT, FONT_FILES
 from charts.theme_files import css_of, css_tokens
-from charts.words import FICTIONAL
 from exports import podium_dia
 from exports.dia import Dia, Tabel
 from exports.dia_beeld import kloof_beeld, map_beeld
@@ -26,6 +25,7 @@ from snapshot.material import Material
 
 Photo = Callable[[Verhaal], bytes | None]
 NOT_FROZEN = "Niet bevroren: de cijfers van nu"
+_INVENTED = "Verzonnen gemeente en cijfers"
 _BUTTONS = (
     ("vorige", "Vorige dia", "←"),
     ("volgende", "Volgende dia", "→"),
@@ -64,8 +64,8 @@ def podium(material: Material, dias: Sequence[Dia], photo: Photo, logo: str, bac
     asked = dict.fromkeys(s.programme.kernset) if cijfers.measured else {}
     details = "".join(_detail(pictures, s.indicators[i]) for i in asked if i in s.indicators)
     name = material.editie.naam if material.editie else NOT_FROZEN
-    mark = "" if material.editie else f'<p class="los">{NOT_FROZEN}</p>'
-    mark += f'<p class="los">{FICTIONAL}</p>' if s.programme.fictief else ""
+    mark = f'<p class="los">{NOT_FROZEN}</p>' if material.editie is None else f"<p>{escape(name)}</p>"
+    mark += f'<p class="los">{_INVENTED}</p>' if s.programme.fictief else ""
     picture = f'<img class="logo" src="{logo}" alt="">' if logo else ""
     who = s.programme.huisstijl.naam if s.programme.huisstijl else s.programme.naam
     title = escape(f"{s.programme.naam}: {name}")
@@ -76,7 +76,7 @@ def podium(material: Material, dias: Sequence[Dia], photo: Photo, logo: str, bac
         f'<body class="wp-door podium" data-back="{escape(back)}"><h1 class="weg">{title}</h1>'
         "<noscript><p>Presenteren werkt alleen als JavaScript in uw browser aan staat.</p></noscript>"
         f'<svg class="weg" aria-hidden="true"><defs>{_PATTERNS}{"".join(pictures.shapes.values())}</defs></svg>'
-        f'<main>{"".join(sections)}<div class="rand">{picture}<span>{escape(who)} · {escape(name)}</span>{mark}'
+        f'<main>{"".join(sections)}<div class="rand">{picture}<span>{escape(who)}</span>{mark}'
         f'<span class="teller" aria-hidden="true"></span></div></main>'
         f"{_dialogs(dias, details, asked, cijfers)}{_bar()}{told}"
         '<p class="weg" role="status" aria-live="polite" id="gezegd"></p><div id="zwart" hidden></div>'
@@ -148,7 +148,7 @@ def _dialogs(dias: Sequence[Dia], details: str, asked: dict[str, None], cijfers:
         f"</button></div>{details}</dialog>"
         f'<dialog id="overzicht" aria-label="Alle dia’s"><ol>{items}</ol></dialog>'
         f'<dialog id="hulp" aria-label="Toetsen"><dl>{keys}</dl></dialog>'
-        '<aside id="notities" aria-label="Notities" hidden></aside>'
+        '<aside id="notities" aria-label="Notities" tabindex="0" hidden></aside>'
     )
 
 

@@ -168,7 +168,7 @@ class Pictures:
 
 
 def _bars(balken: Balken, alt: str) -> str:
-    series = [Series(one.naam, one.waarden, _token(one.kleur)) for one in balken.reeksen]
+    series = [Series(one.naam, one.waarden, _token(one.kleur), one.marges) for one in balken.reeksen]
     return bars(balken.namen, series, balken.eenheid, balken.decimalen, balken.gestapeld, alt)
 
 

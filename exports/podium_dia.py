@@ -11,7 +11,10 @@ from charts.stories import text_html
 from exports.dia import Cijfer, Dia, Soort, Tabel
 from model.verhaal import Verhaal
 
-_SENTENCES, _ROWS = 2, 9
+_ROWS, _WIDE = 9, 8
+# Dias whose figures fill the screen; a picture is small beside the title.
+_CARDS = (Soort.BOUWSTEEN, Soort.FOCUSWIJK)
+_NUMBER = re.compile(r"([+−-]?(?:€\s)?\d[\d.,]*(?:\s%)?)\s*(.*)", re.DOTALL)
 # After a sentence; never within 1.000 or between initials.
 _END = re.compile(r"(?<=[.!?]) (?=[A-Z0-9€])")
 _DETAIL = "Meer over dit cijfer (D)"
@@ -22,12 +25,13 @@ def section(dia: Dia, number: int, picture: str, photo: Callable[[Verhaal], byte
     asked = list(dict.fromkeys([*(c.indicator for c in dia.cijfers), *([dia.beeld.indicator] if dia.beeld else [])]))
     about = " ".join(i for i in asked if i)
     head = f'<p class="kop">{escape(dia.kop)}</p>' if dia.kop else ""
+    small = f'<div class="klein">{picture}</div>' if picture and dia.soort in _CARDS and dia.cijfers else ""
     source = f'<p class="bron">{escape(dia.bron)}</p>' if dia.bron else ""
     ask = f'<button type="button" class="vraag" data-do="detail">{_DETAIL}</button>' if about else ""
     return (
         f'<section class="dia dia-{dia.soort}" id="{escape(dia.id)}" data-about="{escape(about)}" '
         f'aria-label="Dia {number}" hidden>'
-        f'<header>{head}<h2 tabindex="-1">{escape(dia.titel)}</h2></header>'
+        f'<header><div>{head}<h2 tabindex="-1">{escape(dia.titel)}</h2></div>{small}</header>'
         f'<div class="inhoud">{_body(dia, picture, photo)}</div><footer>{source}{ask}</footer></section>'
     )
 
@@ -41,9 +45,9 @@ def notes(dia: Dia) -> str:
     return f"<ul>{items}</ul>{source}" if items else source or "<p>Geen notities bij deze dia.</p>"
 
 
-def brief(text: str) -> str:
+def brief(text: str, most: int = 2) -> str:
     """The first sentences of a text: what fits on a stage; the notes have all of it."""
-    return " ".join(_END.split(text)[:_SENTENCES])
+    return " ".join(_END.split(text)[:most])
 
 
 def _body(dia: Dia, picture: str, photo: Callable[[Verhaal], bytes | None]) -> str:
@@ -51,23 +55,22 @@ def _body(dia: Dia, picture: str, photo: Callable[[Verhaal], bytes | None]) -> s
         return _story(dia.verhaal, photo(dia.verhaal))
     if dia.soort is Soort.OPENING:
         return "".join(f"<p>{escape(line)}</p>" for line in dia.zinnen)
-    if dia.soort in (Soort.BOUWSTEEN, Soort.FOCUSWIJK) and dia.cijfers:
-        cards = f'<div class="cijfers">{"".join(card(one) for one in dia.cijfers)}</div>'
-        small = f'<div class="klein">{picture}</div>' if picture else ""
-        return cards + small
+    if dia.soort in _CARDS and dia.cijfers:
+        return f'<div class="cijfers">{"".join(card(one) for one in dia.cijfers)}</div>'
     said = "".join(card(one) for one in dia.cijfers) + _sentences(dia)
     if dia.tabel is not None:
         said += table(dia.tabel)
     if not picture:
         return f'<div class="vol">{said}</div>'
-    under = dia.beeld.onderschrift if dia.beeld else ""
+    lined = dia.soort in (Soort.TREND, Soort.KLOOF)  # whose picture names its unit, and whose card the rest
+    under = dia.beeld.onderschrift if dia.beeld and not lined else ""
     caption = f"<figcaption>{escape(under)}</figcaption>" if under else ""
     return f'<figure>{caption}{picture}</figure><div class="zij">{said}</div>'
 
 
 def _sentences(dia: Dia) -> str:
     lines = dia.zinnen[:6] if dia.soort is not Soort.BRONNEN else dia.zinnen[:5]
-    short = [brief(line) for line in lines]
+    short = [brief(line, 2 if len(lines) == 1 and not dia.cijfers else 1) for line in lines]
     if len(short) > 1:
         return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in short)}</ul>"
     return "".join(f"<p>{escape(line)}</p>" for line in short)
@@ -75,23 +78,25 @@ def _sentences(dia: Dia) -> str:
 
 def card(one: Cijfer) -> str:
     """One big figure with its verdict: shape and word, against what, what it did, and how sure that is."""
-    unit = f' <span class="eenheid">{escape(one.eenheid)}</span>' if one.eenheid else ""
+    found = _NUMBER.fullmatch(one.waarde)
+    number, rest = (found[1], found[2]) if found else (one.waarde, "")
+    unit = " ".join(part for part in (rest, one.eenheid) if part)
+    wide = " lang" if len(number) > _WIDE else ""
+    under = f'<span class="eenheid">{escape(unit)}</span>' if unit else ""
     verdict = f'<p class="oordeel">{shape(one.kant)} <strong>{escape(one.oordeel)}</strong></p>' if one.oordeel else ""
-    small = [one.vergelijking, one.verandering, one.marge, f"cijfer van {one.periode}"]
-    lines = "".join(f"<li>{escape(line)}</li>" for line in small if line)
-    wide = " lang" if len(one.waarde) > 9 else ""
+    sure = " · ".join(part for part in (one.marge, f"cijfer van {one.periode}") if part)
+    lines = "".join(f"<li>{escape(line)}</li>" for line in (one.vergelijking, one.verandering, sure) if line)
     return (
         f'<article class="cijfer t-{escape(one.tint)}"><h3>{escape(one.wat)}</h3>'
-        f'<p class="waarde{wide}">{escape(one.waarde)}{unit}</p>{verdict}<ul class="bij">{lines}</ul></article>'
+        f'<p class="waarde{wide}">{escape(number)}{under}</p>{verdict}<ul class="bij">{lines}</ul></article>'
     )
 
 
 def table(tabel: Tabel) -> str:
-    """At most so many rows as are legible; how many more there are is said, and the notes have them all."""
+    """At most so many rows as are legible; the notes have them all."""
     heads = "".join(f'<th scope="col"{_right(n, tabel)}>{escape(head)}</th>' for n, head in enumerate(tabel.koppen))
     rows = "".join(f"<tr>{_row(row, tabel)}</tr>" for row in tabel.rijen[:_ROWS])
-    more = len(tabel.rijen) - _ROWS
-    said = f'<p class="meer">En nog {more}; zie de notities.</p>' if more > 0 else ""
+    said = '<p class="meer">De rest staat in de notities.</p>' if len(tabel.rijen) > _ROWS else ""
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{said}"
 
 

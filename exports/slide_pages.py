@@ -1,7 +1,8 @@
 """Where everything of a dia stands on its slide, or on as many as it takes: nothing overflows, nothing overlaps."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from exports.slide_text import (
 )
 from exports.still_map import place_map
 from model.areas import focuswijk_code
+from model.verhaal import Verhaal
 
 _SHAPES = {Side.HIGHER: ("▲ ", "△ "), Side.LOWER: ("▼ ", "▽ "), Side.EQUAL: ("● ", "")}
 _TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
@@ -44,35 +46,51 @@ _CARD_SIZES = (
     (30.0, 12.0, 13.0, 12.0),
     (26.0, 11.0, 11.0),
 )
+_FEW_SIZES = ((20.0, 14.0), (18.0, 13.0), (17.0, 12.0), (15.0, 11.0))
 _SMALL = 11.0
 _GAP = Inches(0.25)
+_ABOVE_SOURCE = Inches(0.1)
 _LOGO = Inches(1.8), Inches(0.9)
 _TINTS = {"gunstig": "diverging-0", "ongunstig": "diverging-4", "gelijkwaardig": "muted", "neutraal": "brand"}
 
 
-def add_pages(template: Template, dia: Dia, cijfers: Cijfers, tokens: Theme, footer: str, logo: Path | None) -> None:
+@dataclass(frozen=True)
+class Deck:
+    """What every slide is made with. ``photo`` gives the photo of a story, where it may be shown."""
+
+    template: Template
+    cijfers: Cijfers
+    tokens: Theme
+    footer: str
+    logo: Path | None
+    photo: Callable[[Verhaal], bytes | None]
+
+
+def add_pages(deck: Deck, dia: Dia) -> None:
     """Add the slides of a dia."""
-    page = _Page(template, dia, cijfers, tokens, footer)
+    page = _Page(deck, dia)
     if dia.soort is Soort.OPENING:
-        page.opening(logo)
+        page.opening()
     elif dia.tabel is not None:
         page.table(dia.tabel)
     elif dia.soort is Soort.BOUWSTEEN and dia.cijfers:
         page.cards()
+    elif dia.verhaal is not None:
+        page.story(dia.verhaal)
     elif dia.beeld is not None:
         page.picture()
     else:
-        page.text()
+        page.text(dia.zinnen)
 
 
 class _Page:
     """One dia being laid out."""
 
-    def __init__(self, template: Template, dia: Dia, cijfers: Cijfers, tokens: Theme, footer: str) -> None:
-        self._template, self._dia, self._cijfers = template, dia, cijfers
-        self._tokens, self._footer = tokens, footer
+    def __init__(self, deck: Deck, dia: Dia) -> None:
+        self._deck, self._dia = deck, dia
+        self._template, self._cijfers, self._tokens = deck.template, deck.cijfers, deck.tokens
 
-    def opening(self, logo: Path | None) -> None:
+    def opening(self) -> None:
         """Title and subtitle; the logo where it is a picture that every program shows."""
         dia, layout = self._dia, self._template.layouts[Kind.OPENING]
         slide, boxes = self._slide(Kind.OPENING, (40.0, 36.0, 32.0, 28.0, 24.0, 20.0))
@@ -84,8 +102,8 @@ class _Page:
             write(boxes["text"].text_frame, under, size, bullets=False)
         if self._template.own:
             self._city(slide)
-        if logo is not None and logo.suffix == ".png":
-            picture = slide.shapes.add_picture(str(logo), 0, 0)
+        if self._deck.logo is not None:
+            picture = slide.shapes.add_picture(str(self._deck.logo), 0, 0)
             share = min(_LOGO[0] / picture.width, _LOGO[1] / picture.height)
             picture.width, picture.height = round(picture.width * share), round(picture.height * share)
             wide, high = self._template.presentation.slide_width, self._template.presentation.slide_height
@@ -118,25 +136,31 @@ class _Page:
             room = self._above_source(layout.room)
             text, shown = room.part(0, 0, 0.57, 1), room.part(0.6, 0, 0.4, 1)
         size, fits = fitted(told, text, _TEXT_SIZES)
+        if dia.soort is Soort.FOCUSWIJK and dia.cijfers:
+            for sizes in _FEW_SIZES:
+                told = self._beside(*sizes)
+                size, fits = fitted(told, text, (_SMALL,))
+                if fits == len(told):
+                    break
         self._fill(boxes["text"], text, told[:fits], size)
         draw(slide, shown, dia.beeld, self._cijfers, self._tokens)
         self._source(slide, layout.room)
         if fits < len(told):
             self._more(told[fits:])
 
-    def _beside(self) -> list[Paragraph]:
+    def _beside(self, large: float = 20.0, small: float = 14.0) -> list[Paragraph]:
         """The words beside a picture: figures first, then sentences; of a focuswijk the figures say all."""
         dia, tokens = self._dia, self._tokens
         told = (
             [Paragraph(dia.kop, 14, tokens.muted, bold=True, after=0.5)] if dia.kop and not self._template.own else []
         )
-        figures = [one for figure in dia.cijfers for one in self._figure(figure)]
+        figures = [one for figure in dia.cijfers for one in self._figure(figure, large, small)]
         if dia.soort is Soort.FOCUSWIJK and figures:
             return [*told, *figures]
         shown = [Paragraph(part, after=0.45) for text in dia.zinnen for part in sentences(text)]
         return [*told, *figures[: 3 if dia.soort in (Soort.TREND, Soort.KLOOF) else None], *shown]
 
-    def _figure(self, one: Cijfer) -> list[Paragraph]:
+    def _figure(self, one: Cijfer, large: float, small: float) -> list[Paragraph]:
         """A figure in short: its value, what it is, its verdict and what it did."""
         tokens, dia = self._tokens, self._dia
         unit = "" if one.eenheid in one.wat else one.eenheid
@@ -145,10 +169,10 @@ class _Page:
             about = " · ".join(part for part in (one.waarde, unit, one.periode) if part)
             said = "; ".join(part for part in (one.vergelijking, one.verandering) if part)
             lines = [
-                Paragraph(one.wat, 14, tokens.ink, bold=True, after=0),
-                Paragraph(about, 20, tokens.brand, bold=True, after=0),
-                Paragraph(judged, 14, self._tint(one), bold=True, after=0.1),
-                Paragraph(_capital(said), 14, tokens.ink, after=1.1),
+                Paragraph(one.wat, small, tokens.ink, bold=True, after=0),
+                Paragraph(about, large, tokens.brand, bold=True, after=0),
+                Paragraph(judged, small, self._tint(one), bold=True, after=0.1),
+                Paragraph(_capital(said), small, tokens.ink, after=1.1),
             ]
             return [line for line in lines if line.text]
         name = "verschil met de rest" if dia.soort is Soort.KLOOF else one.wat
@@ -228,14 +252,30 @@ class _Page:
             add_table(slide, room, tabel, rows, size, self._tokens, self._dia.titel)
             self._source(slide, layout.room)
 
-    def text(self) -> None:
-        """Sentences over the whole width; a story as its paragraphs."""
-        dia = self._dia
-        shown = list(dia.zinnen)
-        if dia.verhaal is not None:
-            shown += prose(dia.verhaal.tekst)
-            shown += [f"– {dia.verhaal.verteller}"] if dia.verhaal.verteller else []
-        self._more([Paragraph(text, after=0.6) for text in shown] or [Paragraph(dia.kop)], first=True)
+    def story(self, story: Verhaal) -> None:
+        """A story beside its photo, or over the whole width without one."""
+        told = [*prose(story.tekst), *([f"– {story.verteller}"] if story.verteller else [])]
+        content, layout = self._deck.photo(story), self._template.layouts[Kind.PICTURE]
+        if content is None or story.foto is None or layout.text is None or layout.picture is None:
+            self.text(told)
+            return
+        slide, boxes = self._slide(Kind.PICTURE)
+        boxes["picture"]._element.getparent().remove(boxes["picture"]._element)
+        paragraphs = [Paragraph(text, after=0.6) for text in told]
+        size, fits = fitted(paragraphs, layout.text, _TEXT_SIZES[:5])
+        self._fill(boxes["text"], layout.text, paragraphs[:fits], size)
+        room = layout.picture
+        picture = slide.shapes.add_picture(io.BytesIO(content), 0, 0)
+        share = min(room.width / picture.width, room.height / picture.height)
+        picture.width, picture.height = round(picture.width * share), round(picture.height * share)
+        picture.left, picture.top = room.left + (room.width - picture.width) // 2, room.top
+        describe(picture, "Foto", story.foto.beschrijving)
+        if fits < len(paragraphs):
+            self._more(paragraphs[fits:])
+
+    def text(self, told: Sequence[str]) -> None:
+        """Sentences over the whole width."""
+        self._more([Paragraph(text, after=0.6) for text in told] or [Paragraph(self._dia.kop)], first=True)
 
     def _more(self, told: Sequence[Paragraph], first: bool = False) -> None:
         layout = self._template.layouts[Kind.TEXT]
@@ -251,9 +291,11 @@ class _Page:
     def _slide(self, kind: Kind, sizes: Sequence[float] = _TITLE_SIZES, more: str = "") -> tuple[Any, dict[str, Any]]:
         """A slide with its title, what it belongs to above that, and notes."""
         dia, layout = self._dia, self._template.layouts[kind]
-        slide, boxes = add_slide(self._template, kind, self._footer)
+        slide, boxes = add_slide(self._template, kind, self._deck.footer)
         title = [Paragraph(f"{dia.titel}{more}", bold=self._template.own, after=0)]
-        size, _ = fitted(title, layout.title, sizes)
+        inset = 0 if self._template.own else Inches(0.2)
+        room = Box(0, 0, layout.title.width - inset, layout.title.height - inset // 2)
+        size, _ = fitted(title, room, sizes)
         write(boxes["title"].text_frame, title, size)
         if self._template.own and dia.kop and kind is not Kind.OPENING:
             above = Box(layout.title.left, Inches(0.3), layout.title.width, Inches(0.3))
@@ -264,19 +306,19 @@ class _Page:
 
     def _above_source(self, box: Box) -> Box:
         """A box without the room for the source line below it."""
-        high = self._source_height(box) if self._dia.bron else 0
+        high = self._source_height() if self._dia.bron else 0
         return Box(box.left, box.top, box.width, box.height - high)
 
-    def _source_height(self, box: Box) -> int:
+    def _source_height(self) -> int:
+        """Room for the source line, and a little above it."""
         room = self._template.layouts[Kind.PICTURE if self._dia.beeld else Kind.TEXT].room
-        high = height_pt([Paragraph(self._dia.bron, _SMALL, after=0.5)], _SMALL, room.width / EMU_PT)
-        return round(high * EMU_PT)
+        return int(height_pt([Paragraph(self._dia.bron)], _SMALL, room.width / EMU_PT) * EMU_PT + _ABOVE_SOURCE) + 1
 
     def _source(self, slide: Any, room: Box) -> None:
         if not self._dia.bron:
             return
-        high = self._source_height(room)
-        below = Box(room.left, room.bottom - high + Inches(0.05), room.width, high - Inches(0.05))
+        high = self._source_height() - _ABOVE_SOURCE
+        below = Box(room.left, room.bottom - high, room.width, high)
         text_box(slide, below, [Paragraph(self._dia.bron, _SMALL, self._tokens.muted, after=0)], _SMALL)
 
     def _fill(self, shape: Any, box: Box, told: Sequence[Paragraph], size: float) -> None:

@@ -218,7 +218,8 @@ def _decimals(indicator: Indicator) -> int:
 
 def _map(slide: Any, box: Box, beeld: Beeld, cijfers: Cijfers, tokens: Theme) -> None:
     """A crisp picture (twice the pixels of the screen) at the left, its legend at the right."""
-    legend_width = round(box.width * _LEGEND)
+    alone = beeld.soort is Beeldsoort.LIGGING and len(beeld.gebieden) == 1
+    legend_width = 0 if alone else round(box.width * _LEGEND)
     most = tuple(round(side / EMU_PT / 72 * 192) for side in (box.width - legend_width, box.height))
     still = _still(beeld, cijfers, (most[0], most[1]))
     if still is None:
@@ -259,7 +260,7 @@ def _legend(slide: Any, box: Box, still: StillMap, tokens: Theme) -> None:
         head = [Paragraph(still.head, size, tokens.muted, after=0.3)]
         high = round(height_pt(head, size, box.width / EMU_PT) * EMU_PT)
         text_box(slide, Box(box.left, top, box.width, high), head, size)
-        top += high
+        top += high + round(size * 0.4 * EMU_PT)
     for number, text in enumerate(lines):
         entry = still.legend[number] if number < len(still.legend) else None
         told = [Paragraph(text, size, after=0)]
@@ -273,7 +274,7 @@ def _legend(slide: Any, box: Box, still: StillMap, tokens: Theme) -> None:
 def _legend_height(lines: Sequence[str], size: float, words: Box, head: str) -> float:
     width = words.width / EMU_PT
     rows = sum(height_pt([Paragraph(one, after=0)], size, width) + size * 0.35 for one in lines)
-    return rows + (height_pt([Paragraph(head)], size, width) if head else 0)
+    return rows + (height_pt([Paragraph(head)], size, width) + size * 0.4 if head else 0)
 
 
 def _swatch(slide: Any, box: Box, entry: Entry | None, numbered: bool, tokens: Theme) -> None:

@@ -96,11 +96,12 @@ def lines_of(text: str, size: float, width: float, bold: bool = False) -> int:
 
 
 def height_pt(paragraphs: Iterable[Paragraph], size: float, width: float) -> float:
-    """Height in points of paragraphs, those without a size of their own at ``size``."""
-    total = 0.0
+    """Height in points of paragraphs without the room below the last; ``size``: of those without one of their own."""
+    total = after = 0.0
     for one in paragraphs:
         own = one.size or size
-        total += own * LINE * (lines_of(one.text, own, width, one.bold) + one.after)
+        total += after + own * LINE * lines_of(one.text, own, width, one.bold)
+        after = own * LINE * one.after
     return total
 
 

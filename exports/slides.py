@@ -5,40 +5,85 @@ Every word and every figure comes from the dias; here is only decided where it s
 
 import io
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from charts.style import theme
 from exports.dia_cijfers import Cijfers
-from exports.draaiboek import draaiboek
-from exports.slide_pages import add_pages
+from exports.edition_words import dias_of
+from exports.slide_pages import Deck, add_pages
 from exports.slide_template import of_gemeente, wijkpeil
 from exports.slide_text import LANGUAGE, clean
+from model.errors import WijkpeilError
+from model.verhaal import Verhaal
+from snapshot.edities import edition_photo
 from snapshot.material import Material
+from snapshot.programmes import template_of
 from snapshot.store import logo_path
+from snapshot.stories import story_photo
 
 SUFFIX = ".pptx"
 MEDIA = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
-def slides(
-    material: Material, vorige: Material | None = None, sjabloon: bytes | None = None, name: str = "Het sjabloon"
-) -> bytes:
-    """The whole file. ``sjabloon``: the template of a gemeente, called ``name`` in messages.
+def slides(material: Material, sjabloon: bytes | None = None, name: str = "Het sjabloon") -> bytes:
+    """The whole file, of an edition as it was frozen. ``sjabloon``: a gemeente's template, called ``name`` in messages.
 
-    Raises WijkpeilError when the template lacks what slides need, OSError when a file of the snapshot cannot be read.
+    Raises WijkpeilError when the template lacks what slides need or the edition cannot be read, OSError when a file of
+    the snapshot cannot be read.
     """
     tokens = theme("light", material.s.programme.huisstijl)
     template = wijkpeil(tokens) if sjabloon is None else of_gemeente(sjabloon, name)
-    dias = draaiboek(material, vorige)
+    dias = dias_of(material)
     footer = _footer(material)
-    cijfers = Cijfers(material.s)
-    logo = logo_path(material.s.programme.id, material.s.id)
+    deck = Deck(template, Cijfers(material.s), tokens, footer, _logo(material), partial(_photo, material))
     for dia in dias:
-        add_pages(template, dia, cijfers, tokens, footer, logo)
+        add_pages(deck, dia)
     _about(template.presentation, material)
     out = io.BytesIO()
     template.presentation.save(out)
     return out.getvalue()
+
+
+def template_for(programme: str, other: Path | None = None) -> tuple[bytes | None, str]:
+    """The template to use and what it is called: one that is named, else that of the programme's folder, else none.
+
+    Raises WijkpeilError when it is not there.
+    """
+    path = other or template_of(programme)
+    if path is None:
+        return None, ""
+    try:
+        return path.read_bytes(), path.name
+    except OSError as error:
+        raise WijkpeilError(f"Het sjabloon {path} is niet te lezen: {error.strerror or error}.") from error
+
+
+def check_template(content: bytes | None, name: str) -> None:
+    """Raises WijkpeilError when a gemeente's template lacks what slides need."""
+    if content is not None:
+        of_gemeente(content, name)
+
+
+def file_name(programme: str, about: str) -> str:
+    """What the file is called; ``about``: id of an edition or peil."""
+    return f"dias-{programme}-{about}{SUFFIX}"
+
+
+def _logo(material: Material) -> Path | None:
+    """The logo of the programme, where it is a picture that every program shows."""
+    path = logo_path(material.s.programme.id, material.s.id)
+    return path if path is not None and path.suffix == ".png" else None
+
+
+def _photo(material: Material, story: Verhaal) -> bytes | None:
+    """The photo of a story, of the edition or of now."""
+    if story.foto is None:
+        return None
+    if material.editie is not None:
+        return edition_photo(material.editie.programma, material.editie.id, story.id)
+    return story_photo(material.s.programme.id, story)
 
 
 def _footer(material: Material) -> str:

@@ -7,6 +7,7 @@ from model.afspraken import NormRegel, StreefwaardeRegel
 from model.base import Model
 from model.middelen import Middel, Overzicht, Regeling, Totaal
 from model.table import Sourced, TableRow, spelled
+from model.tafelvragen import Tafelvraag
 from model.toetsing import Onderzoek, Toetsing, Verantwoording
 from model.uitvoering import (
     Activiteit,
@@ -48,6 +49,7 @@ class Inhoud(Model):
     onderzoek: tuple[Onderzoek, ...] = ()
     woonplekken: tuple[Woonplek, ...] = ()
     herkomst: tuple[Herkomst, ...] = ()
+    tafelvragen: tuple[Tafelvraag, ...] = ()
 
     def interventies_of(self, doel: str) -> tuple[Interventie, ...]:
         """Interventies that name this doel, and those that name none and whose strategie serves it."""

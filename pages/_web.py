@@ -191,6 +191,7 @@ def index(page: PageEntry | None, top: str, image: str = "", alone: bool = False
     <link rel="stylesheet" href="{root}/wijkpeil.css" />
     <link rel="stylesheet" href="{root}/bewoner.css" />
     <link rel="stylesheet" href="{root}/menu.css" />
+    <link rel="stylesheet" href="{root}/interventies.css" />
     <link rel="stylesheet" href="{root}/middelen.css" />
     <script src="{root}/begin.js"></script>
     <script defer src="{root}/menu.js"></script>

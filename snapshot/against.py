@@ -80,13 +80,14 @@ def alike(s: Snapshot) -> tuple[list[str], str]:
     return same, ""
 
 
-def of_alike(s: Snapshot, indicator: str) -> tuple[pd.DataFrame, str]:
+def of_alike(s: Snapshot, indicator: str, same: tuple[list[str], str] | None = None) -> tuple[pd.DataFrame, str]:
     """Gemeenten of the same stedelijkheid together as a baseline, with n per period; or why there is none.
 
-    Their counts are added up; a figure without counts has no such baseline.
+    Their counts are added up; a figure without counts has no such baseline. ``same``: what ``alike`` gave, to be used
+    for several indicators.
     """
     empty = pd.DataFrame({name: [] for name in ("period", "value", "events", "base", "n")}).astype({"period": "str"})
-    codes, why = alike(s)
+    codes, why = alike(s) if same is None else same
     if why:
         return empty, why
     declared = s.indicators[indicator]

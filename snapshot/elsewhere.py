@@ -3,6 +3,7 @@
 A figure is set against that of the own focuswijken only in the same period; what is missing has its reason.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,35 +80,52 @@ def places(s: Snapshot) -> list[Place]:
     return [*found, urban, Place(LAND_CODE, "Nederland")]
 
 
-def lines(s: Snapshot, indicators: list[str]) -> list[Line]:
+def lines(s: Snapshot, indicators: Sequence[str]) -> list[Line]:
     """A line per indicator, in given order; see ``Line``."""
     own = {str(row["indicator"]): row for row in _records(figures.profile(s, FOCUSWIJKEN_CODE, indicators))}
     asked = s.ask(f"SELECT * FROM {TABLE} ORDER BY indicator, area, period")
-    return [_line(s, s.indicators[i], own.get(i), asked[asked["indicator"] == i]) for i in indicators]
+    about = _About(others(s), frozenset(asked["area"]), alike(s))
+    return [_line(s, s.indicators[i], own.get(i), asked[asked["indicator"] == i], about) for i in indicators]
 
 
-def _line(s: Snapshot, indicator: Indicator, own: dict[str, Any] | None, rows: pd.DataFrame) -> Line:
+@dataclass(frozen=True)
+class _About:
+    """What is the same for every indicator: ``fetched`` areas, and the gemeenten alike or why there are none."""
+
+    others: list[Focusgebied]
+    fetched: frozenset[str]
+    alike: tuple[list[str], str]
+
+
+def _line(s: Snapshot, indicator: Indicator, own: dict[str, Any] | None, rows: pd.DataFrame, about: _About) -> Line:
     row = own if own is not None and own["value"] == own["value"] and own["value"] is not None else None
+    local = OWN_SOURCE if _local(indicator, s.sources) else ""
     cells: dict[str, Cell] = {}
-    fetched = set(s.ask(f"SELECT DISTINCT area FROM {TABLE}")["area"])
-    for other in others(s):
+    for other in about.others:
         code = focusgebied_code(other.id)
-        cells[code] = _elsewhere(s, indicator, row, rows[rows["area"] == code], other, code in fetched)
-    baseline, why = of_alike(s, indicator.id)
-    cells[STEDELIJKHEID] = _beside(s, indicator, row, baseline, why or NO_EDITION)
-    cells[LAND_CODE] = _beside(s, indicator, row, of_area(s, indicator.id, LAND_CODE), NO_COUNTRY)
+        at = rows[rows["area"] == code]
+        cells[code] = _elsewhere(s, indicator, row, at, other, code in about.fetched, local or NO_EDITION)
+    baseline, why = of_alike(s, indicator.id, about.alike)
+    cells[STEDELIJKHEID] = _beside(s, indicator, row, baseline, local or why or NO_EDITION)
+    cells[LAND_CODE] = _beside(s, indicator, row, of_area(s, indicator.id, LAND_CODE), local or NO_COUNTRY)
     return Line(indicator, row, cells)
 
 
 def _elsewhere(
-    s: Snapshot, indicator: Indicator, own: dict[str, Any] | None, rows: pd.DataFrame, other: Focusgebied, fetched: bool
+    s: Snapshot,
+    indicator: Indicator,
+    own: dict[str, Any] | None,
+    rows: pd.DataFrame,
+    other: Focusgebied,
+    fetched: bool,
+    lacking: str,
 ) -> Cell:
     if not other.buurten:
         return Cell(None, why=NO_BORDERS)
     if not fetched:
         return Cell(None, why=NOT_FETCHED.format(gemeente=other.gemeente_naam))
     if not len(rows):
-        return Cell(None, why=OWN_SOURCE if _local(indicator, s.sources) else NO_EDITION)
+        return Cell(None, why=lacking)
     counted = _counted(rows, indicator)
     if counted["value"].isna().all():
         reason = str(rows["reason"].iloc[-1])

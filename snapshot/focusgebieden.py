@@ -103,7 +103,7 @@ def _filled(one: Focusgebied) -> Focusgebied:
     codes = sorted({code for wijk in other.focuswijken for code in wijk.buurten}) if other else []
     if other is None or not codes:
         return one
-    return one.model_copy(update={"buurten": tuple(codes), "grenzenjaar": other.grenzenjaar})
+    return one.model_copy(update={"programma": "", "buurten": tuple(codes), "grenzenjaar": other.grenzenjaar})
 
 
 def stage(

@@ -65,7 +65,7 @@ def finish_withdrawals(programme: str) -> None:
     for stone in sorted(folder.glob(f"*{STONE}")):
         own_id = stone.name.removesuffix(STONE)
         public_stories.remove(programme, own_id)
-        for path in sorted((settings().data / "edities" / programme).glob(f"*/{FOLDER}/{own_id}.*")):
+        for path in sorted((settings().edities / programme).glob(f"*/{FOLDER}/{own_id}.*")):
             _erase(path)
         for path in _of_overlay(programme, folder, own_id):
             _erase(path)

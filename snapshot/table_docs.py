@@ -97,6 +97,19 @@ they show its last good version. Figures, and all that is counted from `programm
 of the intern half, so that an edition can show them again; the public half has none of them. Of interventies with
 `openbaar` its manifest holds name, text, status, period, partners' names and focuswijken (`model/werk.py`).
 
+## Other focusgebieden
+
+`data/focusgebieden.yaml` (or `WIJKPEIL_DATA/focusgebieden.yaml`, which then stands in its place) lists areas to set a
+programme beside: `id`, `naam`, `gemeente`, `gemeente_naam`, `bron` (where the borders are from), and either `programma`
+(its focuswijken together) or `buurten` with the `grenzenjaar` of their codes. With neither, the page says that the
+borders are still to be filled in. `wijkpeil check -p NAME` checks it too. A build computes the kernset of each area
+whose buurten it read: national files hold them, and `wijkpeil fetch` keeps those of other gemeenten that the
+programme compares itself with (`vergelijking`).
+
+An export of the Rijk's dashboard with a row per buurt is read as any local register: a file and a description in
+`bronnen/` per gemeente, with `gemeente:` that gemeente and `gebied: {kolom: …, inhoud: code}`. An export with one row
+per focusgebied has no area code and cannot be read that way.
+
 ## The tables
 """
 

@@ -32,6 +32,7 @@ ONLY_IN = {
     "pptx": {"exports"},
     "pyogrio": {"loaders"},
     "typer": {"commands"},
+    "weasyprint": {"exports"},
     "httpx": {"net"},
 }
 

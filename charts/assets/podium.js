@@ -47,7 +47,7 @@
     const after = dias[at + 1];
     const next = make('section', '', 'straks');
     next.append(make('h3', 'Hierna'), make('p', after ? `${at + 2}. ${title(after)}` : 'Dit is de laatste dia.'));
-    box.replaceChildren(make('p', '', 'klok'), make('h2', `${at + 1} / ${dias.length}  ${title(dias[at])}`), words, next);
+    box.replaceChildren(make('p', '', 'klok'), make('h2', `${at + 1} / ${dias.length}  ${title(dias[at])}`), next, words);
     clock();
   }
 

@@ -63,6 +63,7 @@ def _body(view: PageView) -> None:
         if chosen in ("", bouwsteen.id) and doel.kernset
     }
     shown = [row for found in groups.values() for row in found]
+    somewhere = {name: [row for row in found if row.known] for name, found in groups.items()}
     names_of = [place.name for place in places]
     title = "Hoe verhoudt dit programma zich tot andere gebieden?"
     caption = Caption(
@@ -73,7 +74,8 @@ def _body(view: PageView) -> None:
         notes=(_READ, _ORDER, SINGLE),
     )
     address = partial(_address, programme.id)
-    table = chart.table_html(groups, _OWN, names_of, title, address)
+    drawn = {name: found for name, found in somewhere.items() if found}
+    table = chart.table_html(drawn, _OWN, names_of, title, address) + chart.nowhere(shown)
     _figure.show(
         caption,
         lambda: st.html(table),

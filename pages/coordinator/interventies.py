@@ -43,10 +43,10 @@ def render() -> None:
 
 def _body(view: PageView) -> None:
     work = work_of(view)
-    every = work.inhoud.interventies if work else ()
-    chosen = view.address.one("interventie", "interventie", ["", *(one.id for one in every)], "")
     if work is None:
         return
+    every = work.inhoud.interventies
+    chosen = view.address.one("interventie", "interventie", ["", *(one.id for one in every)], "")
     if not every:
         empty("Dit programma heeft nog geen interventies", "Zet ze in interventies.csv in de map van het programma.")
         return
@@ -83,7 +83,7 @@ def _chosen(view: PageView, work: Work, places: Places) -> tuple[str, Callable[[
     for bouwsteen in programme.bouwstenen:
         doelen[f"bouwsteen:{bouwsteen.id}"] = bouwsteen.naam
         doelen |= {f"doel:{doel.id}": f"– {doel.naam}" for doel in bouwsteen.doelen}
-    doel = _pick(view, places, "doel", f"Elk {programme.doel_naam.lower()}", doelen)
+    doel = _pick(view, places, "doel", f"Alle {programme.doel_naam.lower()}en", doelen)
     part, _, name = doel.partition(":")
     wanted = {d.id for b in programme.bouwstenen for d in b.doelen if name in (b.id if part == "bouwsteen" else d.id,)}
     statuses = {str(one): str(one).capitalize() for one in Status}

@@ -21,10 +21,10 @@ from model.besteding import NONE, Choice, Per, reconciled_money
 from model.errors import WijkpeilError
 from model.inhoud import Inhoud
 from model.middelen import Dekking, Middel, Overzicht, Regeling
-from model.table import Sourced
 from pages import _figure
 from pages._address import widget
 from pages._shell import PageView, content, empty, page, say_wrong
+from pages.coordinator._bronnen import source
 from snapshot.programme_folder import CheckedProgramme
 from snapshot.programmes import check_programme
 
@@ -144,7 +144,7 @@ def _overzicht(view: PageView, inhoud: Inhoud, overzicht: Overzicht, rows: Seque
     caption = Caption(
         title=middelen.title(shown),
         subtitle=f"Bedragen per {label.lower()} · {'dit hele overzicht' if whole else 'een deel van dit overzicht'}",
-        source=_source(inhoud, (overzicht, *rows)),
+        source=source(inhoud, (overzicht, *rows)),
         seen=middelen.seen(shown),
         notes=tuple(text for text in (overzicht.toelichting, overzicht.noot) if text),
     )
@@ -163,7 +163,7 @@ def _totals(inhoud: Inhoud, choice: Choice) -> None:
     caption = Caption(
         title=gedrukte_totalen.title(totals),
         subtitle="Wat de bron als totaal drukt, naast de som van de bedragen die erbij horen",
-        source=_source(inhoud, inhoud.totalen),
+        source=source(inhoud, inhoud.totalen),
         seen=gedrukte_totalen.seen(totals),
         notes=(NOT_ADDED,) if len(inhoud.overzichten) > 1 else (),
     )
@@ -222,18 +222,3 @@ def _table(view: PageView, inhoud: Inhoud, rows: Sequence[Middel]) -> pd.DataFra
         for row in rows
     ]
     return pd.DataFrame(found, columns=[column.key for column in _TWIN], dtype=object)
-
-
-def _source(inhoud: Inhoud, rows: Sequence[Sourced]) -> str:
-    """The documents of these rows with their pages."""
-    parts = []
-    for document in inhoud.sources(rows):
-        pages = sorted({row.pagina for row in rows if row.bron == document.id and row.pagina is not None})
-        where = f", bladzijde {_listed(pages)}" if pages else ""
-        parts.append(f"{document.titel}{where}")
-    return f"{'Bron' if len(parts) == 1 else 'Bronnen'}: {'; '.join(parts)}" if parts else ""
-
-
-def _listed(pages: Sequence[int]) -> str:
-    words = [str(one) for one in pages]
-    return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]

@@ -48,12 +48,16 @@ def _start(name: str, chosen: str) -> None:
     if material.correcties:
         st.html(editions.corrections(material.correcties, material.s.indicators))
     freeze = link("edities", programma=name, kijk="nieuw")
+    links = (
+        _link(address(name, chosen), "Start de presentatie", 'class="wp-button" target="_blank"'),
+        _link(address(name, chosen, keep=True), "Bewaar als bestand"),
+        _link(freeze, "Bevries een editie"),
+    )
     st.html(
-        f'<p class="wp-files wp-stage-links"><a class="wp-button" href="{escape(address(name, chosen))}" '
-        f'target="_blank">Start de presentatie</a><a href="{escape(address(name, chosen, keep=True))}" target="_self">'
-        f'Bewaar als bestand</a><a href="{escape(freeze)}" target="_self">Bevries een editie</a></p>'
-        '<p class="wp-seen">De presentatie opent in een nieuw tabblad. Alles zit erin: zij werkt ook als het netwerk '
-        "wegvalt. Druk daar op H voor alle toetsen, op N voor de notities en op D bij een vraag uit de zaal.</p>"
+        f'<p class="wp-files wp-stage-links">{"".join(links)}</p>'
+        '<p class="wp-seen">De presentatie opent in een nieuw tabblad. '
+        "Alles zit erin: zij werkt ook als het netwerk wegvalt. Druk daar op H voor alle toetsen, op N voor de "
+        "notities en op D bij een vraag uit de zaal.</p>"
     )
     items = "".join(
         f'<li><a href="{escape(address(name, chosen))}#{escape(dia.id)}" target="_blank">{escape(dia.titel)}</a>'
@@ -61,3 +65,7 @@ def _start(name: str, chosen: str) -> None:
         for dia in dias
     )
     st.html(f'<h2 class="wp-title">{len(dias)} dia’s</h2><ol class="wp-bullets wp-dias">{items}</ol>')
+
+
+def _link(to: str, words: str, more: str = 'target="_self"') -> str:
+    return f'<a href="{escape(to)}" {more}>{escape(words)}</a>'

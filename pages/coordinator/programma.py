@@ -17,6 +17,7 @@ from model.areas import FOCUSWIJKEN_CODE
 from model.inhoud import Inhoud
 from pages import _ask, _figure, _stories
 from pages._address import link, widget
+from pages._interventies import link_to
 from pages._shell import PageView, content, page
 
 MENU = ("Programma", 55)
@@ -59,7 +60,7 @@ def _body(view: PageView) -> None:
     table = partial(doelenboom.table, tree)
     _figure.show(
         caption,
-        lambda: st.html(doelenboom.html(tree, shown, address)),
+        lambda: st.html(doelenboom.html(tree, shown, address, partial(link_to, view))),
         table,
         doelenboom.columns(programme),
         "wijkpeil-programma",

@@ -33,17 +33,16 @@ def _body(view: PageView) -> None:
     rows = [row for tafel in shown for row in (*_rows(tafel), tafel.waarde)]
     titles = "; ".join(document.titel for document in inhoud.sources(rows))
     caption = Caption(
-        title=f"Hoe staat het met de tafels in {shown[0].jaar}?",
+        title=f"Hoe staat het met de tafels{shown[0].when('in')}?",
         subtitle="Wat is geteld en wat wordt verteld, volgens het toetsingskader",
         source=f"Bron: {titles}" if titles else "",
         notes=(NO_RANKING, KOSTPRIJS),
     )
 
-    def draw() -> None:
-        for tafel in shown:
-            st.html(tafels.html(tafel))
-
-    _figure.show(caption, draw, partial(tafels.together, shown), (tafels.WAARDE, *COLUMNS), "wijkpeil-tafels")
+    whole = "".join(tafels.html(tafel) for tafel in shown)
+    _figure.show(
+        caption, lambda: st.html(whole), partial(tafels.together, shown), (tafels.WAARDE, *COLUMNS), "wijkpeil-tafels"
+    )
 
 
 def _rows(tafel: Tafel) -> list[tafels.Row]:
@@ -54,12 +53,13 @@ def _rows(tafel: Tafel) -> list[tafels.Row]:
 def _chosen(view: PageView, inhoud: Inhoud) -> list[Tafel]:
     """The chosen waarde, or all of them, in the chosen year."""
     names = {"": "Alle waarden"} | {one.id: one.naam for one in inhoud.waarden}
-    present = [str(year) for year in tafels.years(inhoud)] or [str(view.s.programme.nulmeting.jaar)]
+    present = [str(year) for year in tafels.years(inhoud)]
     left, right, _ = st.columns([3, 1, 2])
     waarde = view.address.one("waarde", "waarde", list(names), "")
-    year = view.address.one("jaar", "jaar", present, present[0])
     with left:
         widget(st.selectbox, "waarde", waarde, "Waarde", options=list(names), format_func=names.__getitem__)
+    year = view.address.one("jaar", "jaar", present, present[0]) if present else ""
     with right:
-        widget(st.selectbox, "jaar", year, "Jaar", options=present)
-    return [Tafel(one, int(year), inhoud) for one in inhoud.waarden if waarde in ("", one.id)]
+        if present:
+            widget(st.selectbox, "jaar", year, "Jaar", options=present)
+    return [Tafel(one, int(year) if year else None, inhoud) for one in inhoud.waarden if waarde in ("", one.id)]

@@ -55,7 +55,9 @@ def _body(view: PageView) -> None:
         _story(view, story, moderates)
     if len(found) > _MOST:
         say(f"U ziet de nieuwste {_MOST} van {len(found)} verhalen. Kies een plek of {_bouwsteen(view)} om te zoeken.")
-    if not found:
+    if present and not found:
+        say("Bij deze keuze is er geen verhaal.")
+    elif not found:
         empty("Nog geen verhalen", "Hier komen verhalen die zijn goedgekeurd, met toestemming van wie ze vertelt.")
     else:
         st.html(f'<p class="wp-source">{NO_PROOF}</p>')

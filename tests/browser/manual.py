@@ -54,6 +54,7 @@ class Shot:
     marks: tuple[str, ...] = ()
     act: Callable[[Page], None] | None = None
     phone: bool = False
+    stage: bool = False
 
 
 def _click(selector: str) -> Callable[[Page], None]:
@@ -109,14 +110,23 @@ SHOTS = (
         "/wijkbeeld?gebied=WK990101",
         (".wp-beeld >> nth=4",),
     ),
+    Shot(
+        "focusgebieden", "/focusgebieden?bouwsteen=prettig-wonen", (".wp-elsewhere thead", ".wp-elsewhere tr >> nth=4")
+    ),
     Shot("kloof", "/kloof?indicator=bijstand_per_1000", (".stPlotlyChart", ".wp-title >> nth=0", ".wp-seen >> nth=0")),
     Shot("programma", "/programma", (".wp-tree .wp-card",), act=_click(".wp-tree summary")),
     Shot("invoer", "/invoer?tabel=partners&regel=gemeente", (".stForm",)),
     Shot("verhalen", "/verhalen?verhaal=verhaal-buurthuis", (".wp-story", ".wp-story-figures")),
+    Shot("werkplan", "/werkplan?bouwsteen=rondkomen", (".wp-part >> nth=0", ".wp-part >> nth=1")),
+    Shot("uitdraai", "/uitdraai", (".wp-title >> nth=0", "[data-testid=stDownloadButton] >> nth=0")),
     Shot("woonplekken", "/woonplekken", (".stPlotlyChart", ".wp-title >> nth=1")),
+    Shot("strategie", "/strategie?strategie=jong-begin", (".wp-strategies", ".wp-terms")),
+    Shot("canvas", "/canvas?strategie=warm-huis", (".wp-canvas",)),
     Shot("middelen", "/middelen?overzicht=meerjaren", (".wp-title >> nth=0", ".wp-money-table")),
     Shot("interventies", "/interventies?weergave=tijdlijn", (".wp-plan-key", ".wp-plan section")),
+    Shot("tafels", "/tafels?waarde=samenredzaam", (".wp-tafel .wp-terms >> nth=2", ".wp-tafel .wp-terms >> nth=3")),
     Shot("edities", "/edities", (".wp-edition", "[data-testid=stButtonGroup]"), act=_freeze),
+    Shot("presenteren", "/podium/voorbeeldstad/nu#bouwsteen-rondkomen", (".dia:not([hidden])",), stage=True),
     Shot("dekking", "/gegevens", (".wp-coverage", ".wp-key")),
     Shot(
         "verantwoording",
@@ -133,10 +143,12 @@ SHOTS = (
 
 def take(one: Browser, address: str, shot: Shot) -> Image.Image:
     """One picture, in few colours."""
-    window = {"width": 390 if shot.phone else 1280, "height": 960}
+    window = {"width": 390 if shot.phone else 1280, "height": 720 if shot.stage else 960}
     context = one.new_context(viewport=window, color_scheme="light", locale="nl-NL", reduced_motion="reduce")  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(address + shot.path)
+    if shot.stage:
+        return _reduced(page.screenshot())
     settle(page)
     if shot.act:
         shot.act(page)
@@ -153,6 +165,10 @@ def take(one: Browser, address: str, shot: Shot) -> Image.Image:
     page.evaluate(_MARK, [[box, number, LIGHT.accent] for number, box in marked])
     png = page.screenshot(clip=_around(page, shot))
     context.close()
+    return _reduced(png)
+
+
+def _reduced(png: bytes) -> Image.Image:
     return Image.open(BytesIO(png)).convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
 
 

@@ -99,6 +99,19 @@ def test_a_bar_lies_below_the_axis_at_its_years(
     assert with_lane(before, found.marks, ["BU9"], LIGHT).layout.shapes == before.layout.shapes
 
 
+def test_one_day_is_a_point_and_days_at_both_ends_are_one_bar(
+    frame: Callable[..., pd.DataFrame], indicator: Callable[..., Indicator]
+) -> None:
+    rows = [{"area": "BU1", "period": str(year), "value": 1.0} for year in range(2018, 2025)]
+    before = figures(lines_of(frame(*rows), ["BU1"]), indicator(), None, LIGHT)[0]
+    found = timing(
+        one("dag", "2020-01-01", "2020-01-01"), one("jaren", "2021-01-01", "2022-12-31"), BU1=Reach(frozenset("a"))
+    )
+    point, bar = with_lane(before, found.marks, ["BU1"], LIGHT).layout.shapes[len(before.layout.shapes) :]
+    assert (point.type, point.xsizemode, point.xanchor) == ("circle", "pixel", pytest.approx(2020 + 0.5 / 366))
+    assert (bar.type, bar.x0, bar.x1) == ("rect", 2021, 2023)
+
+
 def test_the_text_alternative_tells_the_bars_of_its_own_lines() -> None:
     marks = (
         Mark(1, one("huis", "2021-03", "2027"), (), frozenset({"BU1"})),

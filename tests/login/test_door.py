@@ -21,7 +21,7 @@ from tests.serving import free_port, serving
 
 ISSUER = "http://127.0.0.1:9"
 COOKIE, KEY = "_streamlit_user", "een lange tekst die alleen de tests kennen"
-ROLES = "personen:\n  an@gemeente.example: analist\n  leo@gemeente.example: lezer\n"
+ROLES = "personen:\n  an@gemeente.example: analist\n  leo@gemeente.example: lezer\n  co@gemeente.example: coordinator\n"
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +105,7 @@ def test_who_is_not_recognised_gets_a_page_to_log_in_and_nothing_else(
     assert 'href="/inloggen?naar=/trend%3Findicator%3Dbijstand"' in body
     assert answered["cache-control"] == "no-store"
     assert "frame-ancestors 'none'" in answered["content-security-policy"]
+    assert _ask(address, "/podium/voorbeeldstad/nu", **headers)[0] == 401
     files = (_map_file(data), "/media/x.csv", "/api/v1/", "/api/v1/voorbeeldstad/figures?indicator=inwoners")
     for path, method in (*((file, "GET") for file in files), ("/_stcore/upload_file/a/b", "PUT")):
         assert _ask(address, path, method, **headers)[:2] == (401, "Meld u opnieuw aan.")
@@ -132,7 +133,11 @@ def test_an_identity_that_is_too_old_is_asked_for_again(app: tuple[str, Path]) -
 
 def test_a_role_decides_what_may_be_brought_in(app: tuple[str, Path]) -> None:
     address, data = app
-    for email, refused in (("leo@gemeente.example", True), ("an@gemeente.example", False)):
+    for email, refused in (
+        ("leo@gemeente.example", True),
+        ("an@gemeente.example", False),
+        ("co@gemeente.example", False),
+    ):
         cookie = {"Cookie": _cookie(_claims(email=email))}
         assert _ask(address, _map_file(data), **cookie)[0] == 200
         answer = _ask(address, "/_stcore/upload_file/sessie/bestand", "PUT", **cookie)

@@ -15,7 +15,17 @@ from tests.conftest import Ran, run_process
 Command = Callable[..., Ran]
 NAME = "voorbeeldstad"
 SUBJECTS = [
-    *("instellingen", "versies", "schijf", "programma's", "archief", "peilen", "actualiteit", "bewaartermijn"),
+    *(
+        "instellingen",
+        "versies",
+        "schijf",
+        "programma's",
+        "archief",
+        "peilen",
+        "edities",
+        "actualiteit",
+        "bewaartermijn",
+    ),
 ]
 
 

@@ -15,7 +15,7 @@ from exports.edition_words import DIAS, dias_of, words
 from exports.gezegd import gezegd
 from model.editie import Keuzes
 from model.errors import WijkpeilError
-from snapshot import acts, audit, clean, edities, files, publish, store, stories
+from snapshot import acts, audit, clean, edities, files, publish, store, story_withdrawal
 from snapshot.edition_compare import side_by_side
 from snapshot.settings import settings
 from tests.conftest import Ran, run_process
@@ -210,7 +210,7 @@ def test_the_dias_are_those_of_then_and_a_withdrawn_story_leaves_them(frozen: Pa
     story = told.verhaal
     secret = story.titel.encode()
     assert [p.name for p in frozen.rglob("*") if p.is_file() and secret in p.read_bytes()] == [f"{story.id}.md"]
-    stories.withdraw_story("ans", NAME, story.id)
+    story_withdrawal.withdraw_story("ans", NAME, story.id)
     assert not list(frozen.rglob(f"{story.id}.*"))
     after = next(dia for dia in dias_of(edities.editie_material(NAME, ID)) if dia.id == told.id)
     assert (after.titel, after.verhaal) == ("Dit verhaal is ingetrokken", None)

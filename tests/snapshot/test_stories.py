@@ -5,12 +5,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from streamlit.testing.v1 import AppTest
 
 from model.errors import WijkpeilError
 from model.verhaal import Beoordeling, Foto, Toestemming, Verhaal
@@ -20,7 +22,8 @@ from snapshot.programme_folder import check_files
 from snapshot.public_stories import public_photo, public_stories, refresh
 from snapshot.settings import CHECKOUT, settings
 from snapshot.story_files import parsed, written
-from tests.conftest import run_process
+from tests.conftest import Ran, run_process
+from tests.pages.conftest import script, text_of
 from tests.snapshot.broken import KILLED, killed_at
 from tests.snapshot.programme_folder import GOOD, INDICATORS, overlay, write
 
@@ -269,6 +272,17 @@ def test_a_story_that_is_taken_away_is_nowhere_and_leaves_a_stone_without_conten
         story_withdrawal.withdraw_story("bo", NAME, own_id)
 
 
+def test_the_command_lists_publishes_and_takes_away(data_folder: Path, wijkpeil: Callable[..., Ran]) -> None:
+    own_id = _added()
+    ran = wijkpeil("stories", "-p", NAME)
+    assert f"openbaar  goedgekeurd           {own_id}  Koffie" in ran.out.splitlines()
+    assert "          zonder toestemming    verhaal-schooldag  Op woensdag koken we zelf" in ran.out.splitlines()
+    ran = wijkpeil("stories", "-p", NAME, "--withdraw", own_id)
+    assert (ran.code, "Koffie" in ran.out) == (0, False)
+    assert b"rook naar" not in _everything(data_folder)
+    assert wijkpeil("stories", "-p", NAME, "--withdraw", own_id).err == "Fout: Dit verhaal is er niet meer.\n"
+
+
 def test_a_story_of_the_shipped_folder_is_hidden_by_its_stone(data_folder: Path) -> None:
     refresh(NAME)
     assert story_withdrawal.withdraw_story("bo", NAME, "verhaal-buurthuis") is True
@@ -300,6 +314,9 @@ def test_killed_halfway_nobody_sees_it_and_the_next_one_finishes(data_folder: Pa
     assert not list((data_folder / "edities").rglob(f"{own_id}*"))
 
 
+BUURT = f"import streamlit as st\nst.query_params['gebied'] = 'BU99010100'\n{script('buurt')}"
+
+
 def test_ship_carries_public_stories_along_and_takes_away_those_that_went(
     voorbeeld: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -319,4 +336,10 @@ def test_ship_carries_public_stories_along_and_takes_away_those_that_went(
     assert run_process(data, "ship", "--to", str(web)).code == 0
     assert {p.stem for p in shipped.iterdir()} == {"verhaal-buurthuis"}
     assert b"Koffie" not in _everything(web)
+    monkeypatch.setenv("WIJKPEIL_DATA", str(web))
+    monkeypatch.setenv("WIJKPEIL_PUBLIC", "true")
+    settings.cache_clear()
+    assert {one.id for one in stories.shown_stories(NAME)} == {"verhaal-buurthuis"}
+    told = text_of(AppTest.from_string(BUURT, default_timeout=30).run())
+    assert ("De koffie was de reden" in told, "slapen weer" in told) == (True, False)
     settings.cache_clear()
