@@ -47,7 +47,7 @@ ENGLISH = re.compile(
     r"selected|options?|more|pages|input|column|row|menu item)\b"
 )
 # Text that somebody sees or hears, of Streamlit's own parts; what is in the page from data has its own tests.
-_WORDS = """(() => {
+WORDS = """(() => {
   const found = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
@@ -110,7 +110,7 @@ def test_a_page_is_sound_for_everybody(visit: Open, request: pytest.FixtureReque
             settle(page)
             found[f"axe {width} {scheme}"] = serious_findings(page)
         found[f"opzij {width}"] = [by for by in page.evaluate(_SIDEWAYS) if by > 0]
-    found["geen Nederlands"] = sorted({words.strip()[:80] for words in page.evaluate(_WORDS) if ENGLISH.search(words)})
+    found["geen Nederlands"] = sorted({words.strip()[:80] for words in page.evaluate(WORDS) if ENGLISH.search(words)})
     found["klachten"] = list(visit.complaints)  # type: ignore[attr-defined]
     if request.node.callspec.params["app"] == PUBLIC:
         found["intern"] = [INTERNAL] if INTERNAL in page.content() else []
