@@ -22,9 +22,9 @@ from model.areas import Level
 from model.indicator import Indicator, Kind
 from model.status import Status
 
-HEIGHT, SMALL_HEIGHT = 400, 250
+HEIGHT, SMALL_HEIGHT = 410, 262
 MOST_TICKS = 5  # what fits on a phone
-_ROOM = {"t": 30, "b": 34}
+_ROOM = {"t": 46, "b": 34}
 _LABEL_PX = 17
 _CLOSE_YEARS = 2
 _WHOLE_SPAN, _MOST_STEPS = 20, 6
@@ -264,7 +264,7 @@ def _frame(
     )
     drawing.add_annotation(
         text=escape(unit, quote=False), x=0, y=1, xref="paper", yref="paper", xanchor="left", showarrow=False,
-        xshift=-_left(limits, indicator), yshift=22, font={"color": tokens.muted},
+        xshift=-_left(limits, indicator), yshift=36, font={"color": tokens.muted},
     )  # fmt: skip
 
 

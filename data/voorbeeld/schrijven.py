@@ -41,8 +41,6 @@ def write_zip(path: Path, members: Mapping[str, bytes]) -> None:
 
 def write_xlsx(path: Path, sheet: str, rows: list[list[Any]]) -> None:
     """A workbook of one sheet; openpyxl puts the time of saving in it, which is taken out again."""
-    # With lxml, where that is installed, it would write the same in other bytes.
-    os.environ["OPENPYXL_LXML"] = "False"
     os.environ["OPENPYXL_LXML"] = "False"  # where lxml is installed, openpyxl would write the same in other words
     import openpyxl
 

@@ -79,7 +79,7 @@ def test_the_most_that_stays_legible_and_those_of_fewest_focuswijken_first() -> 
 def test_a_bar_lies_below_the_axis_at_its_years(
     frame: Callable[..., pd.DataFrame], indicator: Callable[..., Indicator]
 ) -> None:
-    """Rows of 18 px below a margin of 34 px, in a plot of 400 − 30 − 34 = 336 px: middles at −43/336 and −61/336."""
+    """Rows of 18 px below a margin of 34 px, in a plot of 410 − 46 − 34 = 330 px: middles at −43/330 and −61/330."""
     rows = [{"area": "BU1", "period": str(year), "value": float(year - 2000)} for year in range(2018, 2025)]
     before = figures(lines_of(frame(*rows), ["BU1"]), indicator(), None, LIGHT)[0]
     found = timing(one("eerst", "2019", "2020"), one("later", "2023", ""), BU1=Reach(frozenset("a")))
@@ -91,7 +91,7 @@ def test_a_bar_lies_below_the_axis_at_its_years(
         *[(2023, 2024), (2024, pytest.approx(2024.4))],
     ]
     middles = [(s.y0 + s.y1) / 2 for s in own]
-    assert middles == [pytest.approx(-43 / 336)] * 2 + [pytest.approx(-61 / 336)] * 2
+    assert middles == [pytest.approx(-43 / 330)] * 2 + [pytest.approx(-61 / 330)] * 2
     assert after.layout.height == before.layout.height + 2 * 18 + 8
     assert [a.text for a in after.layout.annotations][-2:] == ["1", "2"]
     # What a cache keeps stays as it was, and a line that is not theirs has no bars.
