@@ -10,7 +10,7 @@ from charts import prestaties
 from charts.effecten import Shown, effects
 from charts.interventies import Link, name_link
 from charts.table import Column
-from model.inhoud import Inhoud
+from model.inhoud import Inhoud, title_of
 from model.uitvoering import Activiteit, Effect, Prestatie, Resultaat
 
 COLUMNS = (
@@ -24,9 +24,9 @@ COLUMNS = (
     Column("stand", "stand"),
 )
 _EMPTY = {
-    "activiteiten": "Hier komt wat er wordt gedaan, en hoeveel. Vul activiteiten.csv van de programmamap.",
-    "resultaten": "Hier komt wat dat oplevert, en hoeveel. Vul resultaten.csv van de programmamap.",
-    "effecten": "Hier komt wat er voor bewoners verandert. Vul effecten.csv van de programmamap.",
+    "activiteiten": "Hier komt wat er wordt gedaan, en hoeveel.",
+    "resultaten": "Hier komt wat dat oplevert, en hoeveel.",
+    "effecten": "Hier komt wat er voor bewoners verandert.",
 }
 
 
@@ -61,6 +61,11 @@ def canvas_of(inhoud: Inhoud, strategie: str) -> Canvas:
     )
 
 
+def fill(table: str) -> str:
+    """How an empty part is filled."""
+    return f"Vul bij Invoer de tabel {title_of(table)}."
+
+
 def html(of: Canvas, inhoud: Inhoud, doelen: Mapping[str, str], shown: Shown, link: Link, today: date) -> str:
     """Three columns, below each other on a narrow screen; ``doelen``: names by id; ``link``: to an interventie."""
     known = {one.id: one for one in inhoud.interventies}
@@ -77,7 +82,7 @@ def html(of: Canvas, inhoud: Inhoud, doelen: Mapping[str, str], shown: Shown, li
 
 
 def _column(name: str, question: str, items: str) -> str:
-    body = f"<ul>{items}</ul>" if items else f'<p class="wp-small">{_EMPTY[name]}</p>'
+    body = f"<ul>{items}</ul>" if items else f'<p class="wp-small">{_EMPTY[name]} {fill(name)}</p>'
     head = f"<h3>{name.capitalize()}</h3><p class='wp-small'>{question}</p>"
     return f'<section class="wp-card">{head}{body}</section>'
 

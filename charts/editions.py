@@ -104,9 +104,10 @@ def side_by_side(pairs: Sequence[Pair], indicators: Mapping[str, Indicator], the
 
 def _pair_row(pair: Pair, indicators: Mapping[str, Indicator], names: Sequence[str]) -> str:
     indicator = indicators.get(pair.any.indicator)
+    told = (_words(pair.then), "<p><small>Dezelfde woorden.</small></p>" if _alike(pair) else _words(pair.now))
     cells = "".join(
-        f'<td data-of="{escape(name)}">{_figure(one)}{_words(one) if one else ""}</td>'
-        for one, name in zip((pair.then, pair.now), names, strict=True)
+        f'<td data-of="{escape(name)}">{_figure(one)}{words}</td>'
+        for one, name, words in zip((pair.then, pair.now), names, told, strict=True)
     )
     said = [became(pair), _expected(pair, indicator)]
     small = "".join(f"<small>{escape(line)}</small>" for line in said if line)
@@ -149,7 +150,15 @@ def _figure(one: Gezegd | None) -> str:
     return f"<strong>{escape(value)}</strong> <small>{escape(period_label(one.periode))}</small>"
 
 
-def _words(one: Gezegd) -> str:
+def _alike(pair: Pair) -> bool:
+    """Whether both said the same of this figure."""
+    then, now = pair.then, pair.now
+    return then is not None and now is not None and (then.zin, then.kloof_zin) == (now.zin, now.kloof_zin)
+
+
+def _words(one: Gezegd | None) -> str:
+    if one is None:
+        return ""
     gap = f"<p>{escape(one.kloof_zin)}</p>" if one.kloof_zin else ""
     return f"<p>{escape(one.zin)}</p>{gap}"
 

@@ -109,8 +109,8 @@ def _part(amount: Sum) -> str:
     return f"bij {amount.known} van {amount.asked} bekend"
 
 
-def table(shown: Money, head: str) -> str:
-    """The groups with exact amounts, and all together; ``head`` names what a row is."""
+def table(shown: Money, head: str, all_of: str = "Samen in dit overzicht") -> str:
+    """The groups with exact amounts, and all together (``all_of``); ``head`` names what a row is."""
     columns = shown.columns
     rest = shown.total.rest.asked > 0 and {"toegekend", "besteed"} <= set(columns)
     share = {"gepland", "besteed"} <= set(columns)
@@ -119,7 +119,7 @@ def table(shown: Money, head: str) -> str:
     heads += ["besteed van gepland"] if share else []
     header = "".join(f'<th scope="col" class="wp-number">{text}</th>' for text in heads)
     rows = "".join(_row(group.name, group.sums, columns, rest, share) for group in shown.groups)
-    together = "Samen in dit overzicht" if len(shown.groups) > 1 else ""
+    together = all_of if len(shown.groups) > 1 else ""
     foot = f"<tfoot>{_row(together, shown.total, columns, rest, share)}</tfoot>" if together else ""
     caption = escape(f"{shown.overzicht.naam}, exacte bedragen")
     return (
@@ -174,22 +174,32 @@ def seen(shown: Money) -> str:
         both = f"toegekend en besteed zijn allebei bekend bij {rest.known} van {rest.asked} bedragen"
         parts.append(f"{REST} {UNKNOWN} ({both})")
     said = f"Samen in dit overzicht: {'; '.join(parts)}." if parts else ""
-    lacking = f"{' en '.join(shown.lacking).capitalize()}: {UNKNOWN}." if shown.lacking else ""
-    return " ".join(text for text in (said, lacking) if text)
+    return " ".join(text for text in (said, lacking_words(shown)) if text)
+
+
+def lacking_words(shown: Money) -> str:
+    """Which columns have no known amount at all; empty without any."""
+    return f"{' en '.join(shown.lacking).capitalize()}: {UNKNOWN}." if shown.lacking else ""
 
 
 def remarks(rows: Sequence[Middel]) -> str:
     """What stands beside the amounts, as a list that opens; empty without any."""
-    found = [row for row in rows if row.noot or row.gedrukt or row.te_controleren]
+    found = remarkable(rows)
     if not found:
         return ""
-    items = "".join(f"<li>{_remark(row)}</li>" for row in found)
+    items = "".join(f"<li>{remark(row)}</li>" for row in found)
     what = "1 bedrag" if len(found) == 1 else f"{len(found)} bedragen"
     head = f"<summary><strong>Kanttekeningen bij {what}</strong></summary>"
     return f'<details class="wp-details">{head}<div><ul class="wp-list">{items}</ul></div></details>'
 
 
-def _remark(row: Middel) -> str:
+def remarkable(rows: Sequence[Middel]) -> list[Middel]:
+    """Amounts beside which something stands."""
+    return [row for row in rows if row.noot or row.gedrukt or row.te_controleren]
+
+
+def remark(row: Middel) -> str:
+    """What stands beside one amount."""
     where = ", ".join(str(part) for part in (row.post, row.jaar, row.dekking) if part)
     check = '<span class="wp-tag">te controleren</span> ' if row.te_controleren else ""
     printed = f"Er staat gedrukt: «{row.gedrukt}»." if row.gedrukt else ""

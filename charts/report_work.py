@@ -4,18 +4,20 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from html import escape
 
+from charts import middelen as of_money
 from charts.interventies import status_word
-from charts.numbers import number
+from charts.numbers import day_label
 from charts.paper_table import Cell, paper_table
+from charts.prestaties import quantity
+from model.besteding import Per
 from model.inhoud import Inhoud
-from model.middelen import Bedragkolom, Middel
+from model.middelen import Middel
 from model.programme import Bouwsteen, Programme
 from model.table import Sourced
 from model.uitvoering import Effect, Interventie, Prestatie
 
 TIMING = "Dat een interventie bij een doel staat, zegt niet dat zij een cijfer heeft veranderd."
 _NONE = "–"
-_AMOUNTS = (Bedragkolom.GEPLAND, Bedragkolom.TOEGEKEND, Bedragkolom.BESTEED)
 
 
 def interventies_of(inhoud: Inhoud, bouwsteen: Bouwsteen) -> list[Interventie]:
@@ -60,7 +62,7 @@ def interventies(caption: str, found: Sequence[Interventie], programme: Programm
         ]
 
     heads = ("interventie", "status", "planning", "waar", "met wie")
-    return paper_table(caption, heads, [row(one) for one in found], (40, 13, 15, 17, 15))
+    return paper_table(caption, heads, [row(one) for one in found], (36, 13, 14, 15, 22))
 
 
 def counted(caption: str, activiteiten: Sequence[Prestatie], resultaten: Sequence[Prestatie]) -> str:
@@ -69,8 +71,10 @@ def counted(caption: str, activiteiten: Sequence[Prestatie], resultaten: Sequenc
         [
             Cell(one.naam, (one.eenheid, one.noot)),
             Cell(what),
-            Cell(count(one.gepland), (f"uiterlijk {one.uiterlijk}",) if one.uiterlijk else (), number=True),
-            Cell(count(one.gerealiseerd), (f"geteld {one.peildatum}",) if one.peildatum else (), number=True),
+            Cell(count(one.gepland), (f"uiterlijk {day_label(one.uiterlijk)}",) if one.uiterlijk else (), number=True),
+            Cell(
+                count(one.gerealiseerd), (f"geteld {day_label(one.peildatum)}",) if one.peildatum else (), number=True
+            ),
         ]
         for what, found in (("activiteit", activiteiten), ("resultaat", resultaten))
         for one in found
@@ -88,46 +92,31 @@ def effects(found: Sequence[Effect], names: Mapping[str, str]) -> str:
     return f'<ul class="wp-bullets">{items}</ul>' if items else ""
 
 
-def middelen(rows: Sequence[Middel], inhoud: Inhoud) -> str:
-    """Amounts per overzicht, a row per post and year, with their sums; overzichten may overlap and are never added."""
+def money(rows: Sequence[Middel], per: Per, programme: Programme, inhoud: Inhoud, about: str = "") -> str:
+    """Amounts per overzicht as on the page Middelen, with what stands beside them; overzichten are never added.
+
+    ``about``: whose part of an overzicht it is; empty for all of it.
+    """
     parts = []
     for overzicht in inhoud.overzichten:
         own = [row for row in rows if row.overzicht == overzicht.id]
-        if own:
-            parts.append(_overzicht(f"Middelen in euro: {overzicht.naam}", own, inhoud))
+        if not own:
+            continue
+        named = overzicht.model_copy(update={"naam": f"{overzicht.naam}: {about}"}) if about else overzicht
+        names, none = of_money.names_of(per, programme, inhoud), of_money.none_of(per, programme)
+        shown = of_money.money(named, own, per, names, none)
+        all_of = f"Samen voor {about}" if about else "Samen in dit overzicht"
+        notes = "".join(f"<li>{of_money.remark(row)}</li>" for row in of_money.remarkable(own)) if about else ""
+        parts.append(of_money.table(shown, per.value, all_of))
+        parts.append(f'<ul class="wp-bullets wp-small">{notes}</ul>' if notes else "")
+        lacking = of_money.lacking_words(shown)
+        parts.append(f'<p class="wp-source">{escape(lacking)}</p>' if lacking else "")
     return "".join(parts)
 
 
-def _overzicht(caption: str, rows: Sequence[Middel], inhoud: Inhoud) -> str:
-    regelingen = {one.id: one.naam for one in inhoud.regelingen}
-    shown = []
-    for row in rows:
-        about = [row.dekking.value if row.dekking else "", regelingen.get(row.regeling, "")]
-        small = (", ".join(part for part in about if part), row.gedrukt and f"gedrukt: {row.gedrukt}", row.noot)
-        amounts = [Cell(_euro(row.amount(column)), number=True) for column in _AMOUNTS]
-        shown.append([Cell(row.post, small), Cell("hele looptijd" if row.jaar is None else str(row.jaar)), *amounts])
-    if len(rows) > 1:
-        sums = [Cell(_euro(_sum(rows, column)), number=True) for column in _AMOUNTS]
-        shown.append([Cell("Samen"), Cell(""), *sums])
-    return paper_table(caption, ("post", "jaar", *(column.value for column in _AMOUNTS)), shown, (46, 12, 14, 14, 14))
-
-
-def _sum(rows: Sequence[Middel], column: Bedragkolom) -> Decimal | None:
-    known = [amount for row in rows if (amount := row.amount(column)) is not None]
-    return sum(known, Decimal(0)) if known else None
-
-
-def _euro(amount: Decimal | None) -> str:
-    if amount is None:
-        return _NONE
-    return number(float(amount), 0 if amount == amount.to_integral_value() else 2)
-
-
 def count(amount: Decimal | None) -> str:
-    """Planned or counted, with the decimals that it was entered with."""
-    if amount is None:
-        return "nog niet bekend"
-    return number(float(amount), max(0, -int(amount.normalize().as_tuple().exponent)))
+    """Planned or counted; "nog niet bekend" without a number."""
+    return "nog niet bekend" if amount is None else quantity(amount)
 
 
 def documents(inhoud: Inhoud, rows: Sequence[Sourced]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 
-from charts.canvas import Canvas
+from charts.canvas import Canvas, fill
 from charts.interventies import Link, name_link, status_word
 from charts.prestaties import counted
 from model.programme import Programme
@@ -50,7 +50,8 @@ def interventies(ones: Sequence[Interventie], programme: Programme, link: Link) 
             items = "".join(_item(one, names, link) for one in own)
             cards.append(f'<section class="wp-card"><h3>{word} ({len(own)})</h3><ul>{items}</ul></section>')
     if not cards:
-        return '<p class="wp-small">Nog geen interventies bij deze strategie. Vul interventies.csv.</p>'
+        none = f"Nog geen interventies bij deze strategie. {fill('interventies')}"
+        return f'<p class="wp-small">{none}</p>'
     return f'<div class="wp-cards wp-by-status">{"".join(cards)}</div>'
 
 

@@ -7,7 +7,7 @@ from html import escape
 from charts import kloof_words as words
 from charts.frames import Row, as_float
 from charts.judged import shape
-from charts.numbers import period_label
+from charts.numbers import day_label, period_label
 from charts.paper_table import Cell, paper_table
 from charts.report_figures import capital
 from charts.report_work import count
@@ -122,7 +122,7 @@ def counted(prestaties: Sequence[Prestatie], caption: str) -> str:
             Cell(f"{one.naam} ({one.eenheid})"),
             Cell(count(one.gepland), number=True),
             Cell(count(one.gerealiseerd), number=True),
-            Cell(period_label(one.uiterlijk) if one.uiterlijk else "–"),
+            Cell(day_label(one.uiterlijk) if one.uiterlijk else "–"),
         ]
         for one in prestaties[:_COUNTED]
     ]

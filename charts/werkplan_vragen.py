@@ -5,7 +5,8 @@ from datetime import date
 
 from charts import kloof_words as words
 from charts.frames import Row
-from charts.numbers import period_label
+from charts.numbers import day_label
+from charts.prestaties import State, state
 from charts.words import lower_first
 from model.indicator import Indicator
 from model.inhoud import Inhoud
@@ -20,10 +21,10 @@ _ENDED = (Status.AFGEROND, Status.GESTOPT)
 def from_figures(ids: Sequence[str], gaps: Mapping[str, Row], indicators: Mapping[str, Indicator]) -> Iterator[str]:
     """``ids``: the kernset of the bouwsteen; ``gaps``: the newest row of figures.kloof, by indicator."""
     states = {i: words.state(gaps[i]) for i in ids if i in gaps}
-    for state, asked in ((words.LARGER, "Wat speelt daar?"), (words.TURNED, "Wat is daar gebeurd?")):
-        found = [i for i in ids if states.get(i) == state]
+    for became, asked in ((words.LARGER, "Wat speelt daar?"), (words.TURNED, "Wat is daar gebeurd?")):
+        found = [i for i in ids if states.get(i) == became]
         if found:
-            yield f"Het verschil is {state} bij: {_names(found, indicators)}. {asked}"
+            yield f"Het verschil is {became} bij: {_names(found, indicators)}. {asked}"
     untested = [i for i in ids if states.get(i) == words.UNTESTED]
     if untested:
         yield f"Niet te toetsen of het verschil veranderde: {_names(untested, indicators)}. Hoe weten we het dan?"
@@ -44,13 +45,13 @@ def from_targets(ids: Sequence[str], inhoud: Inhoud, indicators: Mapping[str, In
 
 def from_work(interventies: Sequence[Interventie], prestaties: Sequence[Prestatie], today: date) -> Iterator[str]:
     """What is late, not counted, or of unknown status."""
-    late = [one for one in prestaties if _late(one, today)]
+    late = [one for one in prestaties if state(one, today) is State.DUE]
     for one in late[:_NAMED]:
-        yield f"{one.naam}: uiterlijk {period_label(one.uiterlijk)} afgesproken en nog niet gehaald. Wat is er nodig?"
+        yield f"{one.naam}: uiterlijk {day_label(one.uiterlijk)} afgesproken en nog niet gehaald. Wat is er nodig?"
     over = [one for one in interventies if one.eind and last_day(one.eind) < today and one.status not in _ENDED]
     if over:
         yield f"De geplande tijd is voorbij, maar niet afgerond: {_listed([one.naam for one in over])}. Hoe verder?"
-    uncounted = [one for one in prestaties if one.gerealiseerd is None and one not in late]
+    uncounted = [one for one in prestaties if state(one, today) is State.UNCOUNTED]
     if uncounted:
         yield f"Afgesproken en nog niet geteld: {_listed([lower_first(one.naam) for one in uncounted])}. Wie telt?"
     unknown = [one.naam for one in interventies if one.status is Status.ONBEKEND]
@@ -63,12 +64,6 @@ def from_work(interventies: Sequence[Interventie], prestaties: Sequence[Prestati
 def from_tables(inhoud: Inhoud, bouwsteen: Bouwsteen) -> list[str]:
     """The questions that a coördinator wrote and that the table has not discussed yet."""
     return [row.vraag for row in inhoud.tafelvragen if row.bouwsteen == bouwsteen.id and not row.besproken]
-
-
-def _late(one: Prestatie, today: date) -> bool:
-    if not one.uiterlijk or last_day(one.uiterlijk) >= today:
-        return False
-    return one.gepland is not None and (one.gerealiseerd is None or one.gerealiseerd < one.gepland)
 
 
 def _names(ids: Sequence[str], indicators: Mapping[str, Indicator]) -> str:

@@ -11,7 +11,7 @@ from charts import kloof_words
 from charts.kloof_cards import told
 from charts.paper import Chapter, Cover, document
 from charts.words import FICTIONAL
-from exports import report_about, report_bouwsteen, report_focuswijk, report_maps
+from exports import report_about, report_bouwsteen, report_focuswijk, report_maps, report_middelen
 from exports.pdf import pdf_of
 from exports.report_asked import Asked
 from exports.report_parts import bouwsteen_of, corrected, focuswijk_of, owner, stamped
@@ -53,6 +53,8 @@ def report_html(material: Material, focuswijk: str = "", bouwsteen: str = "") ->
     chapters = [_summary(asked)]
     chapters += [report_bouwsteen.chapter(asked, one) for one in asked.programme.bouwstenen]
     chapters += [report_focuswijk.chapter(asked, wijk, whole=False) for wijk in asked.programme.focuswijken]
+    money = report_middelen.chapter(asked)
+    chapters += [money] if money else []
     return _made(asked, "", chapters, report_maps.places(asked))
 
 

@@ -13,6 +13,7 @@ from exports.dia_bouwsteen import choice, kernset, said
 from exports.report_asked import Asked
 from exports.report_stories import stories
 from model.areas import FOCUSWIJKEN_CODE
+from model.besteding import Per
 from model.programme import Bouwsteen
 from snapshot import kloof_figures
 from snapshot.records import why_no_kloof
@@ -28,7 +29,7 @@ def chapter(asked: Asked, bouwsteen: Bouwsteen) -> Chapter:
             _targets(asked, bouwsteen),
             report_maps.spread(asked, bouwsteen),
             _trends(asked, bouwsteen),
-            work(asked, bouwsteen),
+            _work(asked, bouwsteen),
             stories(asked, [one for one in asked.material.verhalen if one.bouwsteen == bouwsteen.id]),
         )
     )
@@ -53,7 +54,7 @@ def picked(asked: Asked, bouwsteen: Bouwsteen) -> list[str]:
     return [said(cijfers, i, cijfers.together[i]) for i in found]
 
 
-def work(asked: Asked, bouwsteen: Bouwsteen, level: int = 3) -> str:
+def _work(asked: Asked, bouwsteen: Bouwsteen) -> str:
     """What is done for a bouwsteen: interventies, what is counted, what should change, and the money."""
     inhoud = asked.inhoud
     found = report_work.interventies_of(inhoud, bouwsteen)
@@ -61,7 +62,7 @@ def work(asked: Asked, bouwsteen: Bouwsteen, level: int = 3) -> str:
     resultaten = report_work.prestaties_of(inhoud.resultaten, inhoud, bouwsteen)
     effecten = report_work.effects_of(inhoud, bouwsteen)
     middelen = [row for row in inhoud.middelen if row.bouwsteen == bouwsteen.id]
-    parts = [f"<h{level}>Wat wordt er gedaan?</h{level}>"]
+    parts = ["<h3>Wat wordt er gedaan?</h3>"]
     if found:
         parts.append(report_work.interventies(f"Interventies voor {bouwsteen.naam}", found, asked.programme, inhoud))
         parts.append(report_work.documents(inhoud, found))
@@ -73,15 +74,16 @@ def work(asked: Asked, bouwsteen: Bouwsteen, level: int = 3) -> str:
         parts.append(report_work.documents(inhoud, [*activiteiten, *resultaten]))
     if effecten:
         names = {i: one.name for i, one in asked.s.indicators.items()}
-        parts.append(f"<h{level + 1}>Wat er voor bewoners moet veranderen</h{level + 1}>")
+        parts.append("<h4>Wat er voor bewoners moet veranderen</h4>")
         parts.append(report_work.effects(effecten, names) + report_work.documents(inhoud, effecten))
     if middelen:
-        parts.append(f"<h{level + 1}>Middelen</h{level + 1}>")
-        parts.append(report_work.middelen(middelen, inhoud) + report_work.documents(inhoud, middelen))
+        parts.append("<h4>Middelen</h4>")
+        parts.append(report_work.money(middelen, Per.POST, asked.programme, inhoud, bouwsteen.naam))
+        parts.append(report_work.documents(inhoud, middelen))
     return "".join(parts)
 
 
-def gap_table(asked: Asked, bouwsteen: Bouwsteen) -> str:
+def _gap_table(asked: Asked, bouwsteen: Bouwsteen) -> str:
     """The kloof of each kerncijfer in one table, and which have none and why."""
     ids = kernset(bouwsteen)
     newest = [asked.cijfers.kloof[i][-1] for i in ids if i in asked.cijfers.kloof]
@@ -107,7 +109,7 @@ def _doelen(bouwsteen: Bouwsteen) -> str:
 
 
 def _kloof(asked: Asked, bouwsteen: Bouwsteen) -> str:
-    return f"<h3>Hoe groot is het verschil?</h3>{gap_table(asked, bouwsteen)}"
+    return f"<h3>Hoe groot is het verschil?</h3>{_gap_table(asked, bouwsteen)}"
 
 
 def _targets(asked: Asked, bouwsteen: Bouwsteen) -> str:

@@ -8,8 +8,7 @@ from charts.stories import NO_PROOF, story_html, told_by
 from exports.report_asked import Asked
 from model.areas import spoken_name
 from model.verhaal import Verhaal
-from snapshot.edities import edition_photo
-from snapshot.stories import story_photo
+from snapshot.edities import photo_of
 
 INSIDE = "alleen binnen de gemeente"
 
@@ -31,7 +30,5 @@ def _story(asked: Asked, story: Verhaal) -> str:
 
 
 def _photo(asked: Asked, story: Verhaal) -> str:
-    editie = asked.material.editie
-    name = asked.programme.id
-    photo = story_photo(name, story) if editie is None else edition_photo(name, editie.id, story.id)
+    photo = photo_of(asked.material, story)
     return f"data:image/jpeg;base64,{b64encode(photo).decode()}" if photo else ""

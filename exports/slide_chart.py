@@ -141,7 +141,8 @@ def bar_chart(slide: Any, box: Box, bars: Balken, tokens: Theme, name: str, alte
     _dress_bars(chart, bars, tokens)
     axis = chart.category_axis
     widest = max(width_pt(part, _TYPE) for one in bars.namen for part in textwrap.wrap(one, _BAR_NAME) or [one])
-    legend = 34 if len(bars.reeksen) > 1 else 8
+    keys = sum(width_pt(series.naam, _TYPE) + 28 for series in bars.reeksen)
+    legend = 16 + 20 * ceil(keys / (0.9 * box.width / EMU_PT)) if len(bars.reeksen) > 1 else 8
     _plot(chart, box, left=widest + 14, top=legend, right=16, bottom=8)
     axis.reverse_order = True
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW

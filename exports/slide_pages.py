@@ -11,10 +11,12 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Inches
 
 from charts.prose import prose
+from charts.stories import told_by
 from charts.style import Theme
 from charts.words import Side
 from exports.dia import Cijfer, Dia, Soort, Tabel
 from exports.dia_cijfers import Cijfers
+from exports.report_stories import INSIDE
 from exports.slide_chart import rgb
 from exports.slide_pictures import draw
 from exports.slide_table import add_table, split
@@ -33,11 +35,12 @@ from exports.slide_text import (
     write,
 )
 from exports.still_map import place_map
-from model.areas import focuswijk_code
+from model.areas import focuswijk_code, spoken_name
 from model.verhaal import Verhaal
 
 _SHAPES = {Side.HIGHER: ("▲ ", "△ "), Side.LOWER: ("▼ ", "▽ "), Side.EQUAL: ("● ", "")}
 _TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
+_WIDE_SIZES = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 15.0, 14.0)
 _TEXT_SIZES = (20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
 # Large value, small lines, and what the sentences of a card may be.
 _CARD_SIZES = (
@@ -192,6 +195,9 @@ class _Page:
         slide, boxes = self._slide(Kind.TEXT)
         boxes["text"]._element.getparent().remove(boxes["text"]._element)
         room = self._above_source(layout.room)
+        head = self._head_height(room)
+        room = Box(room.left, room.top + head, room.width, room.height - head)
+        self._head(slide, room, head)
         n = len(dia.cijfers)
         width = (room.width - (n - 1) * _GAP) // n
         inner = Inches(0.18)
@@ -244,17 +250,21 @@ class _Page:
         """A table over as many slides as its rows need."""
         layout = self._template.layouts[Kind.TEXT]
         room = self._above_source(layout.room)
+        head = self._head_height(room)
+        room = Box(room.left, room.top + head, room.width, room.height - head)
         size, parts = split(tabel, room)
         for number, rows in enumerate(parts):
             more = f" ({number + 1} van {len(parts)})" if len(parts) > 1 else ""
             slide, boxes = self._slide(Kind.TEXT, more=more)
             boxes["text"]._element.getparent().remove(boxes["text"]._element)
+            self._head(slide, room, head)
             add_table(slide, room, tabel, rows, size, self._tokens, self._dia.titel)
             self._source(slide, layout.room)
 
     def story(self, story: Verhaal) -> None:
         """A story beside its photo, or over the whole width without one."""
-        told = [*prose(story.tekst), *([f"– {story.verteller}"] if story.verteller else [])]
+        about = told_by(story, self._place(story.gebied))
+        told = [*prose(story.tekst), about if story.may_be_public else f"{about} ({INSIDE})"]
         content, layout = self._deck.photo(story), self._template.layouts[Kind.PICTURE]
         if content is None or story.foto is None or layout.text is None or layout.picture is None:
             self.text(told)
@@ -273,6 +283,12 @@ class _Page:
         if fits < len(paragraphs):
             self._more(paragraphs[fits:])
 
+    def _place(self, area: str) -> str:
+        """What the place of a story is called."""
+        s = self._cijfers.s
+        wijken = {one.id: one.naam for one in s.programme.focuswijken}
+        return wijken.get(area) or spoken_name(s.area_names.get(area, "")) or self._cijfers.city
+
     def text(self, told: Sequence[str]) -> None:
         """Sentences over the whole width."""
         self._more([Paragraph(text, after=0.6) for text in told] or [Paragraph(self._dia.kop)], first=True)
@@ -283,7 +299,7 @@ class _Page:
         while left:
             slide, boxes = self._slide(Kind.TEXT, more="" if first else " (vervolg)")
             room = self._above_source(layout.room)
-            size, fits = fitted(left, room, _TEXT_SIZES[:5])
+            size, fits = fitted(left, room, _WIDE_SIZES)
             self._fill(boxes["text"], room, left[:fits], size)
             self._source(slide, layout.room)
             left, first = left[fits:], False
@@ -303,6 +319,17 @@ class _Page:
         notes = "\n".join(clean(text) for text in (*dia.zinnen, *dia.notities, dia.bron) if text)
         slide.notes_slide.notes_text_frame.text = notes or dia.titel
         return slide, boxes
+
+    def _head_height(self, room: Box) -> int:
+        """Room for what a dia belongs to, on a template that has no place for it above the title."""
+        if self._template.own or not self._dia.kop:
+            return 0
+        return int(height_pt([Paragraph(self._dia.kop, after=0)], 14, room.width / EMU_PT) * EMU_PT + _ABOVE_SOURCE)
+
+    def _head(self, slide: Any, room: Box, head: int) -> None:
+        if head:
+            above = Box(room.left, room.top - head, room.width, head - _ABOVE_SOURCE)
+            text_box(slide, above, [Paragraph(self._dia.kop, 14, self._tokens.muted, bold=True, after=0)], 14)
 
     def _above_source(self, box: Box) -> Box:
         """A box without the room for the source line below it."""

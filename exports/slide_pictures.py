@@ -25,8 +25,8 @@ from model.status import Status
 
 _CHOSEN = (0, 4)
 _NOTE = 11.0
-# A legend takes at most this share of the width beside a map, and its type these sizes.
-_LEGEND = 0.34
+# Share of the width that a legend takes beside a map, its least width, and the sizes of its type.
+_LEGEND, _LEGEND_LEAST = 0.34, Inches(1.8)
 _PATTERNS = {
     "m": MSO_PATTERN.WIDE_UPWARD_DIAGONAL,
     "s": MSO_PATTERN.DARK_UPWARD_DIAGONAL,
@@ -219,7 +219,7 @@ def _decimals(indicator: Indicator) -> int:
 def _map(slide: Any, box: Box, beeld: Beeld, cijfers: Cijfers, tokens: Theme) -> None:
     """A crisp picture (twice the pixels of the screen) at the left, its legend at the right."""
     alone = beeld.soort is Beeldsoort.LIGGING and len(beeld.gebieden) == 1
-    legend_width = 0 if alone else round(box.width * _LEGEND)
+    legend_width = 0 if alone else round(max(box.width * _LEGEND, min(_LEGEND_LEAST, box.width / 2)))
     most = tuple(round(side / EMU_PT / 72 * 192) for side in (box.width - legend_width, box.height))
     still = _still(beeld, cijfers, (most[0], most[1]))
     if still is None:

@@ -19,7 +19,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Inches
 
 from charts.style import Theme
-from exports.slide_text import LANGUAGE, Box
+from exports.slide_text import LANGUAGE, Box, Paragraph, fitted
 from model.errors import WijkpeilError
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
@@ -32,6 +32,7 @@ _PICTURES = {PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.PICTURE, PP_PLACEHOLDER.CHART
 _FOOT = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 # Smaller boxes (in EMU) are for a caption or a date, not for the text or the picture of a slide.
 _LEAST = Inches(1.2)
+_FOOT_SIZES = (11.0, 10.0, 9.0, 8.0, 7.0)
 
 
 class Kind(StrEnum):
@@ -135,7 +136,8 @@ def _foot(slide: Any, layout: Any, footer: str) -> None:
             for child in list(body):
                 body.remove(child)
             run = etree.SubElement(body, f"{{{_A}}}r")
-            etree.SubElement(run, f"{{{_A}}}rPr", lang=LANGUAGE)
+            size, _ = fitted([Paragraph(footer, after=0)], _box(one), _FOOT_SIZES)
+            etree.SubElement(run, f"{{{_A}}}rPr", lang=LANGUAGE, sz=str(round(size * 100)))
             etree.SubElement(run, f"{{{_A}}}t").text = footer
 
 

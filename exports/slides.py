@@ -16,12 +16,10 @@ from exports.slide_pages import Deck, add_pages
 from exports.slide_template import of_gemeente, wijkpeil
 from exports.slide_text import LANGUAGE, clean
 from model.errors import WijkpeilError
-from model.verhaal import Verhaal
-from snapshot.edities import edition_photo
+from snapshot.edities import photo_of
 from snapshot.material import Material
 from snapshot.programmes import template_of
 from snapshot.store import logo_path
-from snapshot.stories import story_photo
 
 SUFFIX = ".pptx"
 MEDIA = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -37,7 +35,7 @@ def slides(material: Material, sjabloon: bytes | None = None, name: str = "Het s
     template = wijkpeil(tokens) if sjabloon is None else of_gemeente(sjabloon, name)
     dias = dias_of(material)
     footer = _footer(material)
-    deck = Deck(template, Cijfers(material.s), tokens, footer, _logo(material), partial(_photo, material))
+    deck = Deck(template, Cijfers(material.s), tokens, footer, _logo(material), partial(photo_of, material))
     for dia in dias:
         add_pages(deck, dia)
     _about(template.presentation, material)
@@ -66,24 +64,10 @@ def check_template(content: bytes | None, name: str) -> None:
         of_gemeente(content, name)
 
 
-def file_name(programme: str, about: str) -> str:
-    """What the file is called; ``about``: id of an edition or peil."""
-    return f"dias-{programme}-{about}{SUFFIX}"
-
-
 def _logo(material: Material) -> Path | None:
     """The logo of the programme, where it is a picture that every program shows."""
     path = logo_path(material.s.programme.id, material.s.id)
     return path if path is not None and path.suffix == ".png" else None
-
-
-def _photo(material: Material, story: Verhaal) -> bytes | None:
-    """The photo of a story, of the edition or of now."""
-    if story.foto is None:
-        return None
-    if material.editie is not None:
-        return edition_photo(material.editie.programma, material.editie.id, story.id)
-    return story_photo(material.s.programme.id, story)
 
 
 def _footer(material: Material) -> str:

@@ -6,6 +6,7 @@ Nothing of it is kept by a browser: consent for a story may end today. As a file
 import logging
 from base64 import b64encode
 from functools import lru_cache
+from hashlib import sha256
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
@@ -14,14 +15,12 @@ from exports.dia import Dia
 from exports.edition_words import dias_of
 from exports.podium import podium, policy
 from model.errors import WijkpeilError
-from model.verhaal import Verhaal
 from pages._address import link
 from snapshot import edities
 from snapshot.logo import FOLDER
 from snapshot.material import Material, current_material
 from snapshot.settings import settings
 from snapshot.store import Snapshot, programmes_with_snapshot
-from snapshot.stories import story_photo
 
 NOW, ROOT = "nu", "podium"
 _LOG = logging.getLogger("wijkpeil")
@@ -74,7 +73,8 @@ class _Key:
             material.verhalen,
             material.correcties,
             back,
-            _photo_stats(material),
+            _photos(material),
+            () if editie else tuple(edities.identifiers(material.s.programme.id)),  # the last one stands beside now
         )
 
     def __hash__(self) -> int:
@@ -84,15 +84,16 @@ class _Key:
         return isinstance(other, _Key) and self._of == other._of
 
 
-def _photo_stats(material: Material) -> int:
-    """How many stories have a photo that is there."""
-    return sum(_photo(material, story) is not None for story in material.verhalen if story.foto)
+def _photos(material: Material) -> tuple[bytes, ...]:
+    """The photos that are there, in short."""
+    found = (edities.photo_of(material, story) for story in material.verhalen if story.foto)
+    return tuple(sha256(photo).digest() for photo in found if photo is not None)
 
 
 @lru_cache(maxsize=4)
 def _made(key: _Key) -> str:
     material = key.material
-    return podium(material, _dias(key), lambda story: _photo(material, story), _logo(material.s), key.back)
+    return podium(material, _dias(key), lambda story: edities.photo_of(material, story), _logo(material.s), key.back)
 
 
 def dias_for(programme: str, edition: str) -> tuple[Material, tuple[Dia, ...]]:
@@ -104,13 +105,6 @@ def dias_for(programme: str, edition: str) -> tuple[Material, tuple[Dia, ...]]:
 @lru_cache(maxsize=8)
 def _dias(key: _Key) -> tuple[Dia, ...]:
     return dias_of(key.material)
-
-
-def _photo(material: Material, story: Verhaal) -> bytes | None:
-    programme = material.s.programme.id
-    if material.editie is None:
-        return story_photo(programme, story)
-    return edities.edition_photo(programme, material.editie.id, story.id)
 
 
 def _logo(s: Snapshot) -> str:

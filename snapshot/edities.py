@@ -28,6 +28,7 @@ from snapshot.naming import nearest_names
 from snapshot.publish import CHECKSUMS
 from snapshot.settings import settings
 from snapshot.store import open_kept
+from snapshot.stories import story_photo
 from snapshot.story_files import parsed
 
 EDITION, INHOUD, SAID = "editie.json", "inhoud.json", "gezegd.json"
@@ -154,6 +155,15 @@ def edition_photo(programme: str, identifier: str, story: str) -> bytes | None:
     """The photo of a story in an edition; None without one."""
     path = place(programme, identifier) / STORIES / f"{story}.jpg"
     return path.read_bytes() if re.fullmatch(MAY_BE_ID, story) and path.is_file() else None
+
+
+def photo_of(material: Material, story: Verhaal) -> bytes | None:
+    """The photo of a story, of the edition that the material is of, else of now; None without one."""
+    if story.foto is None:
+        return None
+    if material.editie is None:
+        return story_photo(material.s.programme.id, story)
+    return edition_photo(material.editie.programma, material.editie.id, story.id)
 
 
 def said(programme: str, identifier: str) -> tuple[Gezegd, ...]:

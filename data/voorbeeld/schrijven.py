@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import re
 import zipfile
 from collections.abc import Mapping
@@ -40,6 +41,8 @@ def write_zip(path: Path, members: Mapping[str, bytes]) -> None:
 
 def write_xlsx(path: Path, sheet: str, rows: list[list[Any]]) -> None:
     """A workbook of one sheet; openpyxl puts the time of saving in it, which is taken out again."""
+    # With lxml, where that is installed, it would write the same in other bytes.
+    os.environ["OPENPYXL_LXML"] = "False"
     import openpyxl
 
     book = openpyxl.Workbook()

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from exports.slides import MEDIA, check_template, file_name, slides, template_for
+from exports.slides import MEDIA, SUFFIX, check_template, slides, template_for
 from model.errors import WijkpeilError
 from pages._shell import PageView, say_wrong
 from pages.coordinator._papier import Edition
@@ -30,7 +30,7 @@ def section(view: PageView, edition: Edition) -> None:
     st.download_button(
         "Dia’s als PowerPoint",
         data=made,
-        file_name=file_name(programme, edition.id or view.s.id),
+        file_name=f"dias-{programme}-{edition.id or view.s.id}{SUFFIX}",
         mime=MEDIA,
         on_click="ignore",
         key=f"wp_dias_{edition.id}",

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from charts.canvas import fill
 from charts.effecten import Shown
 from charts.frames import Row, records
 from model.areas import FOCUSWIJKEN_CODE
-from model.errors import WijkpeilError
 from model.inhoud import Inhoud
 from model.uitvoering import Strategie
 from pages import _ask
 from pages._address import link
-from pages._shell import PageView, empty, say_wrong
-from snapshot.programmes import check_programme
+from pages._shell import PageView, empty
 
 
 @dataclass(frozen=True)
@@ -47,23 +46,11 @@ class Figures:
         )
 
 
-def content(view: PageView) -> Inhoud:
-    """The tables of the programme, those rows that are right; every mistake is told."""
-    try:
-        checked = check_programme(view.s.programme.id)
-    except WijkpeilError as error:
-        say_wrong(str(error))
-        return Inhoud()
-    if checked.mistakes:
-        say_wrong("\n".join([*checked.mistakes, "Rijen met een fout staan hieronder niet."]))
-    return checked.inhoud
-
-
 def chosen(view: PageView, inhoud: Inhoud, what: str) -> Strategie | None:
     """The strategie of the address, else the first; None, after saying so, when there is none."""
     known = {one.id: one for one in inhoud.strategieen}
     if not known:
-        empty("Nog geen strategieën", what, "Vul strategieen.csv van de programmamap.")
+        empty("Nog geen strategieën", what, fill("strategieen"))
         return None
     return known[view.address.one("strategie", "strategie", list(known), next(iter(known)))]
 

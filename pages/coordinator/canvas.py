@@ -10,9 +10,9 @@ from charts.figure import Caption
 from pages import _figure
 from pages._address import widget
 from pages._interventies import link_to
-from pages._shell import PageView, page
+from pages._shell import PageView, content, page
 from pages.coordinator._bronnen import source
-from pages.coordinator._strategie import chosen, content, doel_names, figures
+from pages.coordinator._strategie import chosen, doel_names, figures
 
 MENU = ("Canvas", 58)
 _WHAT = "Hier komen per strategie de activiteiten, resultaten en effecten."
@@ -26,7 +26,7 @@ def render() -> None:
 
 
 def _body(view: PageView) -> None:
-    inhoud, today = content(view), datetime.now(UTC).date()
+    inhoud, today = content(view.s.programme.id), datetime.now(UTC).date()
     strategie = chosen(view, inhoud, _WHAT)
     if strategie is None:
         return

@@ -53,7 +53,10 @@ def _cards(name: str, present: Sequence[edities.Found]) -> None:
         else editions.card(
             one.editie,
             len(edities.corrections(edities.place(name, one.id))),
-            {link("edities", programma=name, editie=one.id, kijk=_BACK): "Kijk terug"},
+            {
+                link("edities", programma=name, editie=one.id, kijk=_BACK): "Kijk terug",
+                link("presenteren", programma=name, editie=one.id): "Presenteer",
+            },
         )
         for one in present
     )

@@ -21,9 +21,9 @@ from model.uitvoering import Strategie
 from pages import _ask, _figure
 from pages._address import link
 from pages._interventies import link_to
-from pages._shell import PageView, page
+from pages._shell import PageView, content, page
 from pages.coordinator._bronnen import source
-from pages.coordinator._strategie import Figures, chosen, content, doel_names, figures
+from pages.coordinator._strategie import Figures, chosen, doel_names, figures
 
 MENU = ("Strategieën", 54)
 _ALL_MONEY = "Bekijk het geld van alle strategieën"
@@ -38,7 +38,7 @@ def render() -> None:
 
 
 def _body(view: PageView) -> None:
-    inhoud, programme = content(view), view.s.programme
+    inhoud, programme = content(view.s.programme.id), view.s.programme
     one = chosen(view, inhoud, _WHAT)
     if one is None:
         return
@@ -76,9 +76,7 @@ def _doelen(view: PageView, bouwstenen: Sequence[Bouwsteen], kernset: Sequence[s
     s = view.s
     title = f"Hoe staat het met de {s.programme.doel_naam.lower()}en waar zij aan werkt?"
     if not bouwstenen:
-        st.html(
-            f'<h2 class="wp-title">{title}</h2><p class="wp-seen">Vul strategie_doelen.csv van de programmamap.</p>'
-        )
+        st.html(f'<h2 class="wp-title">{title}</h2><p class="wp-seen">{canvas.fill("strategie_doelen")}</p>')
         return
     if found.frame is None:
         names = "; ".join(doel.naam for bouwsteen in bouwstenen for doel in bouwsteen.doelen)
@@ -134,7 +132,7 @@ def _money(view: PageView, inhoud: Inhoud, one: Strategie) -> None:
         _figure.framed(caption, partial(st.html, drawn))
     if not any_money:
         caption = Caption("Geld", "Bij deze strategie staan nog geen bedragen", "")
-        st.html(f'{head(caption)}<p class="wp-seen">Vul de kolom strategie van middelen.csv.</p>')
+        st.html(f'{head(caption)}<p class="wp-seen">{canvas.fill("middelen")}</p>')
         return
     address = link("middelen", programma=view.s.programme.id, per=str(Per.STRATEGIE))
     st.html(f'<p><a href="{address}" target="_self">{_ALL_MONEY}</a></p>')
@@ -162,7 +160,7 @@ def _effects(view: PageView, inhoud: Inhoud, of: canvas.Canvas, found: Figures) 
         notes=(kloof_words.NO_CAUSE,),
     )
     items = effects(of.effecten, doel_names(view), found.shown(view, small))
-    none = '<p class="wp-small">Nog geen effecten bij deze strategie. Vul effecten.csv.</p>'
+    none = f'<p class="wp-small">Nog geen effecten bij deze strategie. {canvas.fill("effecten")}</p>'
     _figure.framed(caption, lambda: st.html(f'<ul class="wp-effects">{items}</ul>' if items else none))
 
 

@@ -118,7 +118,7 @@ SHOTS = (
     Shot("invoer", "/invoer?tabel=partners&regel=gemeente", (".stForm",)),
     Shot("verhalen", "/verhalen?verhaal=verhaal-buurthuis", (".wp-story", ".wp-story-figures")),
     Shot("werkplan", "/werkplan?bouwsteen=rondkomen", (".wp-part >> nth=0", ".wp-part >> nth=1")),
-    Shot("uitdraai", "/uitdraai", (".wp-title >> nth=0", "[data-testid=stDownloadButton] >> nth=0")),
+    Shot("uitdraai", "/uitdraai", (".wp-title >> nth=0", "[data-testid=stDownloadButton] >> nth=1")),
     Shot("woonplekken", "/woonplekken", (".stPlotlyChart", ".wp-title >> nth=1")),
     Shot("strategie", "/strategie?strategie=jong-begin", (".wp-strategies", ".wp-terms")),
     Shot("canvas", "/canvas?strategie=warm-huis", (".wp-canvas",)),

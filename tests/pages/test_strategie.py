@@ -1,14 +1,11 @@
 """Strategieën and Canvas: one by its address, with doelen, work, money and effects, and what is missing said."""
 
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import Visit, asked, script, text_of
-from tests.pages.test_programma import HOSTILE, overlay
-
-__all__ = ["overlay"]
+from model.inhoud import Inhoud, title_of
+from model.uitvoering import Strategie
+from tests.pages.conftest import Visit, asked, text_of
+from tests.pages.test_programma import HOSTILE
 
 
 def test_a_strategie_has_its_doelen_work_canvas_money_and_effects(visit: Visit) -> None:
@@ -55,22 +52,15 @@ def test_an_unknown_strategie_falls_back_with_a_note(visit: Visit, page: str) ->
 
 
 @pytest.mark.parametrize("page", ["strategie", "canvas"])
-def test_empty_parts_say_what_would_be_here(overlay: Path, page: str) -> None:
-    for table in ("activiteiten", "resultaten", "effecten", "middelen", "interventies", "strategie_doelen", "totalen"):
-        (overlay / f"{table}.csv").write_text("id;naam\n" if table != "strategie_doelen" else "strategie;doel\n")
-    (overlay / "strategieen.csv").write_text("id;naam\nnieuw;<b>Nieuw</b>\n")
-    (overlay / "middelen.csv").write_text("id;overzicht;post\n")
-    (overlay / "totalen.csv").write_text("id;overzicht;naam;kolom;gedrukt_bedrag\n")
-    (overlay / "effecten.csv").write_text("id;omschrijving;termijn\n")
-    for table in ("activiteiten", "resultaten"):
-        (overlay / f"{table}.csv").write_text("id;naam;eenheid\n")
-    (overlay / "regelingen.csv").write_text("id;naam\n")
-    at = AppTest.from_string(script(page), default_timeout=30).run()
+def test_empty_parts_say_what_would_be_here(visit: Visit, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    only = Inhoud(strategieen=(Strategie(id="nieuw", naam="<b>Nieuw</b>"),))
+    monkeypatch.setattr(f"pages.coordinator.{page}.content", lambda programme: only)
+    at = visit(page)
     assert not at.exception
     text = text_of(at)
     assert "&lt;b&gt;Nieuw" in text
-    names = {
-        "canvas": ("activiteiten.csv", "resultaten.csv", "effecten.csv"),
-        "strategie": ("strategie_doelen.csv", "interventies.csv", "middelen.csv", "effecten.csv"),
+    named = {
+        "canvas": ("activiteiten", "resultaten", "effecten"),
+        "strategie": ("strategie_doelen", "interventies", "middelen", "effecten"),
     }
-    assert [name for name in names[page] if f"{name}" not in text] == []
+    assert [table for table in named[page] if f"Vul bij Invoer de tabel {title_of(table)}." not in text] == []

@@ -1,6 +1,9 @@
 """Papers from a page: what is offered, and that the sheet on the page is the sheet on paper."""
 
 import re
+from pathlib import Path
+
+import pytest
 
 from exports.werkplan import werkplan_html
 from snapshot.material import current_material
@@ -12,8 +15,19 @@ def test_a_report_is_offered_of_what_the_address_asks(visit: Visit) -> None:
     assert not at.exception
     assert at.selectbox(key="wp_rapport").value == "focuswijk:merelveld"
     labels = [button.label for button in at.get("download_button")]
-    assert labels == ["Rapport als PDF", "Rapport als HTML"]
+    assert labels == ["Dia’s als PowerPoint", "Rapport als PDF", "Rapport als HTML"]
     assert asked(at)["rapport"] == ["focuswijk:merelveld"]
+
+
+def test_a_template_that_lacks_boxes_is_told_and_offers_nothing(
+    visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template = tmp_path / "sjabloon.pptx"
+    template.write_bytes(b"geen zip")
+    monkeypatch.setattr("exports.slides.template_of", lambda name: template)
+    at = visit("uitdraai")
+    assert "sjabloon.pptx is geen PowerPoint-bestand dat te lezen is" in text_of(at)
+    assert [button.label for button in at.get("download_button")] == ["Rapport als PDF", "Rapport als HTML"]
 
 
 def test_a_focuswijk_that_is_not_there_gives_the_whole_and_a_note(visit: Visit) -> None:
