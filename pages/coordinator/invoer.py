@@ -177,7 +177,9 @@ def _head(row_type: type[TableRow]) -> str:
     """The column that heads a row."""
     columns = [column for column in columns_of(row_type) if column.kind is not Kind.ID]
     texts = [column.name for column in columns if column.kind is Kind.TEXT and column.required]
-    return next((name for name in ("naam", "titel") if name in texts), (texts or [columns[0].name])[0])
+    named = [name for name in ("naam", "titel") if name in texts]
+    keys = [column.name for column in columns if column.name in row_type.KEY]
+    return (named or keys or texts or [columns[0].name])[0]
 
 
 def _blank(row_type: type[TableRow]) -> Row:
