@@ -10,7 +10,7 @@ from html import escape
 from charts.frames import Row, as_float, as_text
 from charts.numbers import HARD_SPACE, difference, number, period_label, rounded_to, scale, with_unit
 from charts.words import Side, side
-from model.indicator import Indicator, Testing
+from model.indicator import Direction, Indicator, Testing
 
 SAME, UNTESTED = "niet aantoonbaar verschillend", "niet te toetsen"
 UNCHANGED = "niet aantoonbaar veranderd"
@@ -121,6 +121,13 @@ def since(row: Row, indicator: Indicator) -> str:
     word = as_text(row["change_verdict"]) or UNTESTED
     said = word if word in (UNTESTED, UNCHANGED) else f"aantoonbaar {word}"
     return f"{when}: {difference(change, indicator.unit, indicator.decimals)}, {said}"
+
+
+def for_the_better(row: Row, indicator: Indicator) -> bool | None:
+    """Whether it was shown to have changed for the better since the nulmeting, or for the worse; None: neither."""
+    good = {Direction.HIGHER_IS_BETTER: "gestegen", Direction.LOWER_IS_BETTER: "gedaald"}.get(indicator.direction)
+    said = as_text(row["change_verdict"])
+    return said == good if good and said in ("gestegen", "gedaald") else None
 
 
 def detectable(row: Row, indicator: Indicator) -> str:

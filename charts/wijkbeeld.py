@@ -9,13 +9,13 @@ from html import escape
 
 from charts.baseline import Baseline
 from charts.explained import SEVERAL
-from charts.frames import Row, as_float, as_text
-from charts.judged import SAME, against, judge, line, margin, since, verdict_words
+from charts.frames import Row, as_float
+from charts.judged import SAME, against, for_the_better, judge, line, margin, since, verdict_words
 from charts.mosaic import cell_of, short
 from charts.numbers import HARD_SPACE, period_label, unit_label, with_short_unit
 from charts.table import Column
 from charts.words import marks
-from model.indicator import Direction, Indicator
+from model.indicator import Indicator
 from model.wijkthema import Kant, Wijkthema
 
 _SIDES = {
@@ -58,7 +58,7 @@ def seen(parts: Mapping[Wijkthema, Sides], name: str, city: str) -> str:
     """What is strong here over all themes, in a sentence."""
     everything = [one for sides in parts.values() for shown in sides.values() for one in shown]
     strong = [one.indicator.name for one in everything if _word(one) == "gunstiger"]
-    better = [one.indicator.name for one in everything if _improved(one)]
+    better = [one.indicator.name for one in everything if for_the_better(one.row, one.indicator)]
     told = [f"Aantoonbaar gunstiger in {name} dan in {city}: {_first(strong)}."] if strong else []
     told += [f"Sinds de nulmeting gaat aantoonbaar de goede kant op: {_first(better)}."] if better else []
     return " ".join(told) or f"In {name} is bij deze cijfers geen gunstig verschil of goede verandering aangetoond."
@@ -81,7 +81,7 @@ def _summed(shown: Sequence[Shown], city: str) -> str:
     words = [_word(one) for one in shown]
     strong = [one.indicator.name for one, word in zip(shown, words, strict=True) if word == "gunstiger"]
     gain = [one.indicator.name for one, word in zip(shown, words, strict=True) if word == "ongunstiger"]
-    better = [one.indicator.name for one in shown if _improved(one)]
+    better = [one.indicator.name for one in shown if for_the_better(one.row, one.indicator)]
     same = words.count(SAME)
     told = [f"Sterk vergeleken met {city}: {_listed(strong)}."] if strong else []
     told += [f"Gaat aantoonbaar de goede kant op: {_listed(better)}."] if better else []
@@ -127,12 +127,6 @@ def _compared(row: Row, indicator: Indicator, city: str) -> str:
 
 def _word(one: Shown) -> str:
     return judge(one.row, one.indicator, "gemeente").word
-
-
-def _improved(one: Shown) -> bool:
-    """Whether it was shown to have changed for the better since the nulmeting."""
-    good = {Direction.HIGHER_IS_BETTER: "gestegen", Direction.LOWER_IS_BETTER: "gedaald"}
-    return as_text(one.row["change_verdict"]) == good.get(one.indicator.direction, "-")
 
 
 def _first(names: Sequence[str]) -> str:

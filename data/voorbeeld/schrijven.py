@@ -43,6 +43,7 @@ def write_xlsx(path: Path, sheet: str, rows: list[list[Any]]) -> None:
     """A workbook of one sheet; openpyxl puts the time of saving in it, which is taken out again."""
     # With lxml, where that is installed, it would write the same in other bytes.
     os.environ["OPENPYXL_LXML"] = "False"
+    os.environ["OPENPYXL_LXML"] = "False"  # where lxml is installed, openpyxl would write the same in other words
     import openpyxl
 
     book = openpyxl.Workbook()

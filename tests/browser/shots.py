@@ -30,7 +30,7 @@ def settle(page: Page) -> None:
             break
         page.wait_for_timeout(50)
     page.evaluate("document.fonts.ready")
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(150)
 
 
 def take(data: Path, folder: Path, programme: str | None, only: str | None = None) -> list[Path]:
