@@ -10,6 +10,7 @@ from charts.changes import grouped
 from model.inhoud import TABLES
 from model.tabelversie import Place, Row
 from model.table import Column, Kind, columns_of
+from pages._address import put
 from pages.coordinator._concept import Concept
 from snapshot.row_form import read_row
 from snapshot.table_names import Names
@@ -73,13 +74,14 @@ def _field(column: Column, text: str, key: str, names: Names, new: bool) -> None
     label = f"{column.title} *" if column.required and column.kind is not Kind.ID else column.title
     common: dict[str, Any] = {"key": key, "help": column.about or None}
     text = "" if text == HIDDEN else text
-    if column.kind in (Kind.REFERENCE, Kind.CHOICE):
+    refers = column.kind in (Kind.REFERENCE, Kind.REFERENCES) and column.to
+    if column.kind is Kind.CHOICE or (column.kind is Kind.REFERENCE and refers):
         words = _words(column, text, names)
         options = ["", *words] if not column.required or not text else list(words)
         st.selectbox(
             label, options, index=options.index(text) if text in options else 0, format_func=_named(words), **common
         )
-    elif column.kind in (Kind.REFERENCES, Kind.CHOICES):
+    elif column.kind is Kind.CHOICES or (column.kind is Kind.REFERENCES and refers):
         words = _words(column, text, names)
         st.multiselect(label, list(words), default=_parts(text), format_func=_named(words), **common)
     elif column.kind is Kind.YES_NO:
@@ -128,6 +130,8 @@ def _take(concept: Concept, table: str, place: Place | None, key: str, names: Na
     if concept.form_wrong:
         return
     concept.put_row(table, place, row)
+    if place is not None:  # its key may be another one now
+        put("regel", "/".join(row[name] for name in row_type.KEY))
     if save:
         concept.save()
 

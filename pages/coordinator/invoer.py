@@ -49,10 +49,10 @@ def _body(address: Address, programme: str) -> None:
     part = address.one("deel", "onderdeel", list(_PARTS), _ROWS)
     edit = mine.open(table)
     names = names_of(programme, about, {name: one.rows for name, one in mine.edits.items()})
-    _choose(mine, table, part)
+    waiting = awaiting_build(programme, about)
+    _choose(mine, table, part, waiting)
     _told(mine)
     _wijzigingen.show(mine, names)
-    waiting = awaiting_build(programme, about)
     st.html(f'<p class="wp-seen">{escape(TABLES[table].ABOUT)} {_shows(table, waiting)}</p>')
     _meegeleverd.show(mine, table, names)
     if part == _ROWS:
@@ -63,11 +63,13 @@ def _body(address: Address, programme: str) -> None:
         _geschiedenis.show(mine, table, names)
 
 
-def _choose(mine: Concept, table: str, part: str) -> None:
+def _choose(mine: Concept, table: str, part: str, waiting: list[str]) -> None:
     changed = mine.changed
 
     def words(name: str) -> str:
-        return f"{title_of(name)} (nog niet bewaard)" if name in changed else title_of(name)
+        if name in changed:
+            return f"{title_of(name)} (nog niet bewaard)"
+        return f"{title_of(name)} (wacht op een opbouw)" if name in waiting else title_of(name)
 
     left, right = st.columns([1, 1], vertical_alignment="bottom")
     order = sorted(TABLES, key=lambda name: title_of(name).casefold())
@@ -123,6 +125,7 @@ def _rows(mine: Concept, table: str, edit: Edit, address: Address, names: Names)
     else:
         empty(f"{title}: nog leeg", "Deze tabel heeft nog geen regels. Voeg er hieronder een toe, of bied bij "
               "Spreadsheet een ingevulde tabel aan.")  # fmt: skip
+    _odd(mine.programme, table)
     words = {text: label_of(row_type, rows[place], names) for text, place in by_text.items()}
     widget(
         st.selectbox,
@@ -138,6 +141,17 @@ def _rows(mine: Concept, table: str, edit: Edit, address: Address, names: Names)
     place = by_text.get(chosen)
     row = rows[place] if place is not None else _blank(row_type)
     _regel.form(mine, table, place, row, names)
+
+
+def _odd(programme: str, table: str) -> None:
+    """What is odd in this table as it is saved, and stops nothing."""
+    odd = [text for text in check_programme(programme).warnings if text.startswith(f"{programme}/{table}.csv")]
+    if odd:
+        lines = "".join(f"<li>{escape(text)}</li>" for text in odd)
+        st.html(
+            f'<details class="wp-details"><summary><strong>Let op ({len(odd)})</strong></summary>'
+            f'<div><ul class="wp-bullets">{lines}</ul></div></details>'
+        )
 
 
 def _table(table: str, edit: Edit, rows: dict[Place, Row], searched: str, names: Names) -> None:
@@ -163,7 +177,9 @@ def _head(row_type: type[TableRow]) -> str:
     """The column that heads a row."""
     columns = [column for column in columns_of(row_type) if column.kind is not Kind.ID]
     texts = [column.name for column in columns if column.kind is Kind.TEXT and column.required]
-    return next((name for name in ("naam", "titel") if name in texts), (texts or [columns[0].name])[0])
+    named = [name for name in ("naam", "titel") if name in texts]
+    keys = [column.name for column in columns if column.name in row_type.KEY]
+    return (named or keys or texts or [columns[0].name])[0]
 
 
 def _blank(row_type: type[TableRow]) -> Row:

@@ -209,6 +209,12 @@ def test_a_table_that_came_anew_with_the_software_is_told_and_taken_over(
     assert "vernieuwd" not in text_of(_page())
 
 
+def test_what_is_odd_and_stops_nothing_is_told(overlay: Path) -> None:
+    text = text_of(_page("totalen"))
+    assert "<strong>Let op (" in text
+    assert "voorbeeldstad/totalen.csv, rij " in text
+
+
 def test_what_people_type_is_text_everywhere(overlay: Path) -> None:
     hostile = "<img src=x onerror=alert(1)> **vet**"
     at = _press(_fill(_page(), Naam=hostile), "Zet klaar en ga verder")
@@ -226,9 +232,9 @@ def test_streefwaarden_say_that_they_wait_for_a_build(voorbeeld: Path, overlay: 
     assert "telt in de cijfers mee na een" in text_of(at)
     row = table_history.current(NAME, "streefwaarden").rows[0]
     at.selectbox(key="wp_regel").set_value("/".join(row[key] for key in ("indicator", "gebied", "jaar"))).run()
-    waarde = next(one for one in at.text_input if one.label.startswith("Waarde"))
-    waarde.set_value("1")
-    at = _press(at, "Bewaar")
+    at = _press(_fill(at, Gebied="nergens", Waarde="1"), "Bewaar")
+    assert "kolom &#x27;gebied&#x27;" in text_of(at)
+    at = _press(_fill(at, Gebied="rest"), "Bewaar")
     assert "Hier is iets veranderd dat nog niet in de cijfers zit." in text_of(at)
 
 
