@@ -9,7 +9,7 @@ import pandas as pd
 from charts import kloof_words
 from charts.cards import item
 from charts.frames import Row, as_float
-from charts.interventies import Link, name_link, status_word, tag
+from charts.interventies import NOT_AN_EFFECT, Link, name_link, status_word, tag
 from charts.judged import judge, verdict_words
 from charts.numbers import period_label, with_unit
 from charts.table import Column
@@ -18,8 +18,6 @@ from model.indicator import Indicator
 from model.inhoud import Inhoud
 from model.programme import Bouwsteen, Doel, Programme
 from model.uitvoering import Interventie
-
-_TIMING = "Dat een interventie bij een doel staat, zegt niet dat zij een cijfer heeft veranderd."
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ def notes(tree: Tree, snapshot: str, made: str) -> tuple[str, ...]:
         if tree.inhoud.strategie_doelen
         else ""
     )
-    return tuple(note for note in (_TIMING, strategies, f"{texts} {figures}", region) if note)
+    return tuple(note for note in (NOT_AN_EFFECT, strategies, f"{texts} {figures}", region) if note)
 
 
 def _card(tree: Tree, bouwsteen: Bouwsteen, doelen: Sequence[Doel], link: Callable[..., str], to: Link) -> str:

@@ -17,6 +17,7 @@ from model.programme import Programme
 from model.uitvoering import Interventie, Status
 
 _MOST_AMOUNTS = 3
+NOT_AN_EFFECT = "Dat een interventie bij een doel staat, zegt niet dat zij een cijfer heeft veranderd."
 NO_STRATEGIE, NO_DOEL, NOWHERE = "Zonder strategie", "Zonder doel", "niet aan een focuswijk gebonden"
 Link = Callable[[str], str]
 

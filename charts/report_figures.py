@@ -13,7 +13,7 @@ from charts.border_words import moves_of
 from charts.figure import subtitle
 from charts.frames import Row, as_float, as_text, records
 from charts.judged import against, detectable, judge, margin, shape, since, verdict_words
-from charts.line_picture import line_picture
+from charts.line_picture import line_picture, on_paper, spoken
 from charts.numbers import period_label, unit_label, with_short_unit
 from charts.paper_table import Cell, paper_table
 from charts.spine import Spread, marks_of
@@ -80,7 +80,8 @@ def trend_block(
     """
     lines = trend.lines_of(frame, [area])
     year = programme.nulmeting.per_indicator.get(indicator.id, programme.nulmeting.jaar)
-    picture = line_picture(lines, indicator, year, tokens, moves_of(changes, frame))
+    moves, alt = moves_of(changes, frame), spoken(lines, indicator)
+    picture = line_picture(lines, indicator, year, moves, on_paper(tokens), alt)
     known = [row for row in records(frame) if as_float(row["value"]) is not None]
     notes = " ".join(trend.notes(lines, indicator)) if picture else ""
     line = kloof_table.sources(known, sources) if known else ""

@@ -16,7 +16,6 @@ from model.programme import Bouwsteen, Programme
 from model.table import Sourced
 from model.uitvoering import Effect, Interventie, Prestatie
 
-TIMING = "Dat een interventie bij een doel staat, zegt niet dat zij een cijfer heeft veranderd."
 _NONE = "–"
 
 

@@ -11,6 +11,7 @@ from charts.interventies import Link, name_link, status_word, tag
 from charts.looptijd import Part, Sure, in_years, parts, span_words
 from model.uitvoering import Interventie
 
+TIMING = "De tijdlijn laat zien wanneer iets gebeurt, niet wat het oplevert."
 _MOST_LABELS = 10
 _LEAST = 0.8  # percent of the width that can be seen
 _KEY = (

@@ -39,6 +39,11 @@ class Line:
     role: int
     rows: tuple[Row, ...]
 
+    @property
+    def chosen(self) -> bool:
+        """Whether it is an area that was asked for; only those have a band, as baselines would hide it."""
+        return self.role in (0, 4)
+
 
 def lines_of(frame: pd.DataFrame, chosen: Sequence[str]) -> list[Line]:
     """Lines in drawing order: baselines first, the chosen area on top. ``frame`` as figures.trend gives it.
@@ -62,7 +67,7 @@ def lines_of(frame: pd.DataFrame, chosen: Sequence[str]) -> list[Line]:
 
 def panels(lines: Sequence[Line]) -> list[list[Line]]:
     """One panel for up to two chosen areas; more areas each get a small one of their own, beside rest van de stad."""
-    chosen = [line for line in lines if line.role in (0, 4)]
+    chosen = [line for line in lines if line.chosen]
     if len(chosen) <= 2:
         return [list(lines)]
     rest = [line for line in lines if line.role == 2]
@@ -100,28 +105,36 @@ def _figure(
 ) -> go.Figure:
     drawing = go.Figure()
     breaks = [position(b.period) for b in indicator.breaks]
-    for line in filter(_wide, lines):
+    for line in (line for line in lines if line.chosen):
         drawing.add_traces(bands(line.rows, [*breaks, *moves.get(line.area, ())], indicator, _colour(line, tokens)))
     for line in lines:
         drawing.add_trace(_trace(line, [*breaks, *moves.get(line.area, ())], indicator, tokens))
     _frame(drawing, lines, indicator, limits, height, tokens)
     _end_labels(drawing, lines, indicator, limits, height, tokens)
+    for at, word, dotted in rules(lines, indicator, nulmeting, moves):
+        _rule(drawing, at, word, "dot" if dotted else "solid", tokens, _beside(at, nulmeting) if dotted else "center")
+    return drawing
+
+
+def rules(
+    lines: Sequence[Line], indicator: Indicator, nulmeting: int | None, moves: Mapping[str, Sequence[float]]
+) -> list[tuple[float, str, bool]]:
+    """Position and word of nulmeting, and of breaks and moved borders of chosen areas, which are dotted (True).
+
+    A line is broken halfway between the points on either side.
+    """
     periods = sorted({position(row["period"]) for line in lines for row in line.rows if row["value"] == row["value"]})
+    found = []
     if nulmeting is not None and periods and periods[0] <= nulmeting <= periods[-1]:
-        _rule(drawing, nulmeting, "nulmeting", "solid", tokens)
-    own = {line.area for line in lines if line.role in (0, 4)}
+        found.append((float(nulmeting), "nulmeting", False))
+    breaks = [position(b.period) for b in indicator.breaks]
+    own = {line.area for line in lines if line.chosen}
     moved = {at for area, places in moves.items() if area in own for at in places} - set(breaks)
     for at, word in [*((b, "breuk") for b in breaks), *((m, "grens gewijzigd") for m in sorted(moved))]:
         before = [x for x in periods if x < at]
         if before and any(x >= at for x in periods):
-            place = (before[-1] + min(x for x in periods if x >= at)) / 2
-            _rule(drawing, place, word, "dot", tokens, _beside(place, nulmeting))
-    return drawing
-
-
-def _wide(line: Line) -> bool:
-    """Whether a line has a band: chosen areas only, the baselines are large and would hide them."""
-    return line.role in (0, 4)
+            found.append(((before[-1] + min(x for x in periods if x >= at)) / 2, word, True))
+    return found
 
 
 def _colour(line: Line, tokens: Theme) -> str:
@@ -138,7 +151,7 @@ def _beside(at: float, nulmeting: int | None) -> str:
 def values_of(line: Line, indicator: Indicator) -> list[float]:
     """What the vertical axis must hold: values, and the limits of their bands where these are drawn."""
     known = (as_float(row["value"]) for row in line.rows)
-    drawn = [limit for row in line.rows if _wide(line) for limit in limits_of(row, indicator) or ()]
+    drawn = [limit for row in line.rows if line.chosen for limit in limits_of(row, indicator) or ()]
     return [value * scale(indicator.unit) for value in known if value is not None] + drawn
 
 
@@ -164,7 +177,7 @@ def notes(lines: Sequence[Line], indicator: Indicator) -> list[str]:
     """What must be said under the chart: breaks, open points, an axis that does not begin at zero."""
     rows = [row for line in lines for row in line.rows if row["value"] == row["value"]]
     said = [f"Breuk in {period_label(b.period)}: {b.why}" for b in indicator.breaks if _spans(rows, b.period)]
-    if any(limits_of(row, indicator) for line in lines if _wide(line) for row in line.rows):
+    if any(limits_of(row, indicator) for line in lines if line.chosen for row in line.rows):
         said.append("De band is de marge van 95 %: hoeveel het cijfer door toeval alleen kan schommelen.")
     if any(row["status"] == Status.PROVISIONAL for row in rows):
         said.append("Een open punt is een voorlopig cijfer.")
@@ -296,7 +309,7 @@ def _end_labels(
         drawing.add_annotation(
             x=last_x, y=at, xanchor="left", xshift=10, showarrow=False, align="left",
             text="<br>".join(escape(part, quote=False) for part in parts),
-            font={"color": tokens.lines[line.role], "size": 14, "weight": 700 if line.role in (0, 4) else 400},
+            font={"color": tokens.lines[line.role], "size": 14, "weight": 700 if line.chosen else 400},
         )  # fmt: skip
 
 

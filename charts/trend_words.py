@@ -23,7 +23,7 @@ _FOUND = {
 def question(indicator: Indicator, lines: Sequence[Line]) -> str:
     """The title: a question, because no finding may be claimed before it is tested."""
     what = indicator.plain_name[:1].lower() + indicator.plain_name[1:]
-    chosen = [_name(line) for line in lines if line.role in (0, 4)]
+    chosen = [_name(line) for line in lines if line.chosen]
     where = f" in {' en '.join(chosen[::-1])}" if 0 < len(chosen) <= 2 else ""
     return f"Hoe verandert het{where}: {what}?"
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from charts import kloof_words as words
+from charts.interventies import NOT_AN_EFFECT
 from charts.numbers import HARD_SPACE, day_label, number
 from charts.words import lower_first
 from exports.dia import Dia, Soort, Tabel
@@ -18,7 +19,6 @@ from model.uitvoering import Prestatie, Status
 from snapshot.material import Material
 from snapshot.programme_totals import reconciled
 
-TIMING = "Dat een interventie bij een doel staat, zegt niet dat zij een cijfer heeft veranderd."
 _STATUS = {
     Status.LOOPT: ("loopt", "lopen"),
     Status.VOORBEREIDING: ("in voorbereiding", "in voorbereiding"),
@@ -61,7 +61,10 @@ def _interventies(inhoud: Inhoud) -> Dia:
         titel=f"{n} interventie{'s' if n != 1 else ''}: {', '.join(parts)}",
         tabel=_table(("interventie", "strategie", "status", "planning"), rows, n),
         bron=documents(inhoud, inhoud.interventies),
-        notities=(TIMING, *(f"{one.naam}: {one.omschrijving}" for one in inhoud.interventies if one.omschrijving)),
+        notities=(
+            NOT_AN_EFFECT,
+            *(f"{one.naam}: {one.omschrijving}" for one in inhoud.interventies if one.omschrijving),
+        ),
     )
 
 
@@ -98,7 +101,7 @@ def _counted(inhoud: Inhoud, counted: Sequence[Prestatie]) -> Dia:
         notities=(
             "Gepland en gerealiseerd zoals de bron ze geeft. Wat nog niet uiterlijk klaar hoeft te zijn, is niet "
             "mislukt als het aantal nog niet is gehaald.",
-            TIMING,
+            NOT_AN_EFFECT,
         ),
     )
 
@@ -153,7 +156,7 @@ def ahead(material: Material, cijfers: Cijfers) -> Iterator[Dia]:
             titel="Wat komt er nog?",
             tabel=_table(("wat", "stand", "wanneer"), tuple(rows[:_MOST_ROWS]), len(rows)),
             bron=documents(inhoud, (*coming, *promised)),
-            notities=(TIMING,),
+            notities=(NOT_AN_EFFECT,),
         )
     if material.editie and material.editie.keuzes.vervolg:
         yield Dia(

@@ -11,8 +11,9 @@ from charts import city_map, stage_map
 from charts.city_map import Ground, View
 from charts.frames import Row, records
 from charts.kloof import open_periods
+from charts.line_picture import line_picture
 from charts.stage_bars import Series, bars
-from charts.stage_lines import kloof_picture, trend_picture
+from charts.stage_lines import STAGE, kloof_picture
 from charts.trend import Line, lines_of
 from exports.dia import Balken, Beeld, Beeldsoort
 from exports.dia_cijfers import Cijfers
@@ -97,7 +98,8 @@ class Pictures:
         """The lines of an area and what it is set against; empty for a single measurement."""
         programme = self.cijfers.s.programme
         nulmeting = programme.nulmeting.per_indicator.get(indicator.id, programme.nulmeting.jaar)
-        return trend_picture(self.lines(indicator, area), indicator, nulmeting, self.moves(indicator), alt)
+        lines, moves = self.lines(indicator, area), self.moves(indicator)
+        return line_picture(lines, indicator, nulmeting, moves, STAGE, alt)
 
     def lines(self, indicator: Indicator, area: str) -> list[Line]:
         """An area and what it is set against, in drawing order."""

@@ -4,6 +4,7 @@ from html import escape
 
 from charts import kloof_sums, report_work
 from charts import kloof_words as words
+from charts.interventies import NOT_AN_EFFECT
 from charts.kloof_table import TARGETS, of_targets
 from charts.paper import Chapter
 from charts.report_figures import kloof_rows, told_lacking, trend_block
@@ -66,7 +67,7 @@ def _work(asked: Asked, bouwsteen: Bouwsteen) -> str:
     if found:
         parts.append(report_work.interventies(f"Interventies voor {bouwsteen.naam}", found, asked.programme, inhoud))
         parts.append(report_work.documents(inhoud, found))
-        parts.append(f'<p class="wp-source">{report_work.TIMING}</p>')
+        parts.append(f'<p class="wp-source">{NOT_AN_EFFECT}</p>')
     else:
         parts.append("<p>Er zijn nog geen interventies ingevoerd.</p>")
     if activiteiten or resultaten:

@@ -5,6 +5,7 @@ from html import escape
 from charts import report_work, trend_words
 from charts.border_words import moves_of
 from charts.frames import Row, as_float, records
+from charts.interventies import NOT_AN_EFFECT
 from charts.judged import SINGLE
 from charts.kloof_table import sources
 from charts.kloof_words import NO_CAUSE, TO_THE_MEAN
@@ -130,7 +131,7 @@ def _work(asked: Asked, wijk: Focuswijk) -> str:
     parts = [f"<h3>Wat wordt er gedaan in {escape(wijk.naam)}?</h3>"]
     if own:
         parts.append(report_work.interventies(f"Interventies in {wijk.naam}", own, asked.programme, inhoud))
-        parts.append(f'{report_work.documents(inhoud, own)}<p class="wp-source">{report_work.TIMING}</p>')
+        parts.append(f'{report_work.documents(inhoud, own)}<p class="wp-source">{NOT_AN_EFFECT}</p>')
     else:
         parts.append("<p>Er zijn nog geen interventies die aan deze focuswijk zijn gebonden.</p>")
     told = [one for one in asked.material.verhalen if one.gebied == wijk.id or one.gebied in wijk.buurten]

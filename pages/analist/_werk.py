@@ -25,8 +25,6 @@ from pages._shell import PageView
 from pages._trend import trend_of
 from snapshot import presentation
 
-_TIMING = "De tijdlijn laat zien wanneer iets gebeurt, niet wat het oplevert."
-
 
 def doing(view: PageView, wijk: Focuswijk) -> None:
     """The timeline of the interventies in a focuswijk, and under it, when asked, one figure with their bars."""
@@ -41,7 +39,7 @@ def doing(view: PageView, wijk: Focuswijk) -> None:
         title="Wat wordt hier gedaan?",
         subtitle=f"{how_many(len(own)).capitalize()} in {in_sentence(wijk.naam, Level.FOCUSWIJK.value)}",
         source="",
-        notes=(_TIMING, *([unbound] if free else [])),
+        notes=(tijdlijn.TIMING, *([unbound] if free else [])),
     )
 
     def draw() -> None:

@@ -31,7 +31,6 @@ _VIEWS = {"lijst": "Lijst", "tijdlijn": "Tijdlijn", "kaart": "Kaart"}
 _NOWHERE = "geen"
 _NOW = "De interventies en bedragen staan er zoals de programmamap ze nu heeft."
 _AMOUNTS = "Bedragen staan er zoals gedrukt en zijn niet opgeteld: overzichten kunnen hetzelfde geld noemen."
-_TIMING = "De tijdlijn laat zien wanneer iets gebeurt, niet wat het oplevert."
 
 
 def render() -> None:
@@ -156,7 +155,7 @@ def _timeline(view: PageView, work: Work, shown: Sequence[Interventie]) -> None:
         subtitle=f"{lists.how_many(len(running)).capitalize()} met een begin of een eind"
         + (f"; van {len(undated)} is geen moment bekend" if undated else ""),
         source=_source(work, shown),
-        notes=(_TIMING, _NOW),
+        notes=(tijdlijn.TIMING, _NOW),
     )
 
     def draw() -> None:
