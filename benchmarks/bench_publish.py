@@ -1,19 +1,17 @@
 """Publishing a snapshot of the example and of Breda while 20 sessions read: how long it takes, and what they feel."""
 
-import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.bench_build import REAL, ROOT, _timed
+from benchmarks.bench_build import ROOT
+from benchmarks.towns import on_both
 from snapshot import figures, store
-from snapshot.settings import settings
 
 SESSIONS = 20
 TIMES = 5
@@ -34,32 +32,11 @@ for made in sys.argv[2:]:
 
 def run() -> dict[str, float]:
     """Seconds of publishing (verify, move, pointer), and milliseconds of one read before and during it."""
-    measured: dict[str, float] = {}
-    with tempfile.TemporaryDirectory() as data:
-        _timed(data, "fetch", "--from", str(ROOT / "data/voorbeeld/bronbestanden"))
-        _timed(data, "build", "--programme", "voorbeeldstad")
-        measured |= _measured("voorbeeldstad", data)
-    if REAL.is_dir():
-        with tempfile.TemporaryDirectory() as data:
-            _timed(data, "fetch", "--from", str(REAL))
-            _timed(data, "build", "--programme", "verbeter-breda")
-            measured |= _measured("verbeter-breda", data)
-    return measured
+    return on_both(_published)
 
 
-def _measured(name: str, data: str) -> dict[str, float]:
-    before = os.environ.get("WIJKPEIL_DATA")
-    os.environ["WIJKPEIL_DATA"] = data
-    settings.cache_clear()
-    try:
-        return _published(name, Path(data) / "snapshots")
-    finally:
-        store.forget()
-        os.environ.pop("WIJKPEIL_DATA") if before is None else os.environ.update(WIJKPEIL_DATA=before)
-        settings.cache_clear()
-
-
-def _published(name: str, root: Path) -> dict[str, float]:
+def _published(name: str, data: str) -> dict[str, float]:
+    root = Path(data) / "snapshots"
     stop, reads, wrong = threading.Event(), list[tuple[float, float]](), list[str]()
 
     def session(number: int) -> None:

@@ -97,14 +97,14 @@ def _bar(name: str, amount: Sum, most: Decimal) -> str:
         return f'<p class="wp-money-line">{label}<span class="wp-money-track"><em>{UNKNOWN}</em></span></p>'
     share = f"{amount.value / most:.4f}" if most else "0"
     bar = f'<i class="wp-money-{name}" style="--wp-share:{share}"></i>'
-    part = "" if amount.whole else f"<small>{_part(amount)}</small>"
+    part = "" if amount.whole else f"<small>{known_part(amount)}</small>"
     return (
         f'<p class="wp-money-line">{label}<span class="wp-money-track">{bar}'
         f"<b>{escape(short(amount.value))}</b>{part}</span></p>"
     )
 
 
-def _part(amount: Sum) -> str:
+def known_part(amount: Sum) -> str:
     """How much of a sum is known."""
     return f"bij {amount.known} van {amount.asked} bekend"
 
@@ -143,7 +143,7 @@ def _row(name: str, sums: Sums, columns: Sequence[str], rest: bool, share: bool)
 
 
 def _cell(amount: Sum, partly: bool) -> str:
-    part = f"<small>{_part(amount)}</small>" if partly and amount.known and not amount.whole else ""
+    part = f"<small>{known_part(amount)}</small>" if partly and amount.known and not amount.whole else ""
     return f"{escape(exact(amount.value))}{part}"
 
 
@@ -165,7 +165,7 @@ def seen(shown: Money) -> str:
     parts = []
     for column in shown.columns:
         amount = shown.total.of(column)
-        part = "" if amount.whole or column == "kosten" else f" ({_part(amount)})"
+        part = "" if amount.whole or column == "kosten" else f" ({known_part(amount)})"
         parts.append(f"{LABELS[column]} {euros(amount.value)}{part}")
     rest = shown.total.rest
     if rest.value is not None:

@@ -107,7 +107,7 @@ def freeze(
     edition: Annotated[str, typer.Option("--name", help="Naam van de editie, bijvoorbeeld: bijeenkomst 2026.")],
     programme: Programme = None,
 ) -> None:
-    """Bewaar een peil voorgoed als editie, bijvoorbeeld omdat het is gepresenteerd."""
+    """Bewaar een peil voorgoed: opruimen laat het staan. Voor een bijeenkomst is er wijkpeil editie make."""
     if not edition.strip():
         raise WijkpeilError("Geef de editie een naam met --name, bijvoorbeeld: --name 'bijeenkomst 2026'.")
     acts.freeze(acts.here(), chosen(programme), identifier, " ".join(edition.split()))

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from charts import kloof_words as words
 from charts.interventies import NOT_AN_EFFECT
+from charts.middelen import known_part
 from charts.numbers import HARD_SPACE, day_label, number
 from charts.words import lower_first
 from exports.dia import Dia, Soort, Tabel
 from exports.dia_cijfers import Cijfers
+from model.besteding import Sum, added
 from model.euro import euro
 from model.inhoud import Inhoud
 from model.middelen import Bedragkolom
@@ -108,10 +110,11 @@ def _counted(inhoud: Inhoud, counted: Sequence[Prestatie]) -> Dia:
 
 def _money(inhoud: Inhoud) -> Dia:
     rows = []
-    for overview_ in inhoud.overzichten:
-        own = [middel for middel in inhoud.middelen if middel.overzicht == overview_.id]
+    for overzicht in inhoud.overzichten:
+        own = [middel for middel in inhoud.middelen if middel.overzicht == overzicht.id]
         if own:
-            rows.append((overview_.naam, *(_sum([m.amount(column) for m in own]) for column in _COLUMNS)))
+            sums = added(own)
+            rows.append((overzicht.naam, *(_sum(sums.of(column)) for column in _COLUMNS)))
     differ = [one for one in reconciled(inhoud) if one.difference and one.column in set(Bedragkolom)]
     return Dia(
         id="gedaan-middelen",
@@ -219,9 +222,11 @@ def _amount(value: Decimal | float | int | None) -> str:
     return number(float(value), 0 if float(value).is_integer() else 1)
 
 
-def _sum(amounts: Sequence[Decimal | None]) -> str:
-    known = [amount for amount in amounts if amount is not None]
-    return f"€{HARD_SPACE}{euro(sum(known, Decimal(0)))}" if known else "–"
+def _sum(amount: Sum) -> str:
+    if amount.value is None:
+        return "niet bekend"
+    part = "" if amount.whole else f" ({known_part(amount)})"
+    return f"€{HARD_SPACE}{euro(amount.value)}{part}"
 
 
 def _span(begin: str, eind: str) -> str:

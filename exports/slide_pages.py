@@ -23,6 +23,7 @@ from exports.slide_table import add_table, split
 from exports.slide_template import Kind, Template, add_slide
 from exports.slide_text import (
     EMU_PT,
+    LANGUAGE,
     Box,
     Paragraph,
     clean,
@@ -317,7 +318,10 @@ class _Page:
             above = Box(layout.title.left, Inches(0.3), layout.title.width, Inches(0.3))
             text_box(slide, above, [Paragraph(dia.kop, 14, self._tokens.muted, bold=True, after=0)], 14)
         notes = "\n".join(clean(text) for text in (*dia.zinnen, *dia.notities, dia.bron) if text)
-        slide.notes_slide.notes_text_frame.text = notes or dia.titel
+        frame = slide.notes_slide.notes_text_frame
+        frame.text = notes or dia.titel
+        for run in (run for paragraph in frame.paragraphs for run in paragraph.runs):
+            run._r.get_or_add_rPr().set("lang", LANGUAGE)
         return slide, boxes
 
     def _head_height(self, room: Box) -> int:

@@ -130,6 +130,7 @@ def _foot(slide: Any, layout: Any, footer: str) -> None:
         if kind not in _FOOT:
             continue
         element = deepcopy(one._element)
+        element.xpath(".//p:cNvPr")[0].set("id", str(slide.shapes._next_shape_id))
         slide.shapes._spTree.append(element)
         if kind is PP_PLACEHOLDER.FOOTER:
             body = element.find(f".//{{{_A}}}p")

@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pptx.opc.constants import RELATIONSHIP_TYPE
+
 from charts.style import theme
 from exports.dia_cijfers import Cijfers
 from exports.edition_words import dias_of
@@ -39,6 +41,7 @@ def slides(material: Material, sjabloon: bytes | None = None, name: str = "Het s
     for dia in dias:
         add_pages(deck, dia)
     _about(template.presentation, material)
+    _without_thumbnail(template.presentation)
     out = io.BytesIO()
     template.presentation.save(out)
     return out.getvalue()
@@ -73,6 +76,14 @@ def _logo(material: Material) -> Path | None:
 def _footer(material: Material) -> str:
     edition = material.editie.naam if material.editie else material.s.programme.naam
     return clean(f"{edition} · peil {material.s.id} · Wijkpeil")
+
+
+def _without_thumbnail(presentation: Any) -> None:
+    """The picture of the file is that of the template; a program makes a new one when it saves."""
+    package = presentation.part.package
+    for name, relation in list(package._rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+            package._rels.pop(name)
 
 
 def _about(presentation: Any, material: Material) -> None:

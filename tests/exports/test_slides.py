@@ -120,6 +120,8 @@ def test_everything_can_be_read_aloud(made: bytes, dias: tuple[Dia, ...]) -> Non
         kinds = {one.placeholder_format.type for one in slide.placeholders}
         assert {PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER} <= kinds
         assert slide.notes_slide.notes_text_frame.text
+        ids = [shape.shape_id for shape in slide.shapes]
+        assert len(set(ids)) == len(ids)
         for shape in slide.shapes:
             described = shape._element.xpath(".//p:cNvPr")[0].get("descr")
             if shape.shape_type == MSO_SHAPE_TYPE.PICTURE or shape.has_chart or shape.has_table:
