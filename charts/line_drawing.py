@@ -155,14 +155,21 @@ def _years(pen: _Pen) -> list[str]:
 
 
 def _rules(pen: _Pen) -> list[str]:
+    """Rules with their words above; where one would not stand over its rule, each word is said once."""
     rules = sorted(pen.axis.rules)
-    places = _apart([(pen.x(at), (len(word) + 1) * _CHAR) for at, word, _ in rules], pen.left, pen.right)
-    parts = []
-    for (at, word, dotted), place in zip(rules, places, strict=True):
-        down = [(pen.x(at), pen.top), (pen.x(at), pen.bottom)]
-        parts.append(pen.path(down, "muted", dash="dot" if dotted else "solid"))
-        parts.append(pen.text(place, pen.top - 6, word, "muted", "middle"))
-    return parts
+    down = [(pen.x(at), "dot" if dotted else "solid") for at, _, dotted in rules]
+    parts = [pen.path([(x, pen.top), (x, pen.bottom)], "muted", dash=dash) for x, dash in down]
+    said = _words(pen, [(pen.x(at), word) for at, word, _ in rules])
+    if any(abs(place - x) > len(word) * _CHAR / 2 for place, x, word in said):
+        once = {word: x for _, x, word in reversed(said)}
+        said = _words(pen, sorted((x, word) for word, x in once.items()))
+    return parts + [pen.text(place, pen.top - 6, word, "muted", "middle") for place, _, word in said]
+
+
+def _words(pen: _Pen, said: Sequence[tuple[float, str]]) -> list[tuple[float, float, str]]:
+    """Where each word stands, the place of its rule, and the word."""
+    places = _apart([(x, (len(word) + 1) * _CHAR) for x, word in said], pen.left, pen.style.width)
+    return [(place, x, word) for place, (x, word) in zip(places, said, strict=True)]
 
 
 def _line(pen: _Pen, stroke: Stroke) -> list[str]:
@@ -181,10 +188,10 @@ def _line(pen: _Pen, stroke: Stroke) -> list[str]:
 
 
 def _names(pen: _Pen, strokes: Sequence[Stroke]) -> list[str]:
-    """Names at the ends of lines, clear of each other and of the last year below."""
+    """Names at the ends of lines, clear of each other, of words above and of the last year below."""
     ends = sorted(((pen.y(one.stretches[-1][-1][1]), one) for one in strokes), key=lambda end: end[0])
     tall = [(end, _ROW * len(wrapped(stroke.name))) for end, stroke in ends]
-    places = zip(ends, tall, _apart(tall, 0, pen.bottom + 8), strict=True)
+    places = zip(ends, tall, _apart(tall, pen.top - 4, pen.bottom + 8), strict=True)
     parts = []
     for (_, stroke), (_, size), middle in places:
         for n, part in enumerate(wrapped(stroke.name)):
