@@ -62,7 +62,7 @@ def test_no_folder_is_made_of_nothing(kort_copy: Path, wijkpeil: Command, code: 
     ran = wijkpeil("programme", "new", "--gemeente", code)
     assert ran.code == 1
     assert message in ran.err
-    assert not list((kort_copy / "programmes").glob("*"))
+    assert not list((kort_copy / "programmes").glob("[!.]*"))
 
 
 def test_empty_tables_have_their_header_and_what_is_there_stays(tmp_path: Path, wijkpeil: Command) -> None:
