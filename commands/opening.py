@@ -1,4 +1,4 @@
-"""Commands that open the app: start and serve."""
+"""The command that opens the app: serve."""
 
 import os
 import subprocess
@@ -7,22 +7,12 @@ from typing import Annotated
 
 import typer
 
-from commands.common import app, err, out
+from commands.common import app, out
 from snapshot.access import access
-from snapshot.example import make_example
 from snapshot.listening import check_address
 from snapshot.login import login
 from snapshot.settings import CHECKOUT, settings
 from snapshot.store import look_of, programmes_with_snapshot
-
-
-@app.command()
-def start() -> None:
-    """Open de app; bouw eerst de voorbeeldgemeente op als er nog geen peil is."""
-    if not programmes_with_snapshot():
-        err.print("Er is nog geen peil: de voorbeeldgemeente wordt opgebouwd (eenmalig, ongeveer een halve minuut).")
-        make_example()
-    serve()
 
 
 @app.command()

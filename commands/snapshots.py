@@ -6,7 +6,7 @@ import typer
 
 from commands.common import Json, Programme, app, out, print_json, progress_bar
 from model.errors import WijkpeilError
-from snapshot import acts, marks, publish, reporting
+from snapshot import acts, files, marks, publish, reporting
 from snapshot.build import STEPS
 from snapshot.clean import KEEP, clean
 from snapshot.settings import settings
@@ -123,7 +123,7 @@ def clean_command(
     """Ruim oude peilen op, en wat afgebroken processen achterlieten; nooit het geldende of een bevroren peil."""
     done = clean(keep)
     for name, identifier, size in done.removed:
-        out.print(f"Opgeruimd: peil {identifier} van {name} ({reporting.megabytes(size)}).")
+        out.print(f"Opgeruimd: peil {identifier} van {name} ({files.megabytes(size)}).")
     for line in done.left:
         out.print(f"Niet opgeruimd: {line}")
     if not done.removed and not done.left:

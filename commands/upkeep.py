@@ -1,4 +1,4 @@
-"""Commands for whoever runs Wijkpeil: ship, doctor, backup, restore."""
+"""Commands for whoever runs Wijkpeil: ship and doctor."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,8 +6,6 @@ from typing import Annotated
 import typer
 
 from commands.common import Programme, app, out
-from snapshot import reporting, retention
-from snapshot.backup import backup, restore
 from snapshot.doctor import State, examine
 from snapshot.publish import CHECKSUMS
 from snapshot.ship import carry_stories, carry_withdrawals, ship
@@ -46,24 +44,3 @@ def doctor() -> None:
             out.print(f"{'':<22} {finding.remedy}")
     if any(finding.state is State.FAULT for finding in found):
         raise typer.Exit(1)
-
-
-@app.command("backup")
-def backup_command(
-    target: Annotated[Path, typer.Option("--to", help="Bestand om te maken, bijvoorbeeld wijkpeil-2026-11-26.tar.gz.")],
-) -> None:
-    """Bewaar bronbestanden, peilen en eigen programma's in één bestand, met controlegetallen."""
-    kept = backup(target)
-    out.print(f"{target.name} heeft {kept.files} bestanden ({reporting.megabytes(kept.bytes)}) en is nagelezen.")
-    out.print("Bewaar het op een andere machine. Er kunnen antwoorden van respondenten in staan.")
-
-
-@app.command("restore")
-def restore_command(
-    source: Annotated[Path, typer.Option("--from", help="Bestand dat is gemaakt met wijkpeil backup.")],
-) -> None:
-    """Zet een reservekopie terug in een lege datamap; alles of niets."""
-    kept = restore(source)
-    out.print(f"Teruggezet: {kept.files} bestanden ({reporting.megabytes(kept.bytes)}), elk nagekeken.")
-    if retention.about_respondents():
-        out.print("Is er na deze kopie een bestand met respondenten gewist? Wis het opnieuw, zie: wijkpeil wis.")

@@ -20,6 +20,11 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def megabytes(size: int) -> str:
+    """A number of bytes for a reader: in MB with one decimal."""
+    return f"{size / 1_000_000:,.1f} MB".translate(str.maketrans(",.", ".,"))
+
+
 def sync_directory(path: Path) -> None:
     """Make a rename in ``path`` durable; a no-op where the system cannot open folders (Windows)."""
     if os.name == "nt":

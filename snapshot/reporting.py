@@ -32,11 +32,6 @@ _DRAFTED: dict[DraftKind, tuple[str, str]] = {
 }
 
 
-def megabytes(size: int) -> str:
-    """A number of bytes for a reader: in MB with one decimal."""
-    return f"{size / 1_000_000:,.1f} MB".translate(_DUTCH)
-
-
 def percentage(share: float) -> str:
     """A share (0–1) as a whole percentage that is 0 or 100 only when it is nothing or all."""
     whole = round(100 * share)

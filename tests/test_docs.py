@@ -10,6 +10,7 @@ import cli
 from model.source import Protection
 from snapshot.settings import CHECKOUT, Settings
 
+cli.load()
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 DEPENDENCIES = (CHECKOUT / "docs" / "dependencies.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

@@ -32,6 +32,7 @@ def shift() -> int:
 
 
 if __name__ == "__main__":
+    cli.load()
     assert shift() > 5
     for is_break, command in itertools.groupby(sys.argv[2:], lambda argument: argument == "--"):
         if not is_break:
